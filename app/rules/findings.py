@@ -1,0 +1,45 @@
+"""What a rule has to say: a fact, its reason, and the arithmetic in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from app.core.i18n import Text, _c
+
+
+class Severity(StrEnum):
+    """How much a finding asks for: to know, to decide, or to act now."""
+
+    INFO = "info"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """State one fact that a rule found, for an alert card or a form's warning.
+
+    `rule` is the stable code of the rule, `why` the arithmetic, rule and threshold in words, `due` the day on which it
+    bites (None where no day does). An overridable finding lets the work go on once a reason is recorded.
+    """
+
+    rule: str
+    severity: Severity
+    fact: Text
+    reason: Text
+    why: Text
+    due: date | None = None
+    overridable: bool = True
+
+
+_WEIGHT = {Severity.BAD: 0, Severity.WARN: 1, Severity.INFO: 2}
+
+
+def by_urgency(finding: Finding) -> tuple[int, date]:
+    """Give the sort key that puts the worst first and, among equals, the earliest due (undated last)."""
+    return _WEIGHT[finding.severity], finding.due or date.max
+
+
+def two_sentences(first: Text, second: Text) -> Text:
+    """Join two whole sentences in the order of the language."""
+    return _c("two sentences", "{first} {second}").format(first=first, second=second)

@@ -1,8 +1,9 @@
-"""The words and colour families of stages, as pills, strips and papers show them."""
+"""The words and colour families of stages and of the other closed choices, as pills, strips and papers show them."""
 
-from enum import StrEnum
+from enum import Enum
 
 from app.core.i18n import Text, _c
+from app.rules.labels import Confidentiality, confidentiality_name
 from app.rules.stage_codes import (
     AgreementStage,
     ClearanceState,
@@ -17,12 +18,13 @@ from app.rules.stage_codes import (
     ProjectState,
     VisaState,
 )
+from app.rules.vocabulary import PeriodCalendar, PeriodUnit, RenewalMode, Route, Side
 
 _N, _I, _W, _A = Family.NEUTRAL, Family.INFO, Family.WORK, Family.WARN
 _G, _B, _P = Family.GOOD, Family.BAD, Family.PAUSE
 
 # One table for each enum: members of two enums may carry the same code, and the same code is the same key.
-_FACES: dict[type[StrEnum], dict[str, tuple[Text, Family]]] = {
+_FACES: dict[type[Enum], dict[str, tuple[Text, Family]]] = {
     DelegationStage: {
         DelegationStage.PROPOSED: (_c("delegation", "Proposed"), _N),
         DelegationStage.NECESSITY_STATED: (_c("delegation", "Necessity stated"), _I),
@@ -139,8 +141,33 @@ _FACES: dict[type[StrEnum], dict[str, tuple[Text, Family]]] = {
     },
 }
 
+# Choices without a pill.
+_CHOICES: dict[type[Enum], dict[str, Text]] = {
+    Confidentiality: {label: confidentiality_name(label) for label in Confidentiality},
+    RenewalMode: {
+        RenewalMode.FIXED: _c("renewal", "No renewal"),
+        RenewalMode.BY_AGREEMENT: _c("renewal", "By agreement"),
+        RenewalMode.TACIT: _c("renewal", "Tacit"),
+        RenewalMode.OPEN_ENDED: _c("renewal", "Open-ended"),
+    },
+    PeriodUnit: {
+        PeriodUnit.DAYS: _c("period", "Days"),
+        PeriodUnit.MONTHS: _c("period", "Months"),
+        PeriodUnit.YEARS: _c("period", "Years"),
+    },
+    PeriodCalendar: {
+        PeriodCalendar.GREGORIAN: _c("calendar of periods", "Gregorian"),
+        PeriodCalendar.JALALI: _c("calendar of periods", "Solar Hijri"),
+    },
+    Side: {Side.OURS: _c("side", "Ours"), Side.THEIRS: _c("side", "Theirs")},
+    Route: {
+        Route.COUNCIL_MEMBER: _c("clearance route", "Council member"),
+        Route.MUNICIPAL_EMPLOYEE: _c("clearance route", "Municipal employee"),
+    },
+}
+
 # The strip has room for a noun only.
-_STRIP_NAMES: dict[type[StrEnum], dict[str, Text]] = {
+_STRIP_NAMES: dict[type[Enum], dict[str, Text]] = {
     MeetingStage: {
         MeetingStage.REQUESTED: _c("meeting strip", "Request"),
         MeetingStage.CONFIRMED: _c("meeting strip", "Confirmation"),
@@ -150,16 +177,19 @@ _STRIP_NAMES: dict[type[StrEnum], dict[str, Text]] = {
 }
 
 
-def label_of(member: StrEnum) -> Text:
-    """Name a stage or state; raises KeyError for an enum that is not one of the office's stages."""
-    return _FACES[type(member)][member][0]
+def label_of(member: Enum) -> Text:
+    """Name a stage, state or other closed choice of the rules; raises KeyError for any other enum."""
+    kind = type(member)
+    return _CHOICES[kind][member.value] if kind in _CHOICES else _FACES[kind][member.value][0]
 
 
-def family_of(member: StrEnum) -> Family:
-    """Give the colour family of a stage's pill; raises KeyError for an enum that is not one of the office's stages."""
-    return _FACES[type(member)][member][1]
+def family_of(member: Enum) -> Family:
+    """Give the colour family of a stage's pill; what is not a stage is neutral."""
+    faces = _FACES.get(type(member))
+    return faces[member.value][1] if faces else Family.NEUTRAL
 
 
-def strip_label_of(member: StrEnum) -> Text:
+def strip_label_of(member: Enum) -> Text:
     """Name a stage on the stage strip, where a few have a shorter noun."""
-    return _STRIP_NAMES.get(type(member), {}).get(member, label_of(member))
+    short = _STRIP_NAMES.get(type(member), {})
+    return short[member.value] if member.value in short else label_of(member)

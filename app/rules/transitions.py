@@ -40,7 +40,7 @@ class Track(StrEnum):
     GIFT = "gift"
 
 
-class UnknownStage(LookupError):  # noqa: N818
+class UnknownStage(LookupError):
     """The stage does not belong to the track."""
 
     def __init__(self, track: Track, stage: str) -> None:

@@ -1,0 +1,111 @@
+"""What Windows does in its own way.
+
+The system's modules are parameters, so that every branch is tested on any machine.
+"""
+
+import importlib
+import os
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path, PureWindowsPath
+from types import TracebackType
+from typing import BinaryIO, Protocol, Self, cast
+
+from app.core.drives import DriveKind, in_cloud_folder
+from app.core.errors import AlreadyLocked
+
+# GetDriveTypeW, fileapi.h: 2 removable, 3 fixed, 4 remote.
+_DRIVE_TYPES = {2: DriveKind.REMOVABLE, 3: DriveKind.FIXED, 4: DriveKind.NETWORK}
+# Access denied, sharing violation, lock violation: a virus scanner or an indexer holds the file for a moment.
+_PASSING_ERRORS = frozenset((5, 32, 33))
+_WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
+
+
+class Locking(Protocol):
+    """The part of ``msvcrt`` that locks bytes of a file."""
+
+    LK_NBLCK: int
+    LK_UNLCK: int
+
+    def locking(self, descriptor: int, mode: int, count: int, /) -> None:
+        """Lock or unlock bytes from the current position."""
+
+
+class FileLock:
+    """A lock of the operating system on the first byte of a file; it is free at once when the process dies.
+
+    Keep the object for the life of the process: a collected one holds nothing.
+    """
+
+    def __init__(self, path: Path, *, system: Locking | None = None) -> None:
+        self.path = path
+        self._file: BinaryIO | None = None
+        self._system = system or cast("Locking", importlib.import_module("msvcrt"))
+
+    def acquire(self) -> Self:
+        """Take the lock; raise AlreadyLocked when another process holds it."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        file = self.path.open("a+b")
+        try:
+            file.seek(0)
+            self._system.locking(file.fileno(), self._system.LK_NBLCK, 1)
+        except OSError as error:
+            file.close()
+            raise AlreadyLocked(str(self.path)) from error
+        self._file = file
+        return self
+
+    def release(self) -> None:
+        """Give the lock back; nothing happens when it is not held."""
+        if self._file is not None:
+            self._file.seek(0)
+            self._system.locking(self._file.fileno(), self._system.LK_UNLCK, 1)
+            self._file.close()
+            self._file = None
+
+    def __enter__(self) -> Self:
+        return self.acquire()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.release()
+
+
+def drive_kind(
+    path: Path, *, environment: Mapping[str, str] = os.environ, drive_type: Callable[[str], int] | None = None
+) -> DriveKind:
+    """Tell what kind of place a folder is; a UNC path is a network place."""
+    place = PureWindowsPath(path)
+    if in_cloud_folder(place, environment):
+        return DriveKind.CLOUD
+    if place.drive.startswith("\\\\") and not place.drive.startswith(("\\\\?\\", "\\\\.\\")):
+        return DriveKind.NETWORK
+    drive = place.drive.removeprefix("\\\\?\\")
+    return _DRIVE_TYPES.get((drive_type or _drive_type())(f"{drive}\\"), DriveKind.UNKNOWN)
+
+
+def _drive_type() -> Callable[[str], int]:
+    kernel = importlib.import_module("ctypes").windll.kernel32
+    return cast("Callable[[str], int]", kernel.GetDriveTypeW)
+
+
+def open_outside(path: Path, *, start: Callable[[str], object] | None = None) -> None:
+    """Open a file or folder in the program Windows has chosen for it; raise OSError when there is none."""
+    (start or cast("Callable[[str], object]", vars(os)["startfile"]))(str(path))
+
+
+def fsync_folder(path: Path) -> None:
+    """Do nothing: NTFS makes a rename durable itself, and a folder cannot be opened for it."""
+
+
+def replace_file(source: Path, target: Path, *, wait: Callable[[float], object] = time.sleep) -> None:
+    """Put a finished file in the place of another, waiting at most 1.6 seconds for a scanner to let go."""
+    for seconds in _WAITS:
+        try:
+            source.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _PASSING_ERRORS:
+                raise
+            wait(seconds)
+        else:
+            return
+    source.replace(target)

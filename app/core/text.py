@@ -1,0 +1,55 @@
+"""Bidirectional isolates and harmless text."""
+
+import re
+import unicodedata
+
+ZWNJ = "\u200c"
+LRI = "\u2066"
+RLI = "\u2067"
+FSI = "\u2068"
+PDI = "\u2069"
+
+_OPENERS = frozenset((LRI, RLI, FSI))
+_ISOLATES = str.maketrans("", "", LRI + RLI + FSI + PDI)
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def is_isolated(text: str) -> bool:
+    """Tell whether one isolate encloses the whole text."""
+    if len(text) < 2 or text[0] not in _OPENERS or text[-1] != PDI:
+        return False
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter in _OPENERS) - (letter == PDI)
+        if depth == 0:
+            return place == len(text) - 1
+    return False
+
+
+def isolate(text: str) -> str:
+    """Enclose text of unknown direction (FSI … PDI), so that it cannot disturb its neighbours."""
+    return text if not text or is_isolated(text) else f"{FSI}{text}{PDI}"
+
+
+def ltr(text: str) -> str:
+    """Enclose a code, phone number or address that reads left to right (LRI … PDI)."""
+    return text if not text or is_isolated(text) else f"{LRI}{text}{PDI}"
+
+
+def strip_isolates(text: str) -> str:
+    """Remove every isolate mark, keeping the words."""
+    return text.translate(_ISOLATES)
+
+
+def clean(text: str) -> str:
+    """Remove control characters and lone surrogates; keep tabs, line ends and everything else as typed."""
+    return _UNWANTED.sub("", text) if _UNWANTED.search(text) else text
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether the first letter is of a script written from left to right; false where there is no letter."""
+    for letter in text:
+        kind = unicodedata.bidirectional(letter)
+        if kind in {"L", "R", "AL"}:
+            return kind == "L"
+    return False

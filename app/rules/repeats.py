@@ -1,0 +1,60 @@
+"""The repeat check: the same body travelling again for the same subject within two years.
+
+Source: product.md rule 6; the two years are counted in the Solar Hijri calendar, the office's own.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from app.core.calendars import Calendar, add_months
+from app.core.folding import words
+from app.core.i18n import _
+from app.rules.findings import Finding, Severity
+
+RULE = "repeat_visit"
+MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit: whose, about what (title in words, or topics by id), and the day it began."""
+
+    body: str
+    subject: str
+    on: date
+    title: str = ""
+    topics: frozenset[str] = frozenset()
+    key: str = ""
+
+
+def is_same_subject(one: Visit, other: Visit) -> bool:
+    """Tell whether two visits share a topic, or the words of their subjects whatever their spelling."""
+    if one.topics & other.topics:
+        return True
+    said = frozenset(words(one.subject))
+    return bool(said) and said == frozenset(words(other.subject))
+
+
+def earlier_visits(visit: Visit, others: Iterable[Visit]) -> tuple[Visit, ...]:
+    """List the visits of the same body for the same subject in the two years before, the latest first."""
+    since = add_months(visit.on, -MONTHS, Calendar.JALALI)
+    same = (
+        other
+        for other in others
+        if other.body == visit.body and since <= other.on < visit.on and other.key != visit.key and is_same_subject(visit, other)
+    )
+    return tuple(sorted(same, key=lambda other: other.on, reverse=True))
+
+
+def repeat_visit(visit: Visit, others: Iterable[Visit], *, body: str) -> Finding | None:
+    """Show the latest earlier visit of the same body (named `body`) for the same subject; None when there is none."""
+    found = earlier_visits(visit, others)
+    if not found:
+        return None
+    last = found[0]
+    fact = _("{body} has travelled for this same subject in the past two years: {title}, {date}.")
+    reason = _("See the result of that visit before deciding on this one.")
+    why = _("Two years before {day} begin on {since}.").format(day=visit.on, since=add_months(visit.on, -MONTHS, Calendar.JALALI))
+    fact = fact.format(body=body, title=last.title, date=last.on)
+    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=visit.on)

@@ -1,7 +1,7 @@
 """Keep the message catalogues of translations/.
 
     python packaging/catalogue.py extract            write messages.pot from the source
-    python packaging/catalogue.py update             extract, and bring both catalogues in line with it
+    python packaging/catalogue.py update             extract, bring both catalogues in line with it, and compile
     python packaging/catalogue.py absorb FILE.po ... update, and take Persian from hand-written fragments
     python packaging/catalogue.py compile            write the .mo files that the application reads
     python packaging/catalogue.py check              exit 1 and name everything stale, missing or misspelt
@@ -65,7 +65,7 @@ def main(arguments: list[str]) -> int:
     write_text(FOLDER / "messages.pot", template(entries))
     if options.command in {"update", "absorb"}:
         update(entries, options.fragments)
-    if options.command == "compile":
+    if options.command != "extract":
         compile_all()
     return 0
 
@@ -225,9 +225,16 @@ def message_faults(language: str, entry: Entry, message: Message) -> Iterator[st
         yield "the English catalogue must repeat the source"
     if placeholders(strings[-1]) != placeholders(entry.forms[-1]):
         yield f"placeholders differ from {sorted(placeholders(entry.forms[-1]))}: {strings[-1]}"
+    if edges(strings[-1]) != edges(entry.forms[-1]):
+        yield "the spaces at the ends differ"
     if language == "fa":
         for string in strings:
             yield from (f"{fault} in «{string}»" for fault in writing_faults(string))
+
+
+def edges(text: str) -> tuple[str, str]:
+    """Give the white space before and after a text."""
+    return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
 def forms_of(value: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:

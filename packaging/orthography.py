@@ -31,7 +31,6 @@ PATTERNS = (
     ("a space after «می» or «نمی»", re.compile(rf"(?<![{PERSIAN}{ZWNJ}])ن?می (?=[{PERSIAN}])")),
     ("a space before «ها»", re.compile(rf"(?<=[{PERSIAN}]) ها(?:ی|یی|یم|یتان|یشان)?(?![{PERSIAN}{ZWNJ}])")),
     ("two spaces", re.compile("  ")),
-    ("an outer space", re.compile(r"^\s|\s$")),
 )
 
 AVOIDED = {

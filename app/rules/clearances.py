@@ -134,7 +134,7 @@ def _not_arrived(deadline: Deadline) -> Text:
 
 
 def _late(deadline: Deadline, trip: Trip, *, today: date) -> Finding:
-    reason = _("{left} are left until departure and this authority needs {lead}; it is {late} late.").format(
+    reason = _("Left until departure: {left}; this authority needs {lead}; it is late by {late}.").format(
         left=_days((trip.departs - today).days), lead=_days(deadline.step.lead_days), late=_days(deadline.days)
     )
     why = _why(deadline, trip)
@@ -142,7 +142,9 @@ def _late(deadline: Deadline, trip: Trip, *, today: date) -> Finding:
 
 
 def _soon(deadline: Deadline, trip: Trip) -> Finding:
-    reason = _("It is needed by {day}; {left} are left.").format(day=deadline.needed_by, left=_days(deadline.days))
+    reason = _("Today is the last day for it.")
+    if deadline.days:
+        reason = _("It is needed by {day}; days left: {left}.").format(day=deadline.needed_by, left=deadline.days)
     why = _why(deadline, trip)
     return Finding(RULE, Severity.WARN, fact=_not_arrived(deadline), reason=reason, why=why, due=deadline.needed_by)
 

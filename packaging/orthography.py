@@ -71,7 +71,8 @@ AVOIDED = {
 
 # A run of Latin letters with what stands between them (Excel, Ctrl+Z, ISO 4217, UTF-8, https://example.org).
 LATIN_RUN = re.compile(r"[.*]?[A-Za-z0-9][A-Za-z0-9 ._+\-/:@#&*]*")
-WORD = f"(?<![{PERSIAN}{ZWNJ}])%s"
+# A whole word, bare or with a plural or possessive ending.
+WORD = f"(?<![{PERSIAN}{ZWNJ}])%s(?:ات|ها|های|هایی|ی|م)?(?![{PERSIAN}])"
 
 
 def placeholders(text: str) -> frozenset[str]:

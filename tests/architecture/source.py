@@ -20,7 +20,7 @@ class Module:
     @classmethod
     def parse(cls, path: str, text: str) -> "Module":
         """Read a module from text."""
-        return cls(path, text, ast.parse(text))
+        return cls(path, text, ast.parse(text, path))
 
     def nodes(self) -> Iterator[ast.AST]:
         """Walk over every node."""

@@ -1,0 +1,98 @@
+"""The commands and their options."""
+
+import argparse
+from pathlib import Path
+
+from app.core.i18n import _
+
+LABELS = ("normal", "confidential", "secret")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Build the parser of the whole command line; options stand after the command."""
+    root = argparse.ArgumentParser(prog="main.py", description=str(_("Safir: the desktop system of record for city diplomacy")))
+    commands = root.add_subparsers(dest="command", metavar=str(_("COMMAND")), required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--store", type=Path, default=None, help=str(_("folder of the store")))
+    common.add_argument("--json", action="store_true", help=str(_("one JSON object a line")))
+    common.add_argument("--as", dest="officer", default=None, help=str(_("code of the officer to whom changes are attributed")))
+    common.add_argument("--lang", choices=("fa", "en"), default=None, help=str(_("language of texts")))
+    _add_store_commands(commands, common)
+    _add_reading_commands(commands, common)
+    _add_exits(commands, common)
+    _add_text_commands(commands, common)
+    return root
+
+
+_Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
+
+
+def _add_store_commands(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    init = commands.add_parser("init", parents=[common], help=str(_("make a new store")))
+    init.add_argument("--sample", action="store_true", help=str(_("fill it from the shipped sample")))
+    init.add_argument("--office", default="", help=str(_("name of the office")))
+    init.add_argument("--officer-name", default="", help=str(_("name of the first officer")))
+    init.add_argument("--zone", default="Asia/Tehran", help=str(_("time zone of the office")))
+    add = commands.add_parser("add", parents=[common], help=str(_("add records from a JSON file")))
+    add.add_argument("kind")
+    add.add_argument("--from", dest="source", required=True, help=str(_("file, or - for standard input")))
+    undo = commands.add_parser("undo", parents=[common], help=str(_("undo the last change, or the one named")))
+    undo.add_argument("deed", nargs="?", default=None)
+    commands.add_parser("redo", parents=[common], help=str(_("do the undone change again")))
+    commands.add_parser("check", parents=[common], help=str(_("check the store")))
+
+
+def _add_reading_commands(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    listing = commands.add_parser("list", parents=[common], help=str(_("list the records of a kind")))
+    listing.add_argument("kind")
+    _add_query(listing)
+    listing.add_argument("--limit", type=int, default=None)
+    show = commands.add_parser("show", parents=[common], help=str(_("show one record")))
+    show.add_argument("kind")
+    show.add_argument("id")
+    search = commands.add_parser("search", parents=[common], help=str(_("search in everything")))
+    search.add_argument("text", nargs="?", default=None)
+    search.add_argument("--from", dest="source", default=None, help=str(_("file with one query a line")))
+    search.add_argument("--kind", default=None)
+    search.add_argument("--limit", type=int, default=50)
+    history = commands.add_parser("history", parents=[common], help=str(_("tell the history of a record")))
+    history.add_argument("kind")
+    history.add_argument("id")
+    commands.add_parser("kinds", parents=[common], help=str(_("list the kinds and their attributes")))
+
+
+def _add_query(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--filter", action="append", default=[], metavar="FIELD=VALUE", help=str(_("keep only records with this value"))
+    )
+    command.add_argument("--text", default="", help=str(_("keep only records that hold this text")))
+    command.add_argument("--sort", default="", metavar="FIELD", help=str(_("order by this attribute; -FIELD for descending")))
+    command.add_argument("--archived", action="store_true", help=str(_("archived records too")))
+
+
+def _add_exits(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    export = commands.add_parser("export", parents=[common], help=str(_("write a list as an Excel workbook")))
+    export.add_argument("kind")
+    export.add_argument("--to", type=Path, required=True)
+    export.add_argument("--ceiling", choices=LABELS, default="secret")
+    _add_query(export)
+    paper = commands.add_parser("paper", parents=[common], help=str(_("print a paper as PDF")))
+    paper.add_argument("name")
+    paper.add_argument("--id", required=True)
+    paper.add_argument("--to", type=Path, required=True)
+    paper.add_argument("--ceiling", choices=LABELS, default="secret")
+    screens = commands.add_parser("screens", parents=[common], help=str(_("draw a picture of every screen")))
+    screens.add_argument("folder", type=Path)
+    screens.add_argument("--only", default="", help=str(_("only pictures whose name holds this")))
+
+
+def _add_text_commands(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    date = commands.add_parser("date", parents=[common], help=str(_("turn a day from one calendar into the others")))
+    date.add_argument("text", nargs="?", default=None)
+    date.add_argument("--from", dest="source", default=None)
+    date.add_argument("--calendar", choices=("jalali", "gregorian", "hijri"), default=None)
+    fold = commands.add_parser("fold", parents=[common], help=str(_("show how a text is folded for search")))
+    fold.add_argument("text", nargs="?", default=None)
+    fold.add_argument("--from", dest="source", default=None)
+    sort = commands.add_parser("sort", parents=[common], help=str(_("print the lines of a file in Persian order")))
+    sort.add_argument("file")

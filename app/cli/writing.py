@@ -1,0 +1,124 @@
+"""The commands that change the store or carry something out of it: init, add, undo, redo, export, paper."""
+
+import json
+from argparse import Namespace
+from uuid import UUID
+
+from app import papers
+from app.cli import output
+from app.cli.errors import UnknownPaper, UnreadableSource
+from app.cli.reading import query_of
+from app.cli.session import folder_of, kind_of, opened, passphrase
+from app.core.i18n import _, language
+from app.core.text import ltr
+from app.exchange import excel_out
+from app.rules.labels import Confidentiality
+from app.services import editing, json_values, opening
+from app.services import history as history_service
+
+
+def init(arguments: Namespace) -> int:
+    """Make a store and print its recovery key, this once."""
+    folder = folder_of(arguments)
+    made = opening.create_office(
+        folder,
+        passphrase(),
+        office_name=arguments.office or str(_("International affairs office")),
+        officer_name=arguments.officer_name or str(_("First officer")),
+        zone=arguments.zone,
+        sample=arguments.sample,
+    )
+    made.office.close()
+    if output.wants_json(asked=arguments.json):
+        output.print_object({"store": str(folder), "recovery_key": made.recovery_key})
+    else:
+        output.print_line(str(_("The store was made in {folder}.").format(folder=ltr(str(folder)))))
+        output.print_line(str(_("Recovery key (print it and keep it safe): {key}").format(key=ltr(made.recovery_key))))
+    return 0
+
+
+def add(arguments: Namespace) -> int:
+    """Add one record or a list of them, all or none, and print each id and title."""
+    try:
+        found = json.loads(output.text_of(arguments.source))
+    except (OSError, ValueError) as error:
+        raise UnreadableSource(ltr(arguments.source), ltr(str(error))) from error
+    with opened(arguments) as office:
+        kind = kind_of(office, arguments.kind)
+        rows = found if isinstance(found, list) else [found]
+        drafts = [json_values.draft_from_json(office, kind, row) for row in rows]
+        for saved in editing.save_all(office, drafts, title=_("Records added from a file")):
+            if output.wants_json(asked=arguments.json):
+                output.print_object({"id": str(saved.id), "title": output.strip_isolates(saved.title)})
+            else:
+                output.print_line(saved.title)
+    return 0
+
+
+def undo(arguments: Namespace) -> int:
+    """Undo the last deed, or the one named; what a later change forbids is said."""
+    with opened(arguments) as office:
+        deed = UUID(arguments.deed) if arguments.deed else None
+        return _say_undone(history_service.undo(office, deed), arguments)
+
+
+def redo(arguments: Namespace) -> int:
+    """Do the undone deed again."""
+    with opened(arguments) as office:
+        return _say_undone(history_service.redo(office), arguments)
+
+
+def _say_undone(undone: history_service.Undone, arguments: Namespace) -> int:
+    if output.wants_json(asked=arguments.json):
+        output.print_object(
+            {
+                "deed": str(undone.deed),
+                "title": output.strip_isolates(str(undone.title)),
+                "done": undone.done,
+                "refused": [output.strip_isolates(str(each)) for each in undone.refused],
+            }
+        )
+    else:
+        output.print_line(str(undone.sentence))
+    return 1 if undone.refused else 0
+
+
+def export(arguments: Namespace) -> int:
+    """Write a list as a workbook; rows above the ceiling are left out and counted."""
+    with opened(arguments) as office:
+        kind = kind_of(office, arguments.kind)
+        exported = excel_out.export_list(
+            office,
+            query_of(office, kind, arguments),
+            arguments.to,
+            lang=arguments.lang or language(),
+            ceiling=Confidentiality(arguments.ceiling),
+        )
+    if output.wants_json(asked=arguments.json):
+        output.print_object({"file": str(arguments.to), "rows": exported.rows, "left_out": exported.left_out})
+    else:
+        output.print_line(str(_("{n} rows were written; {m} above the ceiling were left out.").format(n=exported.rows, m=exported.left_out)))
+    return 0
+
+
+def paper(arguments: Namespace) -> int:
+    """Print one paper as PDF."""
+    if arguments.name not in papers.by_name():
+        raise UnknownPaper(ltr(arguments.name), ltr(", ".join(papers.by_name())))
+    with opened(arguments) as office:
+        chosen = papers.by_name()[arguments.name]
+        printed = papers.print_paper(
+            office,
+            chosen,
+            json_values.id_of(office, chosen.kind, arguments.id),
+            arguments.to,
+            lang=arguments.lang or language(),
+            ceiling=Confidentiality(arguments.ceiling),
+        )
+    if output.wants_json(asked=arguments.json):
+        output.print_object(
+            {"file": str(arguments.to), "pages": printed.pages, "label": printed.label.value, "left_out": printed.left_out}
+        )
+    else:
+        output.print_line(str(_("{n} pages were printed.").format(n=printed.pages)))
+    return 0

@@ -1,0 +1,67 @@
+"""What every page is given: the open office, the worker, the dialogs, the settings and the way to other places."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.core import settings as settings_store
+from app.core.settings import Settings
+from app.ui.dialogs import Dialogs
+from app.ui.shell.navigator import Navigator
+from app.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # the services bring SQLAlchemy; nothing before the first paint may import it
+    from app.services.office import Office
+
+
+class Context(QObject):
+    """The composition of one open window.
+
+    `changed` brings services' Changed to the window's thread; `said` asks the shell for a toast (text, undoable).
+    """
+
+    changed = Signal(object)
+    settings_changed = Signal()
+    said = Signal(str, bool)
+
+    def __init__(self, office: "Office", dialogs: Dialogs, settings: Settings, *, settings_path: Path) -> None:
+        super().__init__()
+        self.office = office
+        self.dialogs = dialogs
+        self.tasks = Tasks(self._report, self)
+        self.navigator: Navigator | None = None
+        self._settings, self._settings_path = settings, settings_path
+        self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
+        self._deaf: Callable[[], None] = office.listen(self._heard.emit)
+
+    _heard = Signal(object)
+
+    @property
+    def settings(self) -> Settings:
+        """Give the settings now in force."""
+        return self._settings
+
+    def keep(self, settings: Settings) -> None:
+        """Take new settings and write them."""
+        self._settings = settings
+        settings_store.save(self._settings_path, settings)
+        self.settings_changed.emit()
+
+    def go(self, place: Any) -> bool:  # noqa: ANN401 - any Place; the union lives beside the navigator
+        """Show a place; False when unsaved work keeps the page or there is no window yet."""
+        return self.navigator is not None and self.navigator.go(place)
+
+    def say(self, text: str, *, undoable: bool = False) -> None:
+        """Ask the shell for a toast."""
+        self.said.emit(text, undoable)
+
+    def close(self) -> None:
+        """Stop the worker and close the store."""
+        self.tasks.stop_all()
+        self._deaf()
+        self.office.close()
+
+    def _report(self, error: Any) -> None:  # noqa: ANN401 - SafirError, kept loose for the signal
+        self.dialogs.report(error)

@@ -1,0 +1,84 @@
+"""Places of the window as plain values: what a link, a key or the history of visits can name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol, runtime_checkable
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class HomePlace:
+    """The first page."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlertsPlace:
+    """All alerts, grouped by rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlace:
+    """The list of a kind; `query` is a services ListQuery to start from, or None for the kind's own."""
+
+    kind: str
+    query: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPlace:
+    """One record, or a new one when `id` is None; `values` are what a new one starts with, `section` where to look."""
+
+    kind: str
+    id: UUID | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BriefPlace:
+    """Options and preview of a meeting's brief."""
+
+    meeting: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPlace:
+    """The settings, at one section."""
+
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPlace:
+    """The help, at one topic; keys when empty."""
+
+    topic: str = ""
+
+
+Place = HomePlace | AlertsPlace | ListPlace | RecordPlace | BriefPlace | SettingsPlace | HelpPlace
+
+
+@runtime_checkable
+class Page(Protocol):
+    """What the shell asks of every page (a QWidget): words for the bar, leave to go, and its state to come back to."""
+
+    def title(self) -> str:
+        """Name the page in the top bar."""
+
+    def crumb(self) -> str:
+        """Name the page above it, or nothing."""
+
+    def can_leave(self) -> bool:
+        """Ask about unsaved work; False keeps the page."""
+
+    def refresh(self, changed: object) -> None:
+        """Hear that records changed (services Changed)."""
+
+    def state(self) -> Mapping[str, Any]:
+        """Give filter, scroll, selection and open section, to come back to."""
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up a state given before."""
+
+    def act(self, action: str) -> bool:
+        """Do a named action of the key map (save, save_close, edit, find, export, print, history, new, delete …); False if not."""

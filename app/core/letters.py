@@ -1,0 +1,139 @@
+"""What is left of a text when spelling does not matter.
+
+``marked`` is the one form that everything here is cut from: folded letters and digits, with a mark wherever something else
+stood: a space (``HARD``: between words), a half-space (``SOFT``: between the parts of one word) or a bar (``STOP``: between
+sentences and fields). ``tight`` is ``marked`` without the two lighter marks, so what a matcher accepts is always
+a run of ``tight`` and an index of it misses nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from app.core.text import ZWNJ
+
+HARD = " "
+SOFT = ZWNJ
+STOP = "|"
+
+_SPECIAL = {
+    "ي": "ی", "ى": "ی", "ې": "ی", "ے": "ی", "ك": "ک", "ڪ": "ک", "ة": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۃ": "ه", "ٱ": "ا",
+    "ء": "", "ـ": "", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h", "ə": "e",
+    "ŋ": "n", "ŧ": "t",
+}  # fmt: skip
+# Zero-width marks vanish; the half-space alone leaves a trace in ``marked``.
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_STOPS = frozenset('.؟!?؛;:()«»"\n|۔…')
+
+# One word with hamza on two different seats; the first spelling is the one we write (glossary, section 1). Both sides of a
+# pair are equally long, which keeps positions.
+_SEATS = (("هیات", "هییت"), ("مساله", "مسیله"), ("مسوول", "مسیول"), ("جرات", "جریت"), ("شوون", "شیون"), ("رووس", "ریوس"))
+_SEAT = dict(_SEATS)
+# Patterns begin with a letter or a space and look back afterwards: ten times faster than looking back at every letter.
+_ON_OTHER_SEAT = re.compile(rf"[همجشر](?<![^ {SOFT}|].)(?:{'|'.join(word[1:] for word in _SEAT)})")
+
+# Endings that people write detached from their word, and the verb prefixes written detached from theirs.
+_DETACHED = "ها|های|هایی|هایم|هایت|هایش|هایمان|هایتان|هایشان|تر|تری|ترین|ترین‌ها|ای|ی|یی|ام|ات|اش|اند"
+_AFTER_WORD = re.compile(rf" (?<=[^ |] )(?=(?:{_DETACHED})(?:[ |]|$))")
+_BEFORE_VERB = re.compile(r"می (?=[^\W\d])(?:(?<!\wمی )|(?<!\wنمی )(?<=نمی ))")
+
+_DIGIT = re.compile(r"\d")
+_LETTER_AFTER = re.compile(r"\d(?=[^\W\d])")
+_LETTER_BEFORE = re.compile(r"\d(?<=[^\W\d].)")
+_MARKS = re.compile(rf"[ {SOFT}|]{{2,}}")
+
+# The plural is the only ending taken from a query: what is longer is found by its beginning anyway.
+_PLURAL = re.compile(r"(.{3,}?)های?(?:ی|م|ت|ش|مان|تان|شان)?")
+_NOT_PLURAL = frozenset(("انتها", "منتها", "اشتها", "انتهای", "منتهای", "اشتهای", "ابتهای"))
+
+
+class _PerCharacter(dict[int, str]):
+    """A translation table that learns each character when it first meets it."""
+
+    def __init__(self, learn: Callable[[str], str]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, point: int) -> str:
+        self[point] = folded = self._learn(chr(point))
+        return folded
+
+
+def _folded(letter: str) -> str:
+    """Fold one character: compatibility form, case, one shape for each letter, ASCII digits, no marks."""
+    if _INVISIBLE.match(letter):
+        return ""
+    text = unicodedata.normalize("NFKD", letter).casefold()
+    # Case folding can bring composed letters back.
+    return "".join(_simple(part) for part in unicodedata.normalize("NFKD", text))
+
+
+def _simple(part: str) -> str:
+    if unicodedata.combining(part) or "\u06d6" <= part <= "\u06ed":
+        return ""
+    return str(unicodedata.decimal(part)) if part.isdecimal() else _SPECIAL.get(part, part)
+
+
+def _marked(letter: str) -> str:
+    """Fold one character and write a mark for what is neither letter nor digit."""
+    if letter in _STOPS:
+        return STOP
+    if letter == ZWNJ:
+        return SOFT
+    return "".join(part if part.isalnum() else HARD for part in _folded(letter))
+
+
+_FOLDS = _PerCharacter(_folded)
+_MARKED = _PerCharacter(_marked)
+
+
+def fold_chars(text: str) -> str:
+    """Fold letter by letter: ي ك ة, hamza seats, diacritics, tatweel, case, accents and digits stop to matter.
+
+    Spaces and punctuation stay; half-spaces and direction marks vanish.
+    """
+    return text.translate(_FOLDS)
+
+
+def marked(text: str) -> str:
+    """Fold a text and mark where words, parts of words and sentences begin; it neither begins nor ends with a mark."""
+    text = text.translate(_MARKED)
+    if _DIGIT.search(text):
+        text = _LETTER_BEFORE.sub(rf"{SOFT}\g<0>", _LETTER_AFTER.sub(rf"\g<0>{SOFT}", text))
+    text = _MARKS.sub(_heaviest, text).strip(" |" + SOFT)
+    text = _AFTER_WORD.sub(SOFT, text)
+    if "می " in text:
+        text = _BEFORE_VERB.sub(f"می{SOFT}", text)
+    return _ON_OTHER_SEAT.sub(_first_spelling, text)
+
+
+def _first_spelling(word: re.Match[str]) -> str:
+    return _SEAT.get(word[0], word[0])
+
+
+def _heaviest(marks: re.Match[str]) -> str:
+    return STOP if STOP in marks[0] else HARD if HARD in marks[0] else SOFT
+
+
+def words(text: str) -> list[str]:
+    """List the folded words: parts joined by a half-space, and detached endings, belong to their word."""
+    return marked(text).replace(SOFT, "").replace(STOP, HARD).split()
+
+
+def tight(text: str) -> str:
+    """Fold a text to its letters and digits alone, without any space; sentences and fields are parted by ``|``.
+
+    «بین‌المللی», «بین المللی» and «بينالمللي» give the same value.
+    """
+    return marked(text).replace(HARD, "").replace(SOFT, "")
+
+
+def stem(word: str) -> str:
+    """Take the plural ending (ها، های، هایی، هایش …) off a folded word when three letters or more remain."""
+    found = None if word in _NOT_PLURAL else _PLURAL.fullmatch(word)
+    return found[1] if found else word
+
+
+def origins(text: str) -> list[int]:
+    """Give, for each letter of ``tight`` without its bars, the place in the text it came from."""
+    return [place for place, letter in enumerate(text) for part in _MARKED[ord(letter)] if part not in " |" + SOFT]

@@ -3,3 +3,111 @@
 Decisions: parts paint themselves from the theme at every paint and know leading and trailing only; texts come in
 through constructors and are plain; a group of buttons is one tab stop; whatever takes the focus has an accessible name.
 """
+
+from app.ui.kit.bars import SaveBar, SaveBarWords, Toolbar, TopBar
+from app.ui.kit.buttons import (
+    Button,
+    DangerButton,
+    IconButton,
+    PrimaryButton,
+    QuietButton,
+    Segmented,
+    SmallButton,
+    SplitButton,
+    named_with_keys,
+)
+from app.ui.kit.chain import ChainNode, ChainStrip
+from app.ui.kit.drawers import Drawer, SidePanel
+from app.ui.kit.empty_state import EmptyState
+from app.ui.kit.fields import CommandBox, FilterChip, SearchBox
+from app.ui.kit.ground import Card, CardHead, Fact, HLine, Icon, NoteBar, SideHead, Spacer, TintCard, VLine
+from app.ui.kit.label import CodeLabel, Label
+from app.ui.kit.layouts import Columns, FlowLayout, Item, ScrollPage, column, empty, put, row
+from app.ui.kit.marks import Avatar, CountBadge, IconTile, LabelBadge, Meter, Pill, Ring
+from app.ui.kit.notice import NoticePoint, NoticeSpan, NoticeStrip
+from app.ui.kit.over import ProgressSheet, ProgressWords, Raised, Toast, fade_in
+from app.ui.kit.rail import Rail, RailEntry, RailGroup, RailSize, RailWords
+from app.ui.kit.rows import Alert, AlertRow, Event, EventRow, MeterRow, Person, PersonChip, Row, Stat, StatFigure, StatRow
+from app.ui.kit.stages import Stage, StageState, StageStrip
+from app.ui.kit.tabs import TabBar
+from app.ui.kit.words import Words
+
+__all__ = [
+    "Alert",
+    "AlertRow",
+    "Avatar",
+    "Button",
+    "Card",
+    "CardHead",
+    "ChainNode",
+    "ChainStrip",
+    "CodeLabel",
+    "Columns",
+    "CommandBox",
+    "CountBadge",
+    "DangerButton",
+    "Drawer",
+    "EmptyState",
+    "Event",
+    "EventRow",
+    "Fact",
+    "FilterChip",
+    "FlowLayout",
+    "HLine",
+    "Icon",
+    "IconButton",
+    "IconTile",
+    "Item",
+    "Label",
+    "LabelBadge",
+    "Meter",
+    "MeterRow",
+    "NoteBar",
+    "NoticePoint",
+    "NoticeSpan",
+    "NoticeStrip",
+    "Person",
+    "PersonChip",
+    "Pill",
+    "PrimaryButton",
+    "ProgressSheet",
+    "ProgressWords",
+    "QuietButton",
+    "Rail",
+    "RailEntry",
+    "RailGroup",
+    "RailSize",
+    "RailWords",
+    "Raised",
+    "Ring",
+    "Row",
+    "SaveBar",
+    "SaveBarWords",
+    "ScrollPage",
+    "SearchBox",
+    "Segmented",
+    "SideHead",
+    "SidePanel",
+    "SmallButton",
+    "Spacer",
+    "SplitButton",
+    "Stage",
+    "StageState",
+    "StageStrip",
+    "Stat",
+    "StatFigure",
+    "StatRow",
+    "TabBar",
+    "TintCard",
+    "Toast",
+    "Toolbar",
+    "TopBar",
+    "VLine",
+    "Words",
+    "column",
+    "empty",
+    "fade_in",
+    "named_with_keys",
+    "put",
+    "row",
+]

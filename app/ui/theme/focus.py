@@ -120,7 +120,7 @@ class FocusWatch(QObject):
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:
         self._leave()
-        if now is None or not self._by_keyboard or now.property("focusRing") is False:
+        if now is None or not self._by_keyboard or now.property("focusRing") in {False, "none"}:
             return
         self.ring.surround(now)
         part: QWidget | None = now

@@ -1,0 +1,133 @@
+"""The encrypted database file: opening it with a raw key, and telling what is wrong with one that does not open.
+
+The salt in the first 16 bytes is derived from the key, so every database under one key begins alike: a file with that
+beginning that cannot be read is damaged, any other is not ours.
+"""
+
+import errno
+from pathlib import Path
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from sqlalchemy import Engine, Pool, QueuePool, create_engine, event
+from sqlalchemy.engine import URL, Connection
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from app.core.errors import SafirError
+from app.store.errors import DamagedStore, DiskFull, FileBusy, ForeignFile, ReadOnlyStore
+
+PLAIN = b"SQLite format 3\x00"
+_SALT = 16
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "busy_timeout=5000",
+    "cache_size=-64000",
+    "temp_store=MEMORY",
+)
+
+
+def subkey(key: bytes, purpose: str, *, length: int = 32) -> bytes:
+    """Derive a key for one purpose from the store's key (HKDF-SHA256)."""
+    return HKDF(SHA256(), length, salt=None, info=b"safir " + purpose.encode()).derive(key)
+
+
+def key_literal(key: bytes) -> str:
+    """Spell the raw key and the salt as `PRAGMA key` and `ATTACH … KEY` take them; hex only, nothing to escape."""
+    return f"\"x'{key.hex()}{subkey(key, 'salt', length=_SALT).hex()}'\""
+
+
+def connect(path: Path, key: bytes, *, read_only: bool = False, any_thread: bool = False) -> dbapi2.Connection:
+    """Open a driver connection without transactions of its own; nothing is read yet.
+
+    `any_thread` is for a connection that another thread interrupts.
+    """
+    mode = "ro" if read_only else "rwc"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", isolation_level=None, check_same_thread=not any_thread, uri=True
+    )
+    connection.execute("PRAGMA cipher_log_level=NONE")  # else a wrong key prints lines on stderr
+    connection.execute(f"PRAGMA key={key_literal(key)}")
+    return connection
+
+
+def set_up(connection: dbapi2.Connection) -> None:
+    """Set what every connection to a live store needs; raises OSError where write-ahead logging is not to be had."""
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+        raise OSError(errno.ENOTSUP, "write-ahead logging refused")
+
+
+def make_engine(path: Path, key: bytes, *, pool: type[Pool] = QueuePool) -> Engine:
+    """Make the engine of a store. Connections with the execution option `rw` begin at once as the writer."""
+    engine = create_engine(URL.create("sqlite+pysqlite"), creator=lambda: _ready(path, key), module=dbapi2, poolclass=pool)
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("rw")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _ready(path: Path, key: bytes) -> dbapi2.Connection:
+    connection = connect(path, key, any_thread=True)
+    set_up(connection)
+    return connection
+
+
+def check_header(path: Path, key: bytes) -> None:
+    """Make sure that a file begins as databases under this key do; reads 16 bytes and writes nothing.
+
+    Raises ForeignFile for a plain SQLite file and any other file, DamagedStore for an empty one.
+    """
+    with path.open("rb") as file:
+        start = file.read(_SALT)
+    if not start:
+        raise DamagedStore(str(path))
+    if start != subkey(key, "salt", length=_SALT):
+        raise ForeignFile(str(path))
+
+
+def integrity_errors(connection: dbapi2.Connection) -> int:
+    """Count the pages whose seal is broken and the faults of the structure; 0 for a sound file."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the cipher check reads the main file only
+    pages = len(connection.execute("PRAGMA cipher_integrity_check").fetchall())
+    if pages:
+        return pages
+    found = connection.execute("PRAGMA quick_check").fetchall()
+    return 0 if found == [("ok",)] else len(found)
+
+
+def translated(error: DBAPIError | dbapi2.Error | OSError, path: Path) -> SafirError | None:
+    """Name a failure of the driver or the disk; None for one that is a fault of the program."""
+    if isinstance(error, OSError):
+        return _of_system(error, path)
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    for phrase, fact in _SAID:
+        if phrase in said:
+            return fact(path)
+    return None
+
+
+_SAID = (
+    ("disk is full", lambda path: DiskFull(path.anchor or str(path))),
+    ("disk I/O error", lambda path: DiskFull(path.anchor or str(path))),
+    ("readonly database", lambda path: ReadOnlyStore(str(path))),
+    ("unable to open database", lambda path: ReadOnlyStore(str(path))),
+    ("is locked", lambda _path: FileBusy()),
+    ("file is not a database", lambda path: DamagedStore(str(path))),
+    ("malformed", lambda path: DamagedStore(str(path))),
+)
+
+
+def _of_system(error: OSError, path: Path) -> SafirError | None:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return DiskFull(path.anchor or str(path))
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return ReadOnlyStore(str(path))
+    return None

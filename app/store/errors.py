@@ -1,0 +1,217 @@
+"""The errors of the store: each says what did not happen, what is safe, why, and what to do."""
+
+from datetime import datetime
+from uuid import UUID
+
+from app.core.errors import SafirError
+from app.core.i18n import Text, _, _n, plain
+from app.core.moments import Moment
+
+
+class StoreMissing(SafirError):
+    """A folder without a store."""
+
+    code = "store_missing"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(_("No data was opened. There is no Safir data in {path}. Choose another folder.").format(path=folder))
+
+
+class StoreExists(SafirError):
+    """A folder that already holds a store where a new one was asked for."""
+
+    code = "store_exists"
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            _("No new data was made; what is there is untouched. {path} already holds Safir data. Open it instead.").format(
+                path=folder
+            )
+        )
+
+
+class WrongPassphrase(SafirError):
+    """A passphrase that opens nothing."""
+
+    code = "wrong_passphrase"
+
+    def __init__(self, layout: str = "") -> None:
+        message = _("The lock was not opened. The passphrase is wrong.")
+        if layout:
+            message = _("The lock was not opened. The passphrase is wrong; the keyboard is set to {layout}.").format(layout=layout)
+        super().__init__(message)
+
+
+class WrongRecoveryKey(SafirError):
+    """A recovery key that opens nothing."""
+
+    code = "wrong_recovery_key"
+
+    def __init__(self) -> None:
+        super().__init__(_("The lock was not opened. The recovery key is wrong; compare it with the printed sheet."))
+
+
+class DamagedStore(SafirError):
+    """A database or key file that cannot be read; `pages` of it are known to be damaged (0: not counted)."""
+
+    code = "damaged_store"
+
+    def __init__(self, path: str, *, pages: int = 0, newest_backup: datetime | None = None) -> None:
+        if newest_backup is None:
+            end = _("There is no backup in its folder.")
+        else:
+            end = _("Newest backup: {date}.").format(date=newest_backup.date())
+        if pages:
+            fact = _n("The file was not opened; {n} page of it is damaged.", "The file was not opened; {n} pages of it are damaged.", pages)
+        else:
+            fact = _("The file was not opened; {path} is damaged and was left as it is.").format(path=path)
+        super().__init__(_two(fact, end))
+        self.path, self.pages, self.newest_backup = path, pages, newest_backup
+
+
+class ForeignFile(SafirError):
+    """A file in the place of the database that Safir did not write with this key."""
+
+    code = "foreign_file"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _("The file was not opened and is untouched. {path} was not made by Safir with this key. Choose another folder.").format(
+                path=path
+            )
+        )
+
+
+class StoreInUse(SafirError):
+    """A store that another process holds."""
+
+    code = "store_in_use"
+
+    def __init__(self) -> None:
+        super().__init__(_("Safir is already open with the same data; that window came to the front."))
+
+
+class ReadOnlyStore(SafirError):
+    """A file or folder that may not be written."""
+
+    code = "read_only_store"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _(
+                "The data was not opened and is untouched. {path} may only be read. Allow writing there or choose another folder."
+            ).format(path=path)
+        )
+
+
+class NewerStore(SafirError):
+    """A store written by a newer Safir; `writer` is its version."""
+
+    code = "newer_store"
+
+    def __init__(self, writer: str) -> None:
+        super().__init__(
+            _(
+                "The file was not opened and is untouched. Version {version} of Safir made it, and this version is older. Update Safir."
+            ).format(version=plain(writer))
+        )
+        self.writer = writer
+
+
+class RefusedPlace(SafirError):
+    """A folder in which data would come to harm; `reason` is the code of a place (app.store.place)."""
+
+    code = "refused_place"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(_REASONS[reason].format(path=path))
+        self.path, self.reason = path, reason
+
+
+_REASONS: dict[str, Text] = {
+    "network": _(
+        "The data was not made in this folder. {path} is on the network, and its synchronisation damages the file. "
+        "Choose a folder on this computer."
+    ),
+    "cloud": _(
+        "The data was not made in this folder. {path} is in cloud storage, and its synchronisation damages the file. "
+        "Choose a folder on this computer."
+    ),
+    "removable": _(
+        "The data was not made in this folder. {path} is on a removable drive, and pulling it out damages the file. "
+        "Choose a folder on this computer."
+    ),
+}
+
+
+class DiskFull(SafirError):
+    """No room left; the transaction was rolled back whole."""
+
+    code = "disk_full"
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(
+            _(
+                "Not saved; what you wrote is still in this window. There is no room left on disk {drive}. "
+                "Make some room and save again."
+            ).format(drive=drive)
+        )
+
+
+class FileBusy(SafirError):
+    """Another program holds the file; nothing was written."""
+
+    code = "file_busy"
+
+    def __init__(self) -> None:
+        super().__init__(_("Not saved; the earlier data is safe. Another program, perhaps a virus scanner, holds the file."))
+
+
+class StaleRecord(SafirError):
+    """A record that somebody saved since it was read; `by` is the name of that officer, `at` the instant."""
+
+    code = "stale_record"
+
+    def __init__(self, kind: str, record: UUID, *, by: str = "", at: Moment | None = None) -> None:
+        safe = _("Not saved; what you wrote is kept in the drafts. This item was changed meanwhile. Compare the two versions.")
+        if by and at is not None:
+            safe = _(
+                "Not saved; what you wrote is kept in the drafts. {name} changed this item at {time}. Compare the two versions."
+            ).format(name=by, time=at)
+        super().__init__(safe)
+        self.kind, self.id, self.by, self.at = kind, record, by, at
+
+
+class DamagedFile(SafirError):
+    """An attachment that cannot be read back."""
+
+    code = "damaged_file"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("The file “{name}” was not opened; its stored content is damaged. Take it from a backup.").format(name=name))
+
+
+class FileTooLarge(SafirError):
+    """An attachment over the limit; sizes in MB."""
+
+    code = "file_too_large"
+
+    def __init__(self, name: str, *, limit: int) -> None:
+        super().__init__(
+            _("The file “{name}” was not attached; the others are safe. A file may have at most {limit} MB. Make it smaller.").format(
+                name=name, limit=limit
+            )
+        )
+
+
+class Cancelled(SafirError):
+    """A long read that was asked to stop."""
+
+    code = "cancelled"
+
+    def __init__(self) -> None:
+        super().__init__(_("Stopped; nothing changed."))
+
+
+def _two(first: Text, second: Text) -> Text:
+    return _("{first} {second}").format(first=first, second=second)

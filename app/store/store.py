@@ -1,0 +1,279 @@
+"""The store of an office: one folder with the encrypted database, its wrapped keys, attachments and backups."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from datetime import UTC
+from pathlib import Path
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm.exc import StaleDataError
+from sqlcipher3 import dbapi2
+
+from app.core.clock import TEHRAN, now
+from app.core.collation import collation_version
+from app.core.errors import AlreadyLocked
+from app.core.ids import uuid7
+from app.core.moments import Moment
+from app.core.platform import FileLock
+from app.schema.kinds import Catalogue
+from app.store import flush, index
+from app.store.backups import DATABASE, Backup, back_up, backups
+from app.store.database import check_header, connect, integrity_errors, make_engine, translated
+from app.store.errors import DamagedStore, ReadOnlyStore, StaleRecord, StoreExists, StoreInUse, StoreMissing
+from app.store.files import Vault
+from app.store.migrate import ensure_schema, refuse_newer
+from app.store.place import check_place
+from app.store.reader import Reader
+from app.store.tables import add_sort_indexes, meta, record_index
+from app.store.writing import Actor, Deed, Writing, writing_of
+
+__all__ = ["Actor", "Deed", "Store"]
+
+
+class Store:
+    """An open store; one process holds it at a time. Made by `create` or `open`, given back by `close`."""
+
+    def __init__(self, folder: Path, key: bytes, catalogue: Catalogue, *, lock: FileLock) -> None:
+        self.folder, self.catalogue = folder, catalogue
+        self.zone = TEHRAN
+        self._key, self._lock = key, lock
+        self._engine: Engine = make_engine(folder / DATABASE, key)
+        self._read = sessionmaker(self._engine, autoflush=False, expire_on_commit=False)
+        self._write = sessionmaker(self._engine.execution_options(rw=True), expire_on_commit=False)
+        flush.install(self._read)
+        flush.install(self._write)
+        self.files = Vault(folder / "files", key)
+
+    @classmethod
+    def create(cls, folder: Path, key: bytes, catalogue: Catalogue) -> "Store":
+        """Make a new store in a folder whose keys exist already; nothing half-made stays behind.
+
+        Raises RefusedPlace, StoreExists, StoreInUse, ReadOnlyStore, DiskFull.
+        """
+        check_place(folder)
+        with _held(folder) as lock:
+            if (folder / DATABASE).exists():
+                raise StoreExists(str(folder))
+            with ExitStack() as undo:
+                undo.callback(_remove_database, folder)
+                store = cls._opened(folder, key, catalogue, lock=lock)
+                undo.pop_all()
+            return store
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes, catalogue: Catalogue, *, progress: index.Progress | None = None) -> "Store":
+        """Open a store; migrates it after a backup, and rewrites the index when folding or collation changed.
+
+        Raises StoreMissing, RefusedPlace, StoreInUse, ReadOnlyStore, ForeignFile, DamagedStore, NewerStore; the file is
+        untouched then.
+        """
+        path = folder / DATABASE
+        if not path.is_file():
+            raise StoreMissing(str(folder))
+        check_place(folder)
+        with _held(folder) as lock:
+            check_writable(path)
+            check_header(path, key)
+            _look_first(path, key, folder)
+            return cls._opened(folder, key, catalogue, lock=lock, progress=progress)
+
+    @classmethod
+    def _opened(
+        cls, folder: Path, key: bytes, catalogue: Catalogue, *, lock: FileLock, progress: index.Progress | None = None
+    ) -> "Store":
+        add_sort_indexes(catalogue)
+        store = cls(folder, key, catalogue, lock=lock)
+        try:
+            with store._translating():
+                ensure_schema(store._engine, back_up=store._before_migration)
+                check_header(folder / DATABASE, key)
+                store._stamp(progress)
+        except BaseException:
+            store._engine.dispose()
+            raise
+        return store
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Open a session that only reads; a flush in it raises RuntimeError."""
+        with self._translating(), self._read() as session:
+            yield session
+
+    @contextmanager
+    def transaction(self, deed: Deed, actor: Actor) -> Iterator[Session]:
+        """Open the session of one use case: committed at the end of the block, undone whole when it raises.
+
+        Every flush is journaled and indexed; a deed that changes nothing leaves no trace. Raises StaleRecord, DiskFull,
+        FileBusy, ReadOnlyStore.
+        """
+        writing = Writing(self.catalogue, deed, actor, now())
+        session = self._write(info={"writing": writing})
+        try:
+            with self._translating(), session.begin():
+                yield session
+                flush.finish(session)
+        except StaleDataError as error:
+            raise self._stale(writing) from error
+        finally:
+            session.close()
+
+    @contextmanager
+    def unjournaled(self) -> Iterator[Connection]:
+        """Open a writing connection for what is no record: kept drafts and facts about the file."""
+        with self._translating(), self._engine.execution_options(rw=True).begin() as connection:
+            yield connection
+
+    def reader(self) -> Reader:
+        """Open a reading connection of its own for a worker; close it after use."""
+        return Reader(self.folder / DATABASE, self._key)
+
+    def fact(self, key: str, default: str = "") -> str:
+        """Read a fact about the file, such as `store` (its id) or `writer`."""
+        with self._engine.connect() as connection:
+            return str(connection.scalar(select(meta.c.value).where(meta.c.key == key)) or default)
+
+    def state(self, key: str, value: str) -> None:
+        """Write a fact about the file."""
+        with self.unjournaled() as connection:
+            _state(connection, key, value)
+
+    def rebuild_index(self, progress: index.Progress | None = None) -> int:
+        """Write the search index anew; gives the number of records. What `progress` raises stops it without a trace."""
+        with self.unjournaled() as connection:
+            return index.rebuild(connection, self.catalogue, progress)
+
+    def back_up(self, reason: str = "") -> Backup:
+        """Make a verified backup in the store's folder."""
+        return back_up(self.folder, self._key, reason=reason)
+
+    def check(self) -> int:
+        """Check every page of the database; gives the number of faults, 0 when it is sound."""
+        with closing(connect(self.folder / DATABASE, self._key)) as connection:
+            return integrity_errors(connection)
+
+    def changed(self, session: Session) -> Writing:
+        """Tell what a transaction has changed so far."""
+        return writing_of(session)
+
+    def close(self) -> None:
+        """Sweep plain copies, close the file and let others open it; a second call does nothing."""
+        self.files.sweep()
+        self._engine.dispose()
+        self._lock.release()
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        """Raise failures of the driver and the disk as facts a person understands."""
+        try:
+            yield
+        except (DBAPIError, dbapi2.Error) as error:
+            found = translated(error, self.folder / DATABASE)
+            if isinstance(found, DamagedStore):
+                raise _damaged(self.folder) from error
+            raise found or error from error
+
+    def _before_migration(self) -> None:
+        back_up(self.folder, self._key, reason=f"schema{_version(self._engine)}")
+
+    def _stamp(self, progress: index.Progress | None) -> None:
+        """Write what a file says about itself, and bring the index to this program's folding and collation."""
+        from app import __version__
+
+        facts = _facts(self._engine)
+        wanted = {"writer": __version__, "folding": index.FOLDING, "collation": collation_version()}
+        if all(facts.get(key) == value for key, value in wanted.items()):
+            return
+        with self.unjournaled() as connection:
+            if "store" not in facts:
+                wanted |= {"store": str(uuid7()), "made_at": index.stored_instant(now())}
+            elif facts["folding"] != index.FOLDING:
+                index.rebuild(connection, self.catalogue, progress)
+            elif facts["collation"] != wanted["collation"]:
+                index.rewrite_sort_keys(connection)
+            for key, value in wanted.items():
+                _state(connection, key, value)
+
+    def _stale(self, writing: Writing) -> StaleRecord:
+        """Find the record that somebody saved since it was read."""
+        with self.reading() as session:
+            for (key, record), version in writing.loaded.items():
+                table = self.catalogue[key].model.__table__
+                row = session.execute(select(table).where(table.c.id == record)).one_or_none()
+                if row is None or row.version != version:
+                    return self.stale_record(session, key, record)
+        return StaleRecord("", uuid7())
+
+    def stale_record(self, session: Session, kind: str, record: UUID) -> StaleRecord:
+        """Say who changed a record last, for a save that came too late."""
+        table = self.catalogue[kind].model.__table__
+        row = session.execute(select(table.c.changed_by, table.c.changed_at).where(table.c.id == record)).one_or_none()
+        if row is None or row.changed_at is None:
+            return StaleRecord(kind, record)
+        by = session.scalar(select(record_index.c.title).where(record_index.c.id == row.changed_by))
+        wall = row.changed_at.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+        return StaleRecord(kind, record, by=by or "", at=Moment(wall, self.zone))
+
+
+def check_writable(path: Path) -> None:
+    """Raise ReadOnlyStore for a database that may only be read; nothing is written."""
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise ReadOnlyStore(str(path))
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[FileLock]:
+    """Take the lock of a folder and keep it when the block succeeds."""
+    try:
+        lock = FileLock(folder / "lock").acquire()
+    except AlreadyLocked as error:
+        raise StoreInUse from error
+    except OSError as error:
+        raise translated(error, folder) or error from error
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _look_first(path: Path, key: bytes, folder: Path) -> None:
+    """Read the file without writing to it: raises DamagedStore or NewerStore."""
+    with closing(connect(path, key, read_only=True)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            writer = connection.execute("SELECT value FROM meta WHERE key = 'writer'").fetchone()
+        except dbapi2.Error as error:
+            raise _damaged(folder) from error
+    refuse_newer(int(version), writer[0] if writer else "")
+
+
+def _damaged(folder: Path) -> DamagedStore:
+    newest = next(iter(backups(folder)), None)
+    return DamagedStore(str(folder / DATABASE), newest_backup=None if newest is None else newest.at.astimezone(UTC))
+
+
+def _remove_database(folder: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        (folder / f"{DATABASE}{ending}").unlink(missing_ok=True)
+
+
+def _version(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _facts(engine: Engine) -> dict[str, str]:
+    with engine.connect() as connection:
+        return {row.key: row.value for row in connection.execute(select(meta))}
+
+
+def _state(connection: Connection, key: str, value: str) -> None:
+    statement = insert(meta).values(key=key, value=value)
+    connection.execute(statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}))

@@ -1,0 +1,121 @@
+"""The tables beside the record kinds: journal, record index, links, drafts and facts about the file."""
+
+from sqlalchemy import Boolean, Column, ColumnElement, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+
+from app.rules.labels import Confidentiality
+from app.schema.fields import FieldKind, Links
+from app.schema.kinds import Catalogue, RecordKind
+from app.schema.record import Base, Row
+from app.schema.types import INSTANT, UuidType, choice_type
+
+SEARCH = "search_fts"
+"""The full-text table over `record_index` (trigrams of `tt` and `tb`); made by the first migration, fed by triggers."""
+
+journal_deed = Table(
+    "journal_deed",
+    Base.metadata,
+    Column("id", UuidType, primary_key=True),
+    Column("at", INSTANT, nullable=False),
+    Column("officer", UuidType),
+    Column("device", String, nullable=False),
+    Column("os_user", String, nullable=False),
+    Column("use_case", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("undoes", UuidType, index=True),
+)
+"""One row per transaction of one use case; `title` is written by `journal.write_text`. Append-only."""
+
+journal_change = Table(
+    "journal_change",
+    Base.metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("deed", UuidType, ForeignKey("journal_deed.id"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("record", UuidType, nullable=False),
+    Column("field", String, nullable=False),
+    Column("old", Text),
+    Column("new", Text),
+    Index("ix_journal_change_record", "record", "field", "seq"),
+)
+"""One row per changed field; `old` and `new` are stored values (app.store.stored). Append-only."""
+
+record_index = Table(
+    "record_index",
+    Base.metadata,
+    Column("docid", Integer, primary_key=True),
+    Column("id", UuidType, unique=True, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("title", String, nullable=False),
+    Column("subtitle", String, nullable=False),
+    Column("sort_key", LargeBinary, nullable=False),
+    Column("label", choice_type(Confidentiality), nullable=False),
+    Column("archived", Boolean, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("sample", Boolean, nullable=False),
+    Column("changed_at", INSTANT),
+    Column("body", Text, nullable=False),
+    Column("tt", Text, nullable=False),
+    Column("tb", Text, nullable=False),
+    Index("ix_record_index_sorted", "kind", "deleted", "sort_key"),
+    Index("ix_record_index_recent", "kind", "deleted", "changed_at"),
+)
+"""One row per record that is no child row; `body` is read by `index.segments`, `tt` and `tb` are folded title and all."""
+
+record_link = Table(
+    "record_link",
+    Base.metadata,
+    Column("id", UuidType, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("owner", UuidType, nullable=False),
+    Column("field", String, nullable=False),
+    Column(
+        "target", UuidType, ForeignKey("record_index.id", deferrable=True, initially="DEFERRED"), nullable=False, index=True
+    ),
+    Column("rank", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("created_at", INSTANT),
+    Column("created_by", UuidType),
+    Column("changed_at", INSTANT),
+    Column("changed_by", UuidType),
+    Column("deleted_at", INSTANT),
+    Column("deleted_by", UuidType),
+    Column("sample", Boolean, nullable=False),
+    Index("ix_record_link_owner", "owner", "field"),
+)
+"""Values of LINKS fields: `kind` and `owner` hold the field, `rank` is the place (0, 1, 2 …) in it."""
+
+kept_draft = Table(
+    "kept_draft",
+    Base.metadata,
+    Column("id", UuidType, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("officer", UuidType),
+    Column("at", INSTANT, nullable=False),
+    Column("data", Text, nullable=False),
+)
+"""What somebody was typing, by record id; neither journaled nor searchable, gone when saved or discarded."""
+
+meta = Table("meta", Base.metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+"""Facts about the file: `store` (its id), `writer` (the last program version that wrote it), `index`, `made_at`."""
+
+
+def living(kind: RecordKind | type[Row]) -> ColumnElement[bool]:
+    """Give the one condition that leaves deleted rows out; every reader uses it."""
+    model = kind.model if isinstance(kind, RecordKind) else kind
+    return model.deleted_at.is_(None)
+
+
+def add_sort_indexes(catalogue: Catalogue) -> None:
+    """Give each kind the index behind its list: living rows in the order of the list.
+
+    Lists ordered by a text follow `record_index.sort_key`; child rows are few per owner and need none.
+    """
+    for kind in catalogue:
+        by = kind.sort.by
+        table = Base.metadata.tables[kind.key]
+        name = f"ix_{kind.key}_sorted"
+        if kind.is_child or isinstance(by, Links) or any(index.name == name for index in table.indexes):
+            continue
+        if by.key in kind.fields and kind.fields[by.key].kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
+            continue
+        Index(name, table.c.deleted_at, table.c[by.property.columns[0].name], table.c.id)

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.core.i18n import Text, _
-from app.core.partial_dates import PartialDate, Precision
+from app.core.partial_dates import Bound, PartialDate, Precision
 from app.rules.findings import two_sentences
 from app.rules.periods import Period, earlier, later
 from app.rules.vocabulary import PeriodCalendar, PeriodUnit, RenewalMode
@@ -224,7 +224,7 @@ def _months_of(calendar: PeriodCalendar) -> Text:
 def _with_caution(terms: NoticeTerms, why: Text) -> Text:
     """Add that a date known only in part was taken at its first day."""
     counted_from = terms.expires or terms.in_force or terms.signed
-    if counted_from is None or counted_from.precision is Precision.DAY:
+    if counted_from is None or (counted_from.precision is Precision.DAY and counted_from.bound is Bound.EXACT):
         return why
     cautious = _("The recorded date, {date}, is not exact; its first day was taken.")
     return two_sentences(why, cautious.format(date=counted_from))

@@ -36,7 +36,7 @@ class Period:
                 return _n("{n} day", "{n} days", self.number)
             case PeriodUnit.MONTHS:
                 return _n("{n} month", "{n} months", self.number)
-            case PeriodUnit.YEARS:
+            case _:
                 return _n("{n} year", "{n} years", self.number)
 
     @property
@@ -57,8 +57,11 @@ def earlier(day: date, period: Period, *, calendar: PeriodCalendar) -> date:
 
 def _moved(day: date, period: Period, *, count: int, calendar: PeriodCalendar) -> date:
     days_at_most = count * (1 if period.unit is PeriodUnit.DAYS else 31 * _MONTHS_IN[period.unit])
-    if not _EARLIEST.toordinal() <= day.toordinal() + days_at_most <= _LATEST.toordinal():
-        return _EARLIEST if count < 0 else _LATEST
+    reach = day.toordinal() + days_at_most
+    if day < _EARLIEST or reach < _EARLIEST.toordinal():
+        return min(day, _EARLIEST)
+    if reach > _LATEST.toordinal():
+        return max(day, _LATEST)
     if period.unit is PeriodUnit.DAYS:
         return day + timedelta(days=count)
     return add_months(day, count * _MONTHS_IN[period.unit], calendar.calendar)

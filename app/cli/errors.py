@@ -46,7 +46,8 @@ class UnknownPaper(SafirError):
     code = "unknown_paper"
 
     def __init__(self, name: str, known: str) -> None:
-        super().__init__(_("Nothing was printed: there is no paper {name}. The papers are: {known}").format(name=name, known=known))
+        message = _("Nothing was printed: there is no paper {name}. The papers are: {known}")
+        super().__init__(message.format(name=name, known=known))
 
 
 class NoPassphrase(SafirError):
@@ -55,4 +56,5 @@ class NoPassphrase(SafirError):
     code = "no_passphrase"
 
     def __init__(self) -> None:
-        super().__init__(_("The store was not opened: set SAFIR_PASSPHRASE or run the command in a terminal that can ask for it."))
+        sentence = _("The store was not opened: set SAFIR_PASSPHRASE or run the command in a terminal that can ask for it.")
+        super().__init__(sentence)

@@ -69,9 +69,11 @@ def _print_row(office: Office, kind: RecordKind, row: listing.ListRow, *, as_jso
     fields = [kind.fields[attribute.key] for attribute in kind.columns]
     pairs = list(zip(fields, row.values, strict=False))
     if not as_json:
-        output.print_line("  ".join(wording.cell_text(office, field, value, language()) for field, value in pairs if value is not None))
+        words = (wording.cell_text(office, field, value, language()) for field, value in pairs if value is not None)
+        output.print_line("  ".join(words))
         return
-    title = next((wording.cell_text(office, field, value, language()) for field, value in pairs if field.name == kind.title.key), "")
+    titles = (wording.cell_text(office, field, value, language()) for field, value in pairs if field.name == kind.title.key)
+    title = next(titles, "")
     shown = {field.name: json_values.value_to_json(field, value) for field, value in pairs}
     output.print_object({"kind": kind.key, "id": str(row.id), "title": output.strip_isolates(title), **shown})
 

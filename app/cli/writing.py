@@ -97,7 +97,8 @@ def export(arguments: Namespace) -> int:
     if output.wants_json(asked=arguments.json):
         output.print_object({"file": str(arguments.to), "rows": exported.rows, "left_out": exported.left_out})
     else:
-        output.print_line(str(_("{n} rows were written; {m} above the ceiling were left out.").format(n=exported.rows, m=exported.left_out)))
+        sentence = _("{n} rows were written; {m} above the ceiling were left out.")
+        output.print_line(str(sentence.format(n=exported.rows, m=exported.left_out)))
     return 0
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
 from typing_extensions import override
 
 from app.core.errors import SafirError
-from app.core.i18n import Text, _
+from app.core.i18n import _
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)

@@ -81,4 +81,4 @@ class Page(Protocol):
         """Take up a state given before."""
 
     def act(self, action: str) -> bool:
-        """Do a named action of the key map (save, save_close, edit, find, export, print, history, new, delete …); False if not."""
+        """Do a named action of the key map (save, edit, find, export, print, history, new, delete …); False if it cannot."""

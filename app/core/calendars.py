@@ -269,11 +269,12 @@ def _months_by_name() -> dict[str, tuple[Calendar, int]]:
 
 @cache
 def _around_a_month() -> re.Pattern[str]:
-    """Match what may stand before and after a month's name: weekdays, ordinal endings, «ماه», «سال»."""
+    """Match a month's name between what may stand around it: weekdays, ordinal endings, «ماه», «سال»."""
     days = [_joined(name) for row in WEEKDAYS.values() for name in row] + [_joined(name) for name in OTHER_WEEKDAYS]
     days += [name[:3].casefold() for name in WEEKDAYS["en"]]
     days.sort(key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(days)})?(?:st|nd|rd|th)?(?:ام|م|of)?(.*?)(?:ماه)?(?:سال)?")
+    months = sorted(_months_by_name(), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(days)})?(?:st|nd|rd|th)?(?:ام|م|of)?({'|'.join(months)})(?:ماه)?(?:سال)?")
 
 
 def _joined(text: str) -> str:
@@ -304,12 +305,8 @@ def strip_era(text: str) -> tuple[str, Calendar | None]:
 
 def named_month(letters: str) -> tuple[Calendar, int] | None:
     """Find the month that a run of folded letters names, with «ماه» or a weekday around it or not."""
-    names = _months_by_name()
-    found = names.get(letters)
-    if found is None:
-        match = _around_a_month().fullmatch(letters)
-        found = names.get(match[1]) if match else None
-    return found
+    match = _around_a_month().fullmatch(letters)
+    return _months_by_name()[match[1]] if match else None
 
 
 def guess_calendar(year: int) -> Calendar:

@@ -1,0 +1,74 @@
+"""What may keep a paper from being made."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from app.core.errors import SafirError
+from app.core.i18n import _
+
+
+class MissingGlyphs(SafirError):
+    """Characters that no shipped font can draw; a paper with blanks is never printed."""
+
+    code: ClassVar[str] = "missing_glyphs"
+
+    def __init__(self, chars: Iterable[str]) -> None:
+        self.chars = tuple(sorted(set(chars)))
+        named = " · ".join(_named(char) for char in self.chars[:12])
+        message = _(
+            "The paper was not made; the records are unchanged. No font of Safir can draw these characters: {characters}. "
+            "Please replace them in the text and print again."
+        )
+        super().__init__(message.format(characters=named))
+
+
+def _named(char: str) -> str:
+    """Show a character with its code and Unicode's name for it."""
+    return f"{char} (" + f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip() + ")"
+
+
+class ColumnTooNarrow(SafirError):
+    """A table whose words need more than the width of the page."""
+
+    code: ClassVar[str] = "column_too_narrow"
+
+    def __init__(self, column: str, word: str) -> None:
+        self.column = column
+        self.word = word
+        message = _(
+            "The paper was not made; the records are unchanged. The column {column} is too narrow for {word}. "
+            "Please choose fewer columns, or shorten or divide that word."
+        )
+        super().__init__(message.format(column=column, word=word if len(word) <= 80 else word[:79] + "…"))
+
+
+class RaggedTable(SafirError):
+    """A table row that has not one cell for each column."""
+
+    code: ClassVar[str] = "ragged_table"
+
+    def __init__(self, row: int, cells: int, columns: int) -> None:
+        self.row = row
+        message = _(
+            "The paper was not made; the records are unchanged. Row {row} of a table has {cells} cells for {columns} columns. "
+            "Please report this fault."
+        )
+        super().__init__(message.format(row=row, cells=cells, columns=columns))
+
+
+class PaperNotSaved(SafirError):
+    """A paper that could not be written to its place."""
+
+    code: ClassVar[str] = "paper_not_saved"
+
+    def __init__(self, target: Path, reason: str) -> None:
+        self.target = target
+        message = _(
+            "The paper was not saved; the records are unchanged, and a file of that name stays as it was. "
+            "The place {target} could not be written: {reason}. Please choose another folder, or close the file where it is open."
+        )
+        super().__init__(message.format(target=str(target), reason=reason))

@@ -1,6 +1,6 @@
 """The tables beside the record kinds: journal, record index, links, drafts and facts about the file."""
 
-from sqlalchemy import Boolean, Column, ColumnElement, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Boolean, Column, ColumnElement, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from app.rules.labels import Confidentiality
 from app.schema.fields import FieldKind, Links
@@ -33,8 +33,8 @@ journal_change = Table(
     Column("kind", String, nullable=False),
     Column("record", UuidType, nullable=False),
     Column("field", String, nullable=False),
-    Column("old", Text),
-    Column("new", Text),
+    Column("old", String),
+    Column("new", String),
     Index("ix_journal_change_record", "record", "field", "seq"),
 )
 """One row per changed field; `old` and `new` are stored values (app.store.stored). Append-only."""
@@ -53,9 +53,9 @@ record_index = Table(
     Column("deleted", Boolean, nullable=False),
     Column("sample", Boolean, nullable=False),
     Column("changed_at", INSTANT),
-    Column("body", Text, nullable=False),
-    Column("tt", Text, nullable=False),
-    Column("tb", Text, nullable=False),
+    Column("body", String, nullable=False),
+    Column("tt", String, nullable=False),
+    Column("tb", String, nullable=False),
     Index("ix_record_index_sorted", "kind", "deleted", "sort_key"),
     Index("ix_record_index_recent", "kind", "deleted", "changed_at"),
 )
@@ -91,7 +91,7 @@ kept_draft = Table(
     Column("kind", String, nullable=False),
     Column("officer", UuidType),
     Column("at", INSTANT, nullable=False),
-    Column("data", Text, nullable=False),
+    Column("data", String, nullable=False),
 )
 """What somebody was typing, by record id; neither journaled nor searchable, gone when saved or discarded."""
 

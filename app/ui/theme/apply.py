@@ -34,6 +34,9 @@ class Theme(QObject):
         self._language: LanguageCode = "fa"
         self._pictures = QTemporaryDir()
         self._watch = FocusWatch(app)
+        # Held, because the binding forgets both objects together with the first name for them.
+        self._hints = app.styleHints()
+        self._needs = self._hints.accessibility()
         self._busy = False
         self._system_palette = QPalette(app.palette())
         _load_fonts()
@@ -41,9 +44,8 @@ class Theme(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        hints = self._app.styleHints()
-        hints.colorSchemeChanged.connect(self._follow_system)
-        hints.accessibility().contrastPreferenceChanged.connect(self._follow_system)
+        self._hints.colorSchemeChanged.connect(self._follow_system)
+        self._needs.contrastPreferenceChanged.connect(self._follow_system)
 
     @property
     def mode(self) -> Mode:
@@ -58,12 +60,12 @@ class Theme(QObject):
     @property
     def high_contrast(self) -> bool:
         """Tell whether the system asks for high contrast."""
-        return self._app.styleHints().accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        return self._needs.contrastPreference() == Qt.ContrastPreference.HighContrast
 
     @property
     def reduced_motion(self) -> bool:
         """Tell whether the system asks for less motion."""
-        return self._app.styleHints().accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion
+        return self._needs.motionPreference() == Qt.MotionPreference.ReducedMotion
 
     @property
     def language(self) -> LanguageCode:
@@ -87,7 +89,7 @@ class Theme(QObject):
         self._mode, self._language = mode, language
         set_text_scale(scale)
         self._busy = True
-        self._app.styleHints().setColorScheme(_SCHEMES[mode])
+        self._hints.setColorScheme(_SCHEMES[mode])
         self._busy = False
         _turn(self._app, language)
         self._put_on()
@@ -110,7 +112,7 @@ class Theme(QObject):
 
     def _wants_dark(self) -> bool:
         if self._mode == "system":
-            return self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return self._hints.colorScheme() == Qt.ColorScheme.Dark
         return self._mode == "dark"
 
 

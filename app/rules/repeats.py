@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.core.calendars import Calendar, add_months
-from app.core.folding import words
 from app.core.i18n import _
+from app.core.letters import fold_chars
 from app.rules.findings import Finding, Severity
 
 RULE = "repeat_visit"
@@ -29,11 +29,16 @@ class Visit:
 
 
 def is_same_subject(one: Visit, other: Visit) -> bool:
-    """Tell whether two visits share a topic, or the words of their subjects whatever their spelling."""
+    """Tell whether two visits share a topic, or a subject whatever its spelling."""
     if one.topics & other.topics:
         return True
-    said = frozenset(words(one.subject))
-    return bool(said) and said == frozenset(words(other.subject))
+    said = _tight(one.subject)
+    return bool(said) and said == _tight(other.subject)
+
+
+def _tight(subject: str) -> str:
+    """Leave the letters and digits only: spaces and half-spaces are typed in every way."""
+    return "".join(letter for letter in fold_chars(subject) if letter.isalnum())
 
 
 def earlier_visits(visit: Visit, others: Iterable[Visit]) -> tuple[Visit, ...]:

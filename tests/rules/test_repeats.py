@@ -13,7 +13,7 @@ def before(day: date, subject: str = "حمل‌ونقل پاک", *, body: str = 
 
 
 def test_spelling_does_not_hide_the_same_subject() -> None:
-    assert is_same_subject(NOW, before(date(2025, 1, 1), "حمل‌ونقل پاك"))
+    assert is_same_subject(NOW, before(date(2025, 1, 1), "حمل و نقل پاك"))
     assert not is_same_subject(NOW, before(date(2025, 1, 1), "پسماند"))
 
 

@@ -9,10 +9,11 @@ What is written is a draft to be read: moved data is never guessed. Raise SCHEMA
 """
 
 import re
+import sqlite3 as dbapi
 import sys
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import Literal, cast
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -20,8 +21,11 @@ sys.path.insert(0, str(ROOT))
 from alembic.autogenerate import compare_metadata, produce_migrations, render_python_code  # noqa: E402
 from alembic.autogenerate.api import AutogenContext  # noqa: E402
 from alembic.migration import MigrationContext  # noqa: E402
+from alembic.operations.ops import UpgradeOps  # noqa: E402
 from sqlalchemy import Boolean, Connection, Integer, LargeBinary, create_engine, event  # noqa: E402
+from sqlalchemy.dialects import sqlite  # noqa: E402
 from sqlalchemy.exc import SAWarning  # noqa: E402
+from sqlalchemy.schema import CreateIndex, CreateTable  # noqa: E402
 
 from app.records import ALL  # noqa: E402
 from app.schema.kinds import Catalogue  # noqa: E402
@@ -38,17 +42,33 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "{number:04d}"
-down_revision = {before}
+down_revision = "{before}"
 
 
 def upgrade() -> None:
     """Go up to schema {number}."""
 {body}
 '''
-FULL_TEXT = f'''    op.execute(
-        "CREATE VIRTUAL TABLE {SEARCH} USING fts5(tt, tb, content='record_index', content_rowid='docid', "
-        "tokenize='trigram', detail=none)"
-    )'''
+FIRST = '''"""{sentence}: the tables written out in the file beside this one."""
+
+from pathlib import Path
+
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    """Go up to schema 1."""
+    for statement in Path(__file__).with_suffix(".sql").read_text("utf-8").split(";\\n"):
+        if statement.strip():
+            op.get_bind().exec_driver_sql(statement)
+'''
+FULL_TEXT = (
+    f"CREATE VIRTUAL TABLE {SEARCH} USING fts5(tt, tb, content='record_index', content_rowid='docid', "
+    "tokenize='trigram', detail=none)"
+)
 
 
 def main(arguments: list[str]) -> int:
@@ -62,10 +82,14 @@ def main(arguments: list[str]) -> int:
     number = len(existing) + 1 if arguments or not existing else len(existing)
     old = existing[number - 1] if number <= len(existing) else None
     sentence = arguments[0] if arguments else _sentence(old)
-    text = written(number, sentence)
+    target = VERSIONS / f"{number:04d}_{re.sub('[^a-z0-9]+', '_', sentence.lower()).strip('_')[:40]}.py"
+    if number == 1:
+        text = FIRST.format(sentence=sentence)
+        target.with_suffix(".sql").write_text(first_schema(), "utf-8")
+    else:
+        text = written(number, sentence)
     if old is not None:
         old.unlink()
-    target = VERSIONS / f"{number:04d}_{re.sub('[^a-z0-9]+', '_', sentence.lower()).strip('_')[:40]}.py"
     target.write_text(text, "utf-8")
     _run("ruff", "format", "-q", str(target))
     MIGRATE.write_text(re.sub(r"(?m)^SCHEMA = \d+", f"SCHEMA = {number}", MIGRATE.read_text("utf-8")), "utf-8")
@@ -78,15 +102,23 @@ def written(number: int, sentence: str) -> str:
     with _at(number - 1) as connection:
         context = _context(connection)
         plan = produce_migrations(context, Base.metadata)
-        autogen = AutogenContext(context, opts=context.opts)
-        body = render_python_code(plan.upgrade_ops, render_item=_render, migration_context=context)
-    del autogen
+        body = render_python_code(cast("UpgradeOps", plan.upgrade_ops), render_item=_render, migration_context=context)
     body = "\n".join(line for line in body.splitlines() if line.strip() and not line.strip().startswith("#"))
     if body and not body.startswith("    "):
         body = "\n".join(f"    {line}" for line in body.splitlines())
-    if number == 1:
-        body = f"{body}\n{FULL_TEXT}"
-    return HEAD.format(sentence=sentence, number=number, before="None" if number == 1 else f'"{number - 1:04d}"', body=body)
+    return HEAD.format(sentence=sentence, number=number, before=f"{number - 1:04d}", body=body)
+
+
+def first_schema() -> str:
+    """Spell out every table and index of the declarations as SQLite takes them."""
+    dialect = sqlite.dialect()
+    statements = [FULL_TEXT]
+    for _name, table in sorted(Base.metadata.tables.items(), reverse=True):
+        made = (CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=lambda index: str(index.name))))
+        statements[:0] = [
+            "\n".join(line.rstrip() for line in str(item.compile(dialect=dialect)).strip().splitlines()) for item in made
+        ]
+    return ";\n".join(statements) + ";\n"
 
 
 def differences(number: int) -> list[str]:
@@ -100,7 +132,7 @@ def _at(number: int) -> Connection:
     engine = create_engine("sqlite://")
 
     @event.listens_for(engine, "connect")
-    def _connect(driver: Any, _record: object) -> None:
+    def _connect(driver: dbapi.Connection, _record: object) -> None:
         driver.isolation_level = None
 
     connection = engine.connect()
@@ -114,11 +146,12 @@ def _at(number: int) -> Connection:
 def _context(connection: Connection) -> MigrationContext:
     warnings.simplefilter("ignore", SAWarning)  # kinds point at each other in rings; SQLite does not mind the order
     return MigrationContext.configure(
-        connection, opts={"include_name": migrate.is_ours, "compare_type": True, "render_as_batch": True, "target_metadata": Base.metadata}
+        connection,
+        opts={"include_name": migrate.is_ours, "compare_type": True, "render_as_batch": True},
     )
 
 
-def _render(kind: str, item: Any, _context: AutogenContext) -> str | bool:
+def _render(kind: str, item: object, _context: AutogenContext) -> str | Literal[False]:
     """Write column types as the plain SQL types they are, so that a migration imports nothing of the program."""
     if kind != "type":
         return False

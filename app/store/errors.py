@@ -38,7 +38,9 @@ class WrongPassphrase(SafirError):
     def __init__(self, layout: str = "") -> None:
         message = _("The lock was not opened. The passphrase is wrong.")
         if layout:
-            message = _("The lock was not opened. The passphrase is wrong; the keyboard is set to {layout}.").format(layout=layout)
+            message = _("The lock was not opened. The passphrase is wrong; the keyboard is set to {layout}.").format(
+                layout=layout
+            )
         super().__init__(message)
 
 
@@ -62,7 +64,11 @@ class DamagedStore(SafirError):
         else:
             end = _("Newest backup: {date}.").format(date=newest_backup.date())
         if pages:
-            fact = _n("The file was not opened; {n} page of it is damaged.", "The file was not opened; {n} pages of it are damaged.", pages)
+            fact = _n(
+                "The file was not opened; {n} page of it is damaged.",
+                "The file was not opened; {n} pages of it are damaged.",
+                pages,
+            )
         else:
             fact = _("The file was not opened; {path} is damaged and was left as it is.").format(path=path)
         super().__init__(_two(fact, end))
@@ -76,9 +82,9 @@ class ForeignFile(SafirError):
 
     def __init__(self, path: str) -> None:
         super().__init__(
-            _("The file was not opened and is untouched. {path} was not made by Safir with this key. Choose another folder.").format(
-                path=path
-            )
+            _(
+                "The file was not opened and is untouched. {path} was not made by Safir with this key. Choose another folder."
+            ).format(path=path)
         )
 
 
@@ -112,7 +118,8 @@ class NewerStore(SafirError):
     def __init__(self, writer: str) -> None:
         super().__init__(
             _(
-                "The file was not opened and is untouched. Version {version} of Safir made it, and this version is older. Update Safir."
+                "The file was not opened and is untouched. Version {version} of Safir made it, and this version is older. "
+                "Update Safir."
             ).format(version=plain(writer))
         )
         self.writer = writer
@@ -188,7 +195,9 @@ class DamagedFile(SafirError):
     code = "damaged_file"
 
     def __init__(self, name: str) -> None:
-        super().__init__(_("The file “{name}” was not opened; its stored content is damaged. Take it from a backup.").format(name=name))
+        super().__init__(
+            _("The file “{name}” was not opened; its stored content is damaged. Take it from a backup.").format(name=name)
+        )
 
 
 class FileTooLarge(SafirError):
@@ -198,9 +207,9 @@ class FileTooLarge(SafirError):
 
     def __init__(self, name: str, *, limit: int) -> None:
         super().__init__(
-            _("The file “{name}” was not attached; the others are safe. A file may have at most {limit} MB. Make it smaller.").format(
-                name=name, limit=limit
-            )
+            _(
+                "The file “{name}” was not attached; the others are safe. A file may have at most {limit} MB. Make it smaller."
+            ).format(name=name, limit=limit)
         )
 
 

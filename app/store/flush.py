@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, event, inspect, select
@@ -121,10 +120,11 @@ def _changes(session: Session, catalogue: Catalogue, row: Row) -> Iterator[Chang
                 yield change
 
 
-def _in_file(session: Session, kind: RecordKind, record: UUID, *, name: str) -> Any:
+def _in_file(session: Session, kind: RecordKind, record: UUID, *, name: str) -> object:
     """Read what an attribute that was never loaded held before it was set."""
     with session.no_autoflush:
-        return session.scalar(select(getattr(kind.model, name)).where(kind.model.id == record))
+        found: object = session.scalar(select(getattr(kind.model, name)).where(kind.model.id == record))
+    return found
 
 
 def _above(session: Session, kind: RecordKind, record: UUID) -> Iterator[Place]:

@@ -96,9 +96,11 @@ def rewrite_sort_keys(connection: Connection) -> None:
 
 def _all_ids(connection: Connection, key: str) -> Iterator[list[UUID]]:
     last = b""
-    while found := connection.exec_driver_sql(
-        f'SELECT id FROM "{key}" WHERE id > ? ORDER BY id LIMIT {BATCH}', (last,)
-    ).scalars().all():
+    while (
+        found := connection.exec_driver_sql(f'SELECT id FROM "{key}" WHERE id > ? ORDER BY id LIMIT {BATCH}', (last,))
+        .scalars()
+        .all()
+    ):
         last = found[-1]
         yield [UUID(bytes=record) for record in found]
 

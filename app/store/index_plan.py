@@ -5,11 +5,12 @@ They are plain SQL strings with `?` places, because they run at every save and b
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, bindparam, literal_column, null, select, union_all
+from sqlalchemy import ClauseElement, Column, ColumnElement, Select, bindparam, literal_column, null, select, union_all
 from sqlalchemy.dialects import sqlite
 
 from app.schema.fields import Field, FieldKind
@@ -44,7 +45,7 @@ class Plan:
         return self.own_values(ids) * self.parts
 
 
-@lru_cache(maxsize=None)
+@cache
 def plan(catalogue: Catalogue, key: str, size: int) -> Plan:
     """Give the statements that index `size` records of a kind."""
     kind = catalogue[key]
@@ -86,7 +87,7 @@ def _subtitle(kind: RecordKind) -> str | None:
     return next((name for name in names if kind.fields[name].kind is FieldKind.TEXT), None)
 
 
-def _own(kind: RecordKind, size: int) -> Any:
+def _own(kind: RecordKind, size: int) -> Select[Any]:
     table = kind.model.__table__
     names = table.c
     out_of_the_way = names.get("archived" if kind.is_record else "retired")
@@ -116,12 +117,12 @@ def _chains(catalogue: Catalogue, key: str, above: tuple[RecordKind, ...]) -> It
             yield from _chains(catalogue, kind.key, (*above, kind))
 
 
-def _child_texts(chain: tuple[RecordKind, ...], size: int) -> Any:
+def _child_texts(chain: tuple[RecordKind, ...], size: int) -> Select[Any]:
     top, kind = chain[0].model.__table__.c, chain[-1]
     columns = (f'"{kind.key}"."{_column(kind, field.name).name}"' for field in searched(kind))
-    texts = literal_column(" || char(10) || ".join(f"coalesce({column}, '')" for column in columns))
+    texts: ColumnElement[Any] = literal_column(" || char(10) || ".join(f"coalesce({column}, '')" for column in columns))
     source: Any = chain[0].model.__table__
-    for upper, lower in zip(chain, chain[1:], strict=False):
+    for upper, lower in pairwise(chain):
         source = source.join(lower.model.__table__, lower.model.__table__.c.owner == upper.model.__table__.c.id)
     return (
         select(top.owner, _constant(chain[0].panel or chain[0].key), kind.model.__table__.c.rank, texts)
@@ -130,5 +131,5 @@ def _child_texts(chain: tuple[RecordKind, ...], size: int) -> Any:
     )
 
 
-def _sql(statement: Any) -> str:
+def _sql(statement: ClauseElement) -> str:
     return str(statement.compile(dialect=_DIALECT))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Row as ResultRow
@@ -61,7 +61,14 @@ def write_deed(session: Session, deed_id: UUID, *, deed: Deed, actor: Actor, at:
 def write_changes(session: Session, deed_id: UUID, changes: Iterable[Change]) -> None:
     """Enter changes under a deed already entered."""
     rows = [
-        {"deed": deed_id, "kind": change.kind, "record": change.record, "field": change.field, "old": change.old, "new": change.new}
+        {
+            "deed": deed_id,
+            "kind": change.kind,
+            "record": change.record,
+            "field": change.field,
+            "old": change.old,
+            "new": change.new,
+        }
         for change in changes
     ]
     if rows:
@@ -171,7 +178,13 @@ def apply(session: Session, catalogue: Catalogue, change: Change) -> None:
     if change.field == ROW:
         row.deleted_at = None if change.new else now()
     elif isinstance(getattr(kind.model, change.field), Links):
-        links.set_links(session, kind, change.record, field=change.field, targets=stored.from_stored(kind, change.field, change.new))
+        links.set_links(
+            session,
+            kind,
+            change.record,
+            field=change.field,
+            targets=cast("tuple[UUID, ...]", stored.from_stored(kind, change.field, change.new)),
+        )
     else:
         setattr(row, change.field, stored.from_stored(kind, change.field, change.new))
 

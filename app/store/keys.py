@@ -128,7 +128,7 @@ def _stretched(passphrase: str, salt: bytes, settings: dict[str, int]) -> bytes:
     )
 
 
-def _bounded(value: Any, most: int) -> int:
+def _bounded(value: object, most: int) -> int:
     # A damaged file must not ask for all the memory of the computer.
     if not isinstance(value, int) or not 0 < value <= most:
         raise ValueError(value)

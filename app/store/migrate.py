@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
 from app.store.errors import NewerStore
 from app.store.tables import SEARCH
 from app.store.triggers import create_triggers
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 SCHEMA = 1
 """The number of the newest migration; the file keeps its own in `user_version`."""
@@ -46,14 +49,14 @@ def ensure_schema(engine: Engine, *, back_up: Callable[[], object], target: int 
     return True
 
 
-def configuration(connection: Connection, folder: Path = FOLDER, **attributes: Any) -> Any:
+def configuration(connection: Connection, folder: Path = FOLDER) -> "Config":
     """Make Alembic's configuration in code; there is no ini file."""
     from alembic.config import Config
 
     found = Config()
     found.set_main_option("script_location", str(folder).replace("%", "%%"))
     found.set_main_option("path_separator", "os")
-    found.attributes.update({"connection": connection, **attributes})
+    found.attributes["connection"] = connection
     return found
 
 

@@ -8,17 +8,15 @@ LONGEST = 120
 """Characters of a safe name, its ending counted; Persian letters take two bytes, and a folder allows 255."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
-# Marks that turn the reading direction make «photo‮gpj.exe» look like a picture; the harmless ZWNJ stays.
+# Marks that turn the reading direction make a program look like a picture; the harmless ZWNJ stays.
 _HIDDEN = re.compile("[\u061c\u200b\u200d-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"))
 )
 _PROGRAMS = frozenset(
-    (
-        "ade adp apk app appimage application appref-ms bat cab chm cmd com command cpl desktop dll dmg docm dotm exe fon gadget hta "
-        "inf ins iso jar js jse lnk lua mde msc msi msix msp mst osx pif pl potm ppam ppsm pptm ps1 psm1 py pyw reg run scf scr sct "
-        "settingcontent-ms sh sldm sys url vb vbe vbs vhd vhdx workflow ws wsc wsf wsh xlam xll xlsm xltm"
-    ).split()
+    """ade adp apk app application appref-ms bat cab chm cmd com command cpl desktop dll dmg docm dotm exe fon gadget hta inf ins
+    iso jar js jse lnk lua mde msc msi msix msp mst osx pif pl potm ppam ppsm pptm ps1 psm1 py pyw reg run scf scr sct
+    settingcontent-ms sh sldm sys url vb vbe vbs vhd vhdx workflow ws wsc wsf wsh xlam xll xlsm xltm""".split()  # noqa: SIM905
 )
 
 

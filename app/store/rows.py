@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row as ResultRow
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.core.ids import uuid7
@@ -77,11 +78,11 @@ def _new_rows(kind: RecordKind, writing: Writing, rows: list[dict[str, Any]]) ->
     return [shared | {name: value for name, value in row.items() if name in shared} for row in rows]
 
 
-def _change(session: Session, kind: RecordKind, writing: Writing, *, before: Any, row: dict[str, Any]) -> None:
+def _change(session: Session, kind: RecordKind, writing: Writing, *, before: ResultRow[Any], row: dict[str, Any]) -> None:
     found = list(_changes(kind, before, row))
     if not found:
         return
-    table = kind.model.__table__
+    table = cast("Table", kind.model.__table__)
     values = {table.c[_column_name(kind, change.field)]: row[change.field] for change in found}
     session.execute(
         update(table)
@@ -91,7 +92,7 @@ def _change(session: Session, kind: RecordKind, writing: Writing, *, before: Any
     writing.note(found)
 
 
-def _changes(kind: RecordKind, before: Any, row: dict[str, Any]) -> Iterator[Change]:
+def _changes(kind: RecordKind, before: ResultRow[Any], row: dict[str, Any]) -> Iterator[Change]:
     for name in journaled(kind):
         if name in row:
             old = stored.to_stored(kind, name, getattr(before, _column_name(kind, name)))

@@ -36,7 +36,7 @@ def _packed(text: Text) -> dict[str, Any]:
     return found
 
 
-def _packed_value(value: Value) -> Any:
+def _packed_value(value: Value) -> object:
     if isinstance(value, Text):
         return _packed(value)
     if isinstance(value, str | int):
@@ -58,10 +58,9 @@ def _unpacked(found: dict[str, Any]) -> Text:
     return text.format(**{name: _unpacked_value(value) for name, value in found.get("values", {}).items()})
 
 
-def _unpacked_value(value: Any) -> Value:
+def _unpacked_value(value: str | int | dict[str, Any]) -> Value:
     if not isinstance(value, dict):
-        plain_value: Value = value
-        return plain_value
+        return value
     if "decimal" in value:
         return Decimal(value["decimal"])
     if "day" in value:

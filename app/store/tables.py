@@ -68,9 +68,7 @@ record_link = Table(
     Column("kind", String, nullable=False),
     Column("owner", UuidType, nullable=False),
     Column("field", String, nullable=False),
-    Column(
-        "target", UuidType, ForeignKey("record_index.id", deferrable=True, initially="DEFERRED"), nullable=False, index=True
-    ),
+    Column("target", UuidType, ForeignKey("record_index.id", deferrable=True, initially="DEFERRED"), nullable=False, index=True),
     Column("rank", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("created_at", INSTANT),

@@ -11,7 +11,6 @@ from app.core.i18n import Text
 from app.core.ids import uuid7
 from app.schema.kinds import Catalogue
 
-
 Place = tuple[str, UUID]
 """A record by the key of its kind and its id."""
 

@@ -112,12 +112,12 @@ def written(number: int, sentence: str) -> str:
 def first_schema() -> str:
     """Spell out every table and index of the declarations as SQLite takes them."""
     dialect = sqlite.dialect()
-    statements = [FULL_TEXT]
-    for _name, table in sorted(Base.metadata.tables.items(), reverse=True):
-        made = (CreateTable(table), *(CreateIndex(index) for index in sorted(table.indexes, key=lambda index: str(index.name))))
-        statements[:0] = [
-            "\n".join(line.rstrip() for line in str(item.compile(dialect=dialect)).strip().splitlines()) for item in made
-        ]
+    statements: list[str] = []
+    for _name, table in sorted(Base.metadata.tables.items()):
+        indexes = sorted(table.indexes, key=lambda index: str(index.name))
+        statements.append(str(CreateTable(table).compile(dialect=dialect)))
+        statements += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
+    statements = ["\n".join(line.rstrip() for line in text.strip().splitlines()) for text in (*statements, FULL_TEXT)]
     return ";\n".join(statements) + ";\n"
 
 
@@ -164,7 +164,7 @@ def _render(kind: str, item: object, _context: AutogenContext) -> str | Literal[
 def _sentence(old: Path | None) -> str:
     if old is None:
         return "The first schema"
-    found = re.match(r'"""(.+?)\."""', old.read_text("utf-8"))
+    found = re.match(r'"""([^:."]+)', old.read_text("utf-8"))
     return found[1] if found else "The first schema"
 
 

@@ -1,0 +1,184 @@
+"""Making an office and opening it: the keys, the store, who is at the keyboard."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from app.core.clock import TEHRAN
+from app.core.errors import SafirError
+from app.core.i18n import _
+from app.core.settings import Settings, load, settings_file
+from app.records import ALL
+from app.schema.kinds import Catalogue
+from app.services.office import Office, this_actor
+from app.store import keys
+from app.store.backups import DATABASE, KEYS
+from app.store.errors import StoreExists, StoreMissing
+from app.store.index import Progress
+from app.store.place import check_place
+from app.store.store import Store
+from app.store.tables import living
+from app.store.writing import Deed
+
+OFFICERS = "officer"
+
+
+class UnknownOfficer(SafirError):
+    """Nobody of the office has this code or id."""
+
+    code = "unknown_officer"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(_("Nothing was done. No officer has the code {code}. See the list of officers.").format(code=name))
+
+
+class EmptyPassphrase(SafirError):
+    """A new store cannot be made without a passphrase."""
+
+    code = "empty_passphrase"
+
+    def __init__(self) -> None:
+        super().__init__(_("No data was made: the passphrase is empty."))
+
+
+@dataclass(frozen=True, slots=True)
+class NewOffice:
+    """An office just made, open; the recovery key is shown once and printed."""
+
+    office: Office
+    recovery_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerName:
+    """One who may be at the keyboard: id, code and names."""
+
+    id: UUID
+    code: str
+    name_fa: str
+    name_en: str
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether a folder holds a store with its keys."""
+    return (folder / DATABASE).is_file() and (folder / KEYS).is_file()
+
+
+def create_office(
+    folder: Path, passphrase: str, *, office_name: str, officer_name: str, zone: str = TEHRAN, sample: bool = False
+) -> NewOffice:
+    """Make the store of an office with its first officer and the shipped lists; `sample` fills it to look around.
+
+    Raises EmptyPassphrase, RefusedPlace, StoreExists, StoreInUse, ReadOnlyStore, DiskFull; nothing half-made stays.
+    """
+    if not keys.normalised(passphrase).strip():
+        raise EmptyPassphrase
+    check_place(folder)
+    if (folder / DATABASE).exists():
+        raise StoreExists(str(folder))
+    _set_aside(folder / KEYS)
+    made = keys.create_keys(folder, passphrase)
+    try:
+        store = Store.create(folder, made.key, _catalogue())
+    except SafirError:
+        (folder / KEYS).unlink(missing_ok=True)
+        raise
+    store.state("office", office_name)
+    store.state("zone", zone)
+    office = _office(store)
+    _first_rows(office, officer_name)
+    if sample:
+        from app.services import sample as samples
+
+        samples.fill(office)
+    return NewOffice(office, made.recovery_key)
+
+
+def open_office(folder: Path, passphrase: str, *, progress: Progress | None = None) -> Office:
+    """Open an office by its passphrase. Raises the errors of `Store.open` and WrongPassphrase."""
+    return open_with_key(folder, keys.unlock(_with_database(folder), passphrase), progress=progress)
+
+
+def open_with_recovery(folder: Path, text: str, *, progress: Progress | None = None) -> Office:
+    """Open an office by its printed recovery key, however it is typed. Raises WrongRecoveryKey too."""
+    return open_with_key(folder, keys.unlock_with_recovery(_with_database(folder), text), progress=progress)
+
+
+def open_with_key(folder: Path, key: bytes, *, progress: Progress | None = None) -> Office:
+    """Open an office whose key is known already: after `unlock` in a worker, or from the system's key store."""
+    return _office(Store.open(folder, key, _catalogue(), progress=progress))
+
+
+def officers(office: Office) -> tuple[OfficerName, ...]:
+    """List who may be at the keyboard, in the order of the office's list."""
+    model: Any = office.catalogue[OFFICERS].model
+    wanted = select(model).where(living(model), model.retired.is_(False)).order_by(model.position, model.id)
+    with office.store.reading() as session:
+        return tuple(OfficerName(row.id, row.code, row.label_fa, row.label_en or "") for row in session.scalars(wanted))
+
+
+def choose_officer(office: Office, code_or_id: str | UUID) -> OfficerName:
+    """Put somebody of the office at the keyboard, by code (in any case) or id; raises UnknownOfficer."""
+    asked = str(code_or_id).strip().casefold()
+    for officer in officers(office):
+        if asked in (officer.code.casefold(), str(officer.id)):
+            office.actor = replace(office.actor, officer=officer.id)
+            return officer
+    raise UnknownOfficer(str(code_or_id))
+
+
+def _catalogue() -> Catalogue:
+    return Catalogue(ALL)
+
+
+def _with_database(folder: Path) -> Path:
+    # Before half a second of key derivation, and because a key file alone opens nothing.
+    if not exists(folder):
+        raise StoreMissing(str(folder))
+    return folder
+
+
+def _set_aside(path: Path) -> None:
+    """Keep a key file without a database under another name: backups elsewhere may still need it."""
+    number = 0
+    while path.exists():
+        number += 1
+        aside = path.with_name(f"{path.name}.old{number}")
+        if not aside.exists():
+            path.rename(aside)
+
+
+def _office(store: Store) -> Office:
+    settings = _settings(store)
+    store.zone = settings.office_zone
+    office = Office(store.catalogue, store, this_actor(), settings, settings.office_zone)
+    names = {officer.code: officer.id for officer in officers(office)}
+    last = settings.last_officer
+    if last in names or len(names) == 1:
+        office.actor = this_actor(names.get(last) or next(iter(names.values())))
+    return office
+
+
+def _settings(store: Store) -> Settings:
+    """Give the user's settings with what belongs to the office: its name and zone travel with its file."""
+    settings = load(settings_file())
+    return replace(
+        settings,
+        office_name=store.fact("office", settings.office_name),
+        office_zone=store.fact("zone", settings.office_zone),
+    )
+
+
+def _first_rows(office: Office, officer_name: str) -> None:
+    from app.services import reference
+
+    reference.load(office)
+    model: Any = office.catalogue[OFFICERS].model
+    with office.doing(Deed("create_office", _("The office was made"))) as session:
+        count = session.scalar(select(func.count()).select_from(model)) or 0
+        first = model(code=f"officer{count + 1}", label_fa=officer_name.strip() or str(_("Officer")), position=10)
+        session.add(first)
+    office.actor = replace(office.actor, officer=first.id)

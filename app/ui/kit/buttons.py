@@ -211,9 +211,9 @@ class IconButton(QPushButton):
         painter.drawArc(circle, 90 * 16, turn * round(self._progress * 57.6))
 
     def _paint_count(self, painter: QPainter) -> None:
-        face = font("caption", weight=600, tabular=True)
+        face = font("caption", weight=600)
         words = in_language(str(min(self._count, 99)), language())
-        wide = max(16, text_width(words, face) + 8)
+        wide = max(16, text_width(words, face) + 7)
         spot = seen(self, QRectF(self.width() - wide, 0, wide, 16))
         fill_round(painter, spot.adjusted(-1.5, -1.5, 1.5, 1.5), 9.5, "surface")
         fill_round(painter, spot, 8, "secret_ground")

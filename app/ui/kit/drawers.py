@@ -40,7 +40,7 @@ class SidePanel(QFrame):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)  # setWidget turned it on
         self.setLayout(column(head, HLine(), (scroll, 1), spacing=0))
         self.setFixedWidth(scaled(width))
         self.setMinimumHeight(HEIGHT.top_bar)

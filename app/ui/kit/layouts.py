@@ -64,6 +64,14 @@ def put(layout: QBoxLayout, item: Item, stretch: int = 0) -> None:
             layout.addWidget(item, stretch)
 
 
+def set_side_margins(layout: QLayout, widget: QWidget, margins: Margins) -> None:
+    """Set margins given as leading, top, trailing, bottom; Qt itself does not mirror them."""
+    leading, top, trailing, bottom = margins
+    if widget.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        leading, trailing = trailing, leading
+    layout.setContentsMargins(leading, top, trailing, bottom)
+
+
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout and let it be destroyed."""
     while (item := layout.takeAt(0)) is not None:
@@ -187,6 +195,7 @@ class ScrollPage(QScrollArea):
         outer = row((self.body, 1), spacing=0)
         self._ground.setLayout(outer)
         self.setWidget(self._ground)
+        self.verticalScrollBar().rangeChanged.connect(self._fit)
         self._fit()
 
     @property
@@ -230,7 +239,10 @@ class ScrollPage(QScrollArea):
         side = SPACE.m if now is Breakpoint.COMPACT else SPACE.xl
         if self._most and self.viewport().width() > self._most + 2 * side:
             side = (self.viewport().width() - self._most) // 2
-        self.body.setContentsMargins(side, SPACE.m, side, SPACE.m)
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        # The bar stands at the trailing side and takes its room from the margin, so that the page keeps its lines.
+        set_side_margins(self.body, self, (side, SPACE.m, max(0, side - taken), SPACE.m))
         if now is not self._breakpoint:
             self._breakpoint = now
             self.breakpoint_changed.emit(now)

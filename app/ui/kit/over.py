@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 from typing_extensions import override
 
 from app.ui.kit.buttons import Button, QuietButton, SmallButton
@@ -37,7 +37,7 @@ def fade_in(widget: QWidget) -> None:
     motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
 
 
-class Raised(QFrame):
+class Raised(QWidget):
     """A sheet with the one shadow, drawn inside its own margin."""
 
     def __init__(self, parent: QWidget, *, radius: int = RADIUS.card) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -204,7 +205,7 @@ class Rail(QFrame):
         self._current = ""
         self.setAccessibleName(str(words.name))
         self._app = Label(words.app, "record_title", tone="rail_on")
-        self._office = Label(words.office, "caption", tone="rail_text", elide=True)
+        self._office = Label(words.office, "caption", tone="rail_text", wrap=True)
         self._names = QWidget()
         self._names.setLayout(column(self._app, self._office, spacing=0))
         self._settings = _Settings(RailEntry("settings", "settings", words.settings))
@@ -222,16 +223,16 @@ class Rail(QFrame):
     def _lay_out(self) -> None:
         inside = QWidget()
         inside.setLayout(column(self._list, None, spacing=0))
-        inside.setAutoFillBackground(False)
         self._scroll = QScrollArea()
         self._scroll.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget turned it on
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.viewport().setAutoFillBackground(False)
-        self._head = row(_Mark(), (self._names, 1), spacing=10, margins=(4, 0, 4, 6))
+        self._head = row(_Mark(), (self._names, 1), spacing=9, margins=(2, 0, 2, 6))
         self._tools = row((self._settings, 1), self._help, spacing=2)
         self._foot = row((self._who, 1), self._lock, spacing=2)
         self._box: QVBoxLayout = column(
@@ -268,7 +269,13 @@ class Rail(QFrame):
                 self._add_place(entry)
         if self._current in self._places:
             self.set_current(self._current)
+        self._order_tabs()
         self.set_size(self._size)
+
+    def _order_tabs(self) -> None:
+        stops: list[QWidget] = [*self._places.values(), self._settings, self._help, self._who, self._lock]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _add_title(self, title: Words) -> None:
         label = Label(title, "caption", tone="rail_group", weight=500)
@@ -313,7 +320,7 @@ class Rail(QFrame):
         self.setFixedWidth(_WIDTHS[size] if icons else scaled(_WIDTHS[size]))
         side = 8 if icons else 10
         self._box.setContentsMargins(side, 8 if icons else 12, side, 6)
-        self._head.setContentsMargins(3 if icons else 4, 0, 3 if icons else 4, 6)
+        self._head.setContentsMargins(3 if icons else 2, 0, 3 if icons else 2, 6)
         self._names.setVisible(not icons)
         for title in self._titles:
             title.setVisible(not icons)

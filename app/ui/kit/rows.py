@@ -251,7 +251,7 @@ class StatFigure(Row):
     """Show one figure, what it counts, and the worst of it."""
 
     def __init__(self, stat: Stat) -> None:
-        super().__init__(key=stat.key, padding=(8, 6), spacing=10)
+        super().__init__(key=stat.key, padding=(8, 5), spacing=10)
         self.add(IconTile(stat.icon, stat.family))
         label = Label(stat.label, "label", tone="text_2", weight=500, elide=True)
         figure = row(Label(stat.figure, "record_title"), label, None, spacing=6)
@@ -273,11 +273,11 @@ class StatRow(Card):
     clicked = Signal(str)
 
     def __init__(self, stats: Sequence[Stat]) -> None:
-        super().__init__(padding=(8, 6))
+        super().__init__(padding=(8, 1))
         line = row(spacing=8)
         for number, stat in enumerate(stats):
             if number:
-                line.addWidget(_Inset())
+                line.addWidget(VLine())
             figure = StatFigure(stat)
             figure.clicked.connect(self.clicked)
             line.addWidget(figure, 1)
@@ -285,15 +285,11 @@ class StatRow(Card):
         self.setFixedHeight(scaled(70))
 
 
-class _Inset(VLine):
-    """A hairline that reaches the card's borders."""
-
-
 class MeterRow(QWidget):
     """Show a named share with its figure, and where it should be by now."""
 
     def __init__(self, title: Words, percent: float, *, value: Words, mark: float | None = None, tone: Tone = "primary") -> None:
         super().__init__()
-        figure = Label(value, "label", weight=600, tabular=True)
+        figure = Label(value, "label", weight=600)
         meter = Meter(percent, tone=tone, height=5, mark=mark, name=f"{title}: {value}")
         self.setLayout(column(row((Label(title, "label", elide=True), 1), figure), meter, spacing=1))

@@ -121,8 +121,7 @@ class _ThemeEngine(QIconEngine):
 
     @override
     def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
-        logical = round(min(size.width(), size.height()) / scale)
-        return icon_pixmap(self._name, self._tone_in(mode), logical, ratio=scale)
+        return icon_pixmap(self._name, self._tone_in(mode), min(size.width(), size.height()), ratio=scale)
 
     @override
     def clone(self) -> QIconEngine:

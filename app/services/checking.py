@@ -1,0 +1,159 @@
+"""What is wrong with a draft: what is missing, what its rules say, and whether its stage may follow the stored one."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.core.i18n import Text, _
+from app.rules.findings import Finding, two_sentences
+from app.rules.gates import transition_gate
+from app.rules.stages import MeetingStage, UnknownStage, is_open
+from app.schema.choices import choice_label
+from app.schema.draft import Draft, Problem, Severity
+from app.schema.fields import FieldKind, field_of
+from app.schema.kinds import Catalogue, RecordKind
+from app.schema.record import ListItem
+from app.schema.values import Value
+from app.services.draft_plan import Node, RowPlan, nodes, plan
+from app.store.tables import living
+
+OVERRIDES = "rule_override"
+REOPENED = "reopened"
+LOCKED = "locked"
+_LOCKED_STAGES = frozenset((MeetingStage.MINUTES_APPROVED, MeetingStage.CLOSED))
+_RATINGS = range(1, 6)
+
+
+def problems_in(session: Session, catalogue: Catalogue, draft: Draft) -> Iterator[Problem]:
+    """Find everything wrong in a settled draft and its rows; problems of a row name its panel and its place there."""
+    for node in nodes(catalogue, draft):
+        if not node.gone:
+            for found in _node_problems(session, node):
+                yield replace(found, panel=node.path or None, row=node.place if node.owner else None)
+    yield from _locked(session, catalogue, draft)
+
+
+def finding_problem(finding: Finding, *, field: str | None = None) -> Problem:
+    """Turn a finding of the rules into a problem: what may be overridden only warns."""
+    severity = Severity.WARNING if finding.overridable else Severity.ERROR
+    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule)
+
+
+def _node_problems(session: Session, node: Node) -> Iterator[Problem]:
+    yield from _missing(node)
+    yield from _unfit(node)
+    for rule in node.kind.rules:
+        yield from rule(node.draft)
+    yield from _stage_problems(session, node)
+    if issubclass(node.kind.model, ListItem):
+        yield from _taken_code(session, node.kind.model, node.draft)
+
+
+def _missing(node: Node) -> Iterator[Problem]:
+    for name, described in node.kind.fields.items():
+        if not described.required or node.draft.values.get(name) is not None:
+            continue
+        if node.draft.version is not None and name not in node.draft.values:
+            continue
+        if node.panel is not None and node.panel.via == name:
+            continue
+        yield Problem(name, _("“{field}” is required and is empty.").format(field=described.label), rule="required")
+
+
+def _unfit(node: Node) -> Iterator[Problem]:
+    for described in node.kind.of_kind(FieldKind.RATING):
+        value = node.draft.values.get(described.name)
+        if value is not None and value not in _RATINGS:
+            yield Problem(described.name, _("“{field}” is a number from 1 to 5.").format(field=described.label), rule="rating")
+
+
+def _stage_problems(session: Session, node: Node) -> Iterator[Problem]:
+    stage = node.kind.stage
+    if stage is None:
+        return
+    described = field_of(stage.attribute)
+    new = node.draft.values.get(described.name)
+    if new is None:
+        return
+    old = _stored_value(session, node.kind, node.draft, name=described.name)
+    track = stage.track(node.draft)
+    try:
+        finding = transition_gate(track, str(old or new), new=str(new))
+    except UnknownStage as unknown:
+        if unknown.stage == str(new):
+            yield Problem(described.name, _wrong_track(described.label, new), rule="stage_order")
+        return
+    if finding is not None:
+        yield finding_problem(finding, field=described.name)
+    elif node.kind.is_record and old not in (None, new):
+        was_over = not is_open(track, str(old)) or old in _LOCKED_STAGES
+        if was_over and is_open(track, str(new)):
+            yield Problem(described.name, _("Reopening asks for a reason, which history keeps."), Severity.WARNING, REOPENED)
+
+
+def _wrong_track(label: Text, stage: Value) -> Text:
+    return _("“{stage}” does not belong to the stages of this record; choose another “{field}”.").format(
+        stage=choice_label(stage) if isinstance(stage, Enum) else str(stage), field=label
+    )
+
+
+def _stored_value(session: Session, kind: RecordKind, draft: Draft, *, name: str) -> Value:
+    if draft.id is None or draft.version is None:
+        return None
+    found: Value = session.scalar(select(getattr(kind.model, name)).where(kind.model.id == draft.id))
+    return found
+
+
+def _taken_code(session: Session, model: type[ListItem], draft: Draft) -> Iterator[Problem]:
+    code = draft.values.get("code")
+    others = (model.code == code, living(model), model.id != (draft.id or UUID(int=0)))
+    wanted = select(func.count()).select_from(model).where(*others)
+    if code is not None and session.scalar(wanted):
+        yield Problem("code", _("The code “{code}” is taken by another item of this list.").format(code=str(code)), rule="unique")
+
+
+def _locked(session: Session, catalogue: Catalogue, draft: Draft) -> Iterator[Problem]:
+    """Refuse changes of approved minutes: labels, tags, notes and promises stay free, the record itself does not."""
+    kind = catalogue[draft.kind]
+    if kind.stage is None or draft.version is None:
+        return
+    name = kind.stage.attribute.key
+    before = _stored_value(session, kind, draft, name=name)
+    if before not in _LOCKED_STAGES or draft.values.get(name, before) != before:
+        return
+    for found in plan(session, catalogue, draft)[0]:
+        for changed in _frozen_changes(found, draft):
+            yield Problem(
+                changed or None,
+                _("The minutes are approved and locked. To change anything, reopen them first."),
+                rule=LOCKED,
+            )
+
+
+def _frozen_changes(found: RowPlan, draft: Draft) -> Iterator[str]:
+    if found.record == draft.id:
+        names = (*found.values, *found.links)
+        yield from (name for name in names if not found.kind.fields[name].common)
+    elif found.kind.is_child:
+        yield ""
+
+
+def overridden(session: Session, catalogue: Catalogue, record: UUID | None) -> frozenset[tuple[str, str]]:
+    """List the warnings that somebody went past with a reason for this record: rule and fact."""
+    if record is None or OVERRIDES not in catalogue:
+        return frozenset()
+    model: Any = catalogue[OVERRIDES].model
+    rows = session.execute(select(model.rule, model.fact).where(model.record == record, living(model)))
+    return frozenset((rule, fact or "") for rule, fact in rows)
+
+
+def fact_of(found: Problem) -> str:
+    """Word a warning as it is kept with its override; always in the same language, so that it is known again."""
+    return found.message.in_("fa")
+
+

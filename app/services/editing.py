@@ -1,0 +1,172 @@
+"""Editing one record: open it as a draft, check the draft, save what differs in one deed.
+
+Warnings never stop a save; those that somebody went past are kept with the reason. Reopening something closed always asks
+for a reason, under the rule name `reopened`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.errors import SafirError
+from app.core.i18n import Text, _, _n, language
+from app.core.ids import uuid7
+from app.core.moments import Moment
+from app.rules.findings import Finding
+from app.schema.draft import Draft, Problem, Severity
+from app.schema.fields import FieldKind
+from app.schema.kinds import RecordKind, draft_defaults
+from app.schema.values import Value
+from app.services import draft_plan, draft_writing
+from app.services.checking import OVERRIDES, REOPENED, fact_of, finding_problem, overridden, problems_in
+from app.services.draft_loading import load_draft
+from app.services.office import Office
+from app.services.titles import titles_in
+from app.store.errors import StaleRecord
+from app.store.writing import Deed, writing_of
+
+
+class Invalid(SafirError):
+    """A draft that may not be saved as it is; `problems` says why, field by field."""
+
+    code = "invalid"
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(_refusal(self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a save left: the record, its version now, the deed (None when nothing differed), and its title."""
+
+    id: UUID
+    version: int
+    deed: UUID | None
+    title: str
+
+
+def blank(office: Office, kind_key: str, *, values: Mapping[str, Value] | None = None) -> Draft:
+    """Start a new record with its defaults and the values given; its panels are empty."""
+    kind = office.catalogue[kind_key]
+    panels = office.catalogue.panels(kind_key)
+    return Draft(kind_key, office.today(), {**draft_defaults(kind), **(values or {})}, {name: [] for name in panels})
+
+
+def blank_row(office: Office, owner: Draft, *, panel: str) -> Draft:
+    """Start a new row for a panel of a draft; a record that links to its owner starts with the owner's label."""
+    rows = office.catalogue.panels(owner.kind)[panel]
+    label = {"label": owner.values["label"]} if rows.kind.is_record and owner.values.get("label") is not None else {}
+    return blank(office, rows.kind.key, values=label)
+
+
+def open_draft(office: Office, kind_key: str, record: UUID) -> Draft:
+    """Read a record with the rows of all its panels; raises NoSuchRecord."""
+    with office.store.reading() as session:
+        return load_draft(session, office.catalogue, office.catalogue[kind_key], record=record, today=office.today())
+
+
+def check(office: Office, draft: Draft) -> tuple[Problem, ...]:
+    """Find what is missing, wrong or worth a warning, across records too; warnings gone past before are left out."""
+    ready = draft_plan.settled(office.catalogue, draft)
+    with office.store.reading() as session:
+        found = list(problems_in(session, office.catalogue, ready))
+        known = overridden(session, office.catalogue, draft.id)
+    found += [finding_problem(finding) for finding in _across_records(office, ready)]
+    return tuple(problem for problem in found if not _gone_past(problem, known))
+
+
+def save(
+    office: Office, draft: Draft, *, overrides: Mapping[str, str] | None = None, title: Text | None = None
+) -> Saved:
+    """Save what differs as one deed, with the rows of its panels; `overrides` gives reasons by rule.
+
+    `title` words the use case for history. Raises Invalid, StaleRecord, and the errors of the store.
+    """
+    reasons = {rule: reason.strip() for rule, reason in (overrides or {}).items() if reason.strip()}
+    problems = check(office, draft)
+    refused = [found for found in problems if found.severity is Severity.ERROR or _unanswered(found, reasons)]
+    if refused:
+        raise Invalid(refused)
+    ready = draft_plan.settled(office.catalogue, draft)
+    ready.id = ready.id or uuid7()
+    kind = office.catalogue[draft.kind]
+    with office.doing(_deed(kind, ready, title)) as session:
+        plans, stale = draft_plan.plan(session, office.catalogue, ready)
+        if stale:
+            raise _stale(office, session, stale[0])
+        draft_writing.write(session, office.catalogue, plans)
+        passed = [(found, reasons[found.rule]) for found in problems if found.rule in reasons]
+        _keep_reasons(session, office, ready.id, given=passed)
+        session.flush()
+        version = session.scalar(select(kind.model.version).where(kind.model.id == ready.id))
+        writing = writing_of(session)
+        deed = writing.id if writing.entered else None
+    return Saved(ready.id, version or 0, deed, _title(kind, ready))
+
+
+def _unanswered(found: Problem, reasons: Mapping[str, str]) -> bool:
+    return found.rule == REOPENED and REOPENED not in reasons
+
+
+def _gone_past(found: Problem, known: frozenset[tuple[str, str]]) -> bool:
+    return found.severity is Severity.WARNING and found.rule != REOPENED and (found.rule, fact_of(found)) in known
+
+
+def _across_records(office: Office, draft: Draft) -> Iterable[Finding]:
+    from app.services.findings import findings
+
+    return findings(office, draft.kind, draft)
+
+
+def _keep_reasons(session: Session, office: Office, record: UUID, *, given: Iterable[tuple[Problem, str]]) -> None:
+    if OVERRIDES not in office.catalogue:
+        return
+    model: Any = office.catalogue[OVERRIDES].model
+    for found, reason in given:
+        session.add(model(record=record, rule=found.rule, reason=reason, fact=fact_of(found)))
+
+
+def _deed(kind: RecordKind, draft: Draft, title: Text | None) -> Deed:
+    if draft.version is None:
+        sentence = _("New {kind}: {title}")
+        return Deed("add", title or sentence.format(kind=kind.name, title=_title(kind, draft)))
+    return Deed("edit", title or _("Change of {kind} {title}").format(kind=kind.name, title=_title(kind, draft)))
+
+
+def _title(kind: RecordKind, draft: Draft) -> str:
+    value = draft.values.get(kind.title.key)
+    return value if isinstance(value, str) and kind.title_field.kind is FieldKind.TEXT else str(kind.name)
+
+
+def _stale(office: Office, session: Session, stale: draft_plan.Stale) -> StaleRecord:
+    names = titles_in(session, office.catalogue, [stale.by], lang=language()) if stale.by else {}
+    name = names[stale.by].title if stale.by in names else ""
+    return StaleRecord(stale.kind, stale.record, by=name, at=office_moment(office, stale.at) if stale.at else None)
+
+
+def office_moment(office: Office, instant: datetime) -> Moment:
+    """Give an instant as a moment of the office's zone."""
+    return Moment(instant.astimezone(ZoneInfo(office.zone)).replace(tzinfo=None), office.zone)
+
+
+def _refusal(problems: tuple[Problem, ...]) -> Text:
+    missing = [found for found in problems if found.rule == "required"]
+    if missing and len(missing) == len(problems):
+        start = _n(
+            "Not saved; {n} required item is empty. What you wrote is kept.",
+            "Not saved; {n} required items are empty. What you wrote is kept.",
+            len(missing),
+        )
+        return _joined(start, missing[0].message)
+    return _joined(_("Not saved; what you wrote is kept."), problems[0].message)
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return _("{first} {second}").format(first=first, second=second)

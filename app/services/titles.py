@@ -1,0 +1,109 @@
+"""Names of records: what a link, a hit or a history line calls a record."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.i18n import Language, language
+from app.rules.labels import Confidentiality
+from app.schema.fields import FieldKind
+from app.schema.kinds import Catalogue, RecordKind
+from app.schema.record import Child, ListItem
+from app.services.office import Office
+from app.store.tables import record_index
+
+_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """How a record is called where only its id is known; `deleted` ones keep their name for history."""
+
+    kind: str
+    id: UUID
+    title: str
+    subtitle: str = ""
+    label: Confidentiality = Confidentiality.NORMAL
+    archived: bool = False
+    deleted: bool = False
+
+
+def titles(office: Office, ids: Iterable[UUID], *, lang: Language | None = None) -> dict[UUID, Title]:
+    """Name records by id; items of office lists in the language given (or shown). Unknown ids are left out."""
+    wanted = frozenset(ids)
+    if not wanted:
+        return {}
+    with office.store.reading() as session:
+        return titles_in(session, office.catalogue, wanted, lang=lang or language())
+
+
+def title_of(office: Office, record: UUID, *, lang: Language | None = None) -> str:
+    """Name one record; an empty text when it is unknown."""
+    found = titles(office, (record,), lang=lang).get(record)
+    return found.title if found else ""
+
+
+def titles_in(session: Session, catalogue: Catalogue, ids: Collection[UUID], *, lang: Language) -> dict[UUID, Title]:
+    """Name records inside a session that is open already."""
+    found: dict[UUID, Title] = {}
+    for part in _parts(ids):
+        for row in session.execute(select(record_index).where(record_index.c.id.in_(part))):
+            found[row.id] = Title(row.kind, row.id, row.title, row.subtitle, row.label, row.archived, row.deleted)
+    if lang == "en":
+        found |= _english_labels(session, catalogue, found)
+    missing = [record for record in ids if record not in found]
+    return found | _child_titles(session, catalogue, missing, lang=lang) if missing else found
+
+
+def _parts(ids: Collection[UUID]) -> Iterator[list[UUID]]:
+    """Cut ids into statements that SQLite accepts."""
+    every = list(ids)
+    return (every[start : start + _BATCH] for start in range(0, len(every), _BATCH))
+
+
+def _english_labels(session: Session, catalogue: Catalogue, found: dict[UUID, Title]) -> dict[UUID, Title]:
+    """Give list items their English label; one without keeps the Persian one."""
+    named: dict[UUID, Title] = {}
+    for kind in {title.kind for title in found.values()}:
+        model = catalogue[kind].model if kind in catalogue else None
+        if model is None or not issubclass(model, ListItem):
+            continue
+        ids = [title.id for title in found.values() if title.kind == kind]
+        for part in _parts(ids):
+            for record, label in session.execute(select(model.id, model.label_en).where(model.id.in_(part))):
+                if label:
+                    named[record] = replace(found[record], title=label)
+    return named
+
+
+def _child_titles(session: Session, catalogue: Catalogue, ids: Collection[UUID], *, lang: Language) -> dict[UUID, Title]:
+    """Name rows that live inside an owner: they stand in no index, and many are named by the record they link to."""
+    found: dict[UUID, Title] = {}
+    linked: dict[UUID, UUID] = {}
+    for kind in catalogue:
+        if not kind.is_child or len(found) == len(ids):
+            continue
+        for part in _parts(ids):
+            for title, target in _rows(session, kind, part):
+                found[title.id] = title
+                if target is not None:
+                    linked[title.id] = target
+    if linked:
+        names = titles_in(session, catalogue, frozenset(linked.values()), lang=lang)
+        found |= {row: replace(found[row], title=names[to].title) for row, to in linked.items() if to in names}
+    return found
+
+
+def _rows(session: Session, kind: RecordKind, ids: list[UUID]) -> Iterator[tuple[Title, UUID | None]]:
+    model = kind.model
+    if not issubclass(model, Child):
+        return
+    by_link = kind.title_field.kind in (FieldKind.LINK, FieldKind.OFFICE_LIST)
+    wanted = select(model.id, getattr(model, kind.title.key), model.label, model.deleted_at).where(model.id.in_(ids))
+    for record, named, label, deleted_at in session.execute(wanted):
+        title = "" if by_link or named is None else str(named)
+        shown = Title(kind.key, record, title, label=label or Confidentiality.NORMAL, deleted=deleted_at is not None)
+        yield shown, named if by_link else None

@@ -22,8 +22,9 @@ from app.ui.kit.empty_state import EmptyState
 from app.ui.kit.fields import CommandBox, FilterChip, SearchBox
 from app.ui.kit.ground import Card, CardHead, Fact, HLine, Icon, NoteBar, SideHead, Spacer, TintCard, VLine
 from app.ui.kit.label import CodeLabel, Label
-from app.ui.kit.layouts import Columns, FlowLayout, Item, ScrollPage, column, empty, put, row
+from app.ui.kit.layouts import Columns, FlowLayout, Item, ScrollPage, column, empty, put, row, set_side_margins
 from app.ui.kit.marks import Avatar, CountBadge, IconTile, LabelBadge, Meter, Pill, Ring
+from app.ui.kit.menus import Menu
 from app.ui.kit.notice import NoticePoint, NoticeSpan, NoticeStrip
 from app.ui.kit.over import ProgressSheet, ProgressWords, Raised, Toast, fade_in
 from app.ui.kit.rail import Rail, RailEntry, RailGroup, RailSize, RailWords
@@ -60,6 +61,7 @@ __all__ = [
     "Item",
     "Label",
     "LabelBadge",
+    "Menu",
     "Meter",
     "MeterRow",
     "NoteBar",
@@ -110,4 +112,5 @@ __all__ = [
     "named_with_keys",
     "put",
     "row",
+    "set_side_margins",
 ]

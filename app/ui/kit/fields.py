@@ -32,7 +32,7 @@ class SearchBox(QFrame):
         self.edit.setPlaceholderText(str(placeholder))
         self.edit.setAccessibleName(str(name) or str(placeholder))
         self.edit.setToolTip(named_with_keys(str(name) or str(placeholder), shortcut) if shortcut else "")
-        self._clear = IconButton("close", clear_name or placeholder, size=14, box=22)
+        self._clear = IconButton("close", clear_name or placeholder, size=14, box=24)
         self._clear.hide()
         self._pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self.setLayout(row(Icon("search", "text_3", size=_ICON), (self.edit, 1), self._clear, spacing=8, margins=(10, 0, 10, 0)))

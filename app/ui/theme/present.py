@@ -31,8 +31,8 @@ def is_outlined() -> bool:
 
 
 def colour(tone: Tone) -> QColor:
-    """Return the colour of a tone in the theme in force."""
-    return _colour_of(_Present.tokens.hex_of(tone))
+    """Return the colour of a tone in the theme in force; the caller may change it."""
+    return QColor(_colour_of(_Present.tokens.hex_of(tone)))
 
 
 @lru_cache(maxsize=256)

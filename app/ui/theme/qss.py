@@ -53,7 +53,8 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $pr
 .QPushButton:default:hover { background: $primary_hover; border-color: $primary_hover; }
 .QPushButton:disabled { background: $sunken; color: $text_3; border-color: $line; }
 
-QMenu { background: $surface; color: $text; border: 1px solid $line; border-radius: 8px; padding: 5px; }
+QMenu { background: $surface; color: $text; border: 1px solid $line; padding: 5px; }
+Menu { border-radius: 8px; }
 QMenu::item { padding: 6px 12px 6px 12px; min-height: 18px; border-radius: 5px; background: transparent; }
 QMenu::item:selected { background: $select; }
 QMenu::item:disabled { color: $text_3; }
@@ -80,7 +81,7 @@ QSplitter::handle { background: transparent; }
 QListView, QTreeView { background: $surface; color: $text; border: 1px solid $line; border-radius: 8px; outline: 0;
   padding: 4px;
   selection-background-color: $select; selection-color: $text; }
-QListView::item, QTreeView::item { min-height: 28px; border-radius: 6px; }
+QListView::item, QTreeView::item { min-height: 22px; padding: 3px 8px; border-radius: 6px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $select; color: $text; }
 

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from gettext import NullTranslations, translation
+from pathlib import Path
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from app.core.text import isolate
@@ -21,6 +22,7 @@ Language = Literal["fa", "en"]
 
 _PLACE = re.compile(r"\{(\w+)\}")
 _chosen: list[Language] = ["fa"]
+_catalogues: list[Path] = []
 # Context-local: a worker may print an English paper while the window stays Persian.
 _spoken: ContextVar[Language | None] = ContextVar("_spoken", default=None)
 
@@ -79,9 +81,25 @@ class Text:
 
 @lru_cache
 def _catalogue(lang: Language) -> NullTranslations:
+    return translation("messages", _folder(), [lang], fallback=True)
+
+
+def _folder() -> Path:
     from app.core.paths import translations
 
-    return translation("messages", translations(), [lang], fallback=True)
+    return _catalogues[-1] if _catalogues else translations()
+
+
+@contextmanager
+def catalogues_in(folder: Path) -> Iterator[None]:
+    """Read the message catalogues of another folder inside the block, in the whole process."""
+    _catalogues.append(folder)
+    _catalogue.cache_clear()
+    try:
+        yield
+    finally:
+        _catalogues.remove(folder)
+        _catalogue.cache_clear()
 
 
 def _shown(value: Value, lang: Language) -> str:

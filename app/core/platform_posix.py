@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -92,7 +93,12 @@ def open_outside(path: Path, *, run: Callable[[Sequence[str]], object] | None = 
 
 
 def _start(command: Sequence[str]) -> None:
-    subprocess.Popen(  # noqa: S603  the command is ours, the path a single argument
+    # The opener hands the file on and ends at once; its own end is not waited for.
+    threading.Thread(target=_start_detached(command).wait, daemon=True).start()
+
+
+def _start_detached(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603  the command is ours, the path a single argument
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
 

@@ -32,5 +32,5 @@ class Menu(QMenu):
         if str(why_not):
             action.setToolTip(str(why_not))
             self.setToolTipsVisible(True)
-        action.triggered.connect(lambda: chosen())
+        action.triggered.connect(lambda: chosen())  # noqa: PLW0108 - keeps the checked flag from the callable
         return action

@@ -22,15 +22,6 @@ class UnreadableSource(SafirError):
         super().__init__(_("Nothing was added. The file {path} could not be read: {reason}").format(path=path, reason=reason))
 
 
-class UnknownKind(SafirError):
-    """A kind that does not exist."""
-
-    code = "unknown_kind"
-
-    def __init__(self, key: str, known: str) -> None:
-        super().__init__(_("Nothing was done: there is no kind {key}. The kinds are: {known}").format(key=key, known=known))
-
-
 class UnknownFilter(SafirError):
     """A filter that is not FIELD=VALUE or names no attribute."""
 

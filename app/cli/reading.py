@@ -2,31 +2,35 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from typing import Any
-from uuid import UUID
+from dataclasses import replace
 
 from app.cli import output
 from app.cli.errors import UnknownFilter
-from app.cli.session import kind_of, opened
+from app.cli.session import kind_of, opened, record_of
+from app.cli.words import inputs
 from app.core.i18n import language
-from app.core.text import ltr
+from app.core.moments import iso_moment
+from app.core.text import ltr, strip_isolates
 from app.schema.fields import FieldKind
 from app.schema.kinds import Catalogue, RecordKind
-from app.services import checking, editing, json_values, listing, search, wording
+from app.services import editing, health, json_values, listing, search, wording
 from app.services import history as history_service
-from app.services.listing import Condition, Filter, ListQuery
+from app.services.history import DeedInWords
+from app.services.json_read import Given, value_from_json
+from app.services.json_write import codes_behind, value_json
+from app.services.listing import Condition, Filter, ListQuery, ListRow
 from app.services.office import Office
 
 _PAGE = 200
+_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CONTACT)
 
 
 def query_of(office: Office, kind: RecordKind, arguments: Namespace) -> ListQuery:
-    """Build the query that `--filter`, `--text`, `--sort` and `--archived` ask for; raises UnknownFilter."""
-    filters = tuple(_filter(office, kind, each) for each in arguments.filter)
+    """Build the query that `--filter`, `--text`, `--sort` and `--archived` ask for; raises UnknownFilter, UnfitValue."""
     return ListQuery(
         kind=kind.key,
         text=arguments.text,
-        filters=filters,
+        filters=tuple(_filter(office, kind, each) for each in arguments.filter),
         sort=arguments.sort.removeprefix("-"),
         descending=arguments.sort.startswith("-"),
         archived=arguments.archived,
@@ -39,13 +43,15 @@ def _filter(office: Office, kind: RecordKind, text: str) -> Filter:
     if not equals or name not in kind.fields:
         raise UnknownFilter(ltr(text))
     field = kind.fields[name]
-    if field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CONTACT):
-        return Filter(name, Condition.CONTAINS, (raw,))
     if not raw:
         return Filter(name, Condition.EMPTY, ())
-    value: Any = raw == "true" if field.kind is FieldKind.YES_NO else raw
-    read = json_values.value_from_json(office, field, [value] if field.kind is FieldKind.LINKS else value)
-    return Filter(name, Condition.IS, tuple(read) if isinstance(read, tuple) else (read,))
+    if field.kind in _TEXTS:
+        return Filter(name, Condition.CONTAINS, (raw,))
+    # A filter names one target of a many-to-many field, as it would name the one of a link.
+    single = replace(field, kind=FieldKind.LINK) if field.kind is FieldKind.LINKS else field
+    with office.store.reading() as session:
+        value = value_from_json(Given(office, session, single, name, raw == "true" if field.kind is FieldKind.YES_NO else raw))
+    return Filter(name, Condition.IS, (value,))
 
 
 def list_records(arguments: Namespace) -> int:
@@ -53,51 +59,56 @@ def list_records(arguments: Namespace) -> int:
     with opened(arguments) as office:
         kind = kind_of(office, arguments.kind)
         query = query_of(office, kind, arguments)
-        for row in _rows(office, query, arguments.limit):
-            _print_row(office, kind, row, as_json=output.wants_json(asked=arguments.json))
+        for page in _pages(office, query, arguments.limit):
+            if output.wants_json(asked=arguments.json):
+                _print_objects(office, kind, page)
+            else:
+                _print_lines(office, kind, page)
     return 0
 
 
-def _rows(office: Office, query: ListQuery, limit: int | None) -> Iterator[listing.ListRow]:
+def _pages(office: Office, query: ListQuery, limit: int | None) -> Iterator[tuple[ListRow, ...]]:
     handles = listing.handles(office, query, cancelled=lambda: False)
     wanted = handles if limit is None else handles[:limit]
     for start in range(0, len(wanted), _PAGE):
-        yield from listing.rows_at(office, query, wanted[start : start + _PAGE])
+        yield listing.rows_at(office, query, wanted[start : start + _PAGE])
 
 
-def _print_row(office: Office, kind: RecordKind, row: listing.ListRow, *, as_json: bool) -> None:
+def _print_objects(office: Office, kind: RecordKind, rows: tuple[ListRow, ...]) -> None:
     fields = [kind.fields[attribute.key] for attribute in kind.columns]
-    pairs = list(zip(fields, row.values, strict=False))
-    if not as_json:
-        words = (wording.cell_text(office, field, value, language()) for field, value in pairs if value is not None)
-        output.print_line("  ".join(words))
-        return
-    titles = (wording.cell_text(office, field, value, language()) for field, value in pairs if field.name == kind.title.key)
-    title = next(titles, "")
-    shown = {field.name: json_values.value_to_json(field, value) for field, value in pairs}
-    output.print_object({"kind": kind.key, "id": str(row.id), "title": output.strip_isolates(title), **shown})
+    pairs = [pair for row in rows for pair in zip(fields, row.values, strict=True)]
+    with office.store.reading() as session:
+        codes = codes_behind(session, office.catalogue, pairs)
+    titles = wording.cells(office, ((fields[0], row.values[0]) for row in rows), lang=language())
+    for row, title in zip(rows, titles, strict=True):
+        shown = {field.name: value_json(field, value, codes) for field, value in zip(fields, row.values, strict=True)}
+        # A kind's own attribute called `title` wins over the title in words.
+        output.print_object({"id": str(row.id), "title": strip_isolates(title), **shown})
+
+
+def _print_lines(office: Office, kind: RecordKind, rows: tuple[ListRow, ...]) -> None:
+    fields = [kind.fields[attribute.key] for attribute in kind.columns]
+    words = wording.cells(office, (pair for row in rows for pair in zip(fields, row.values, strict=True)), lang=language())
+    for start in range(0, len(words), len(fields)):
+        output.print_line("  ".join(word for word in words[start : start + len(fields)] if word))
 
 
 def show(arguments: Namespace) -> int:
     """Print one record with its rows."""
     with opened(arguments) as office:
         kind = kind_of(office, arguments.kind)
-        draft = editing.open_draft(office, kind.key, json_values.id_of(office, kind.key, arguments.id))
-        found = json_values.to_json(office, kind, draft)
+        draft = editing.open_draft(office, kind.key, record_of(office, kind, arguments.id))
         if output.wants_json(asked=arguments.json):
-            output.print_object(found)
-        else:
-            for name, value in draft.values.items():
-                text = wording.cell_text(office, kind.fields[name], value, language())
-                if text:
-                    output.print_line(f"{kind.fields[name].label}: {text}")
+            output.print_object(json_values.to_json(office, kind, draft))
+            return 0
+        pairs = [(kind.fields[name], value) for name, value in draft.values.items() if value not in (None, ())]
+        for (field, _value), word in zip(pairs, wording.cells(office, pairs, lang=language()), strict=True):
+            output.print_line(f"{field.label}: {word}")
     return 0
 
 
 def find(arguments: Namespace) -> int:
     """Print the hits of each query, best first."""
-    from app.cli.words import inputs
-
     with opened(arguments) as office:
         for text in inputs(arguments):
             hits = search.find(office, text, kind=arguments.kind, limit=arguments.limit)
@@ -113,8 +124,8 @@ def _hit(hit: search.Hit) -> dict[str, str]:
     return {
         "kind": hit.kind,
         "id": str(hit.id),
-        "title": output.strip_isolates(hit.title),
-        "snippet": output.strip_isolates(hit.snippet),
+        "title": strip_isolates(hit.title),
+        "snippet": strip_isolates(hit.snippet),
     }
 
 
@@ -122,14 +133,37 @@ def history(arguments: Namespace) -> int:
     """Print what was done to a record, newest first."""
     with opened(arguments) as office:
         kind = kind_of(office, arguments.kind)
-        identity: UUID = json_values.id_of(office, kind.key, arguments.id)
-        for deed in history_service.history(office, kind.key, identity):
+        for deed in history_service.history(office, kind.key, record_of(office, kind, arguments.id)):
             if output.wants_json(asked=arguments.json):
-                output.print_object(history_service.to_json(deed))
+                output.print_object(_deed(deed))
             else:
-                for line in history_service.in_words(deed):
-                    output.print_line(line)
+                output.print_line(f"{deed.at.shown(language())}  {deed.who}  {deed.title}")
+                for change in deed.changes:
+                    output.print_line(f"    {change.field}: {change.old} ← {change.new}")
     return 0
+
+
+def _deed(deed: DeedInWords) -> dict[str, object]:
+    changes = [
+        {
+            "seq": change.seq,
+            "panel": str(change.panel) if change.panel else None,
+            "row": strip_isolates(change.row),
+            "field": str(change.field),
+            "old": strip_isolates(change.old),
+            "new": strip_isolates(change.new),
+        }
+        for change in deed.changes
+    ]
+    return {
+        "deed": str(deed.id),
+        "at": iso_moment(deed.at),
+        "who": deed.who,
+        "use_case": deed.use_case,
+        "title": strip_isolates(str(deed.title)),
+        "undone": deed.undone,
+        "changes": changes,
+    }
 
 
 def kinds(arguments: Namespace) -> int:
@@ -138,21 +172,19 @@ def kinds(arguments: Namespace) -> int:
 
     for found in json_values.kinds_json(Catalogue(ALL)):
         if output.wants_json(asked=arguments.json):
-            output.print_object(found)
+            output.print_object({"kind": found["key"], **found})
         else:
-            output.print_line(f"{found['kind']}: {found['name_fa']} / {found['name_en']}")
+            output.print_line(f"{found['key']}: {found['name']['fa']} / {found['name']['en']}")
     return 0
 
 
 def check(arguments: Namespace) -> int:
     """Check the file, the index and the attachments; exit status 1 when anything is wrong."""
     with opened(arguments) as office:
-        report = checking.check(office)
+        report = health.check(office)
     if output.wants_json(asked=arguments.json):
         output.print_object(report.to_json())
     else:
         for line in report.lines():
             output.print_line(str(line))
     return 0 if report.sound else 1
-
-

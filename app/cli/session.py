@@ -7,12 +7,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
-from app.cli.errors import NoPassphrase, UnknownKind
+from app.cli.errors import NoPassphrase, NothingAsked
 from app.core.paths import default_store
-from app.core.text import ltr
+from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
-from app.services import opening
+from app.services import json_values, opening
+from app.services.json_read import Given, value_from_json
 from app.services.office import Office
 
 
@@ -45,6 +47,14 @@ def opened(arguments: Namespace) -> Iterator[Office]:
 
 def kind_of(office: Office, key: str) -> RecordKind:
     """Find a kind by its key; raises UnknownKind naming the known ones."""
-    if key not in office.catalogue:
-        raise UnknownKind(key, ltr(", ".join(kind.key for kind in office.catalogue)))
-    return office.catalogue[key]
+    return json_values.kind_of(office.catalogue, key)
+
+
+def record_of(office: Office, kind: RecordKind, said: str) -> UUID:
+    """Find the record that an id or an exact title names; raises UnfitValue."""
+    field = Field(FieldKind.LINK, kind.name, name="id", target=kind.key)
+    with office.store.reading() as session:
+        found = value_from_json(Given(office, session, field, "id", said))
+    if not isinstance(found, UUID):
+        raise NothingAsked
+    return found

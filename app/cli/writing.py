@@ -8,12 +8,12 @@ from app import papers
 from app.cli import output
 from app.cli.errors import UnknownPaper, UnreadableSource
 from app.cli.reading import query_of
-from app.cli.session import folder_of, kind_of, opened, passphrase
+from app.cli.session import folder_of, kind_of, opened, passphrase, record_of
 from app.core.i18n import _, language
-from app.core.text import ltr
+from app.core.text import ltr, strip_isolates
 from app.exchange import excel_out
 from app.rules.labels import Confidentiality
-from app.services import editing, json_values, opening
+from app.services import adding, json_values, opening
 from app.services import history as history_service
 
 
@@ -47,9 +47,9 @@ def add(arguments: Namespace) -> int:
         kind = kind_of(office, arguments.kind)
         rows = found if isinstance(found, list) else [found]
         drafts = [json_values.draft_from_json(office, kind, row) for row in rows]
-        for saved in editing.save_all(office, drafts, title=_("Records added from a file")):
+        for saved in adding.add_all(office, drafts, title=_("Records added from a file")):
             if output.wants_json(asked=arguments.json):
-                output.print_object({"id": str(saved.id), "title": output.strip_isolates(saved.title)})
+                output.print_object({"id": str(saved.id), "title": strip_isolates(saved.title)})
             else:
                 output.print_line(saved.title)
     return 0
@@ -72,14 +72,17 @@ def _say_undone(undone: history_service.Undone, arguments: Namespace) -> int:
     if output.wants_json(asked=arguments.json):
         output.print_object(
             {
-                "deed": str(undone.deed),
-                "title": output.strip_isolates(str(undone.title)),
+                "deed": str(undone.deed) if undone.deed else None,
+                "title": strip_isolates(str(undone.title)),
                 "done": undone.done,
-                "refused": [output.strip_isolates(str(each)) for each in undone.refused],
+                "refused": [
+                    {"kind": each.kind, "id": str(each.record), "title": each.record_title, "field": str(each.field)}
+                    for each in undone.refused
+                ],
             }
         )
     else:
-        output.print_line(str(undone.sentence))
+        output.print_line(str(undone.message))
     return 1 if undone.refused else 0
 
 
@@ -111,7 +114,7 @@ def paper(arguments: Namespace) -> int:
         printed = papers.print_paper(
             office,
             chosen,
-            json_values.id_of(office, chosen.kind, arguments.id),
+            record_of(office, office.catalogue[chosen.kind], arguments.id),
             arguments.to,
             lang=arguments.lang or language(),
             ceiling=Confidentiality(arguments.ceiling),

@@ -22,7 +22,7 @@ _LTR_LETTER = re.compile(
 
 def levels(text: str, base: int) -> tuple[int, ...]:
     """Resolve the embedding level of each character; base is LTR, RTL or AUTO."""
-    if base == LTR and text.isascii():
+    if not text or (base == LTR and text.isascii()):
         return (0,) * len(text)
     bidi = icu.Bidi()
     units = icu.UnicodeString(text)  # must outlive the question: ICU keeps no copy
@@ -68,6 +68,25 @@ def settle_line_end(line_levels: Sequence[int], blank: Sequence[bool], base: int
     return settled
 
 
-def visual_order(line_levels: Sequence[int]) -> Sequence[int]:
-    """Order the parts of a line from left to right (rule L2); the result holds indices of the given levels."""
-    return icu.Bidi.reorderVisual(line_levels) if any(line_levels) else range(len(line_levels))
+def visual_order(line_levels: Sequence[int]) -> list[int]:
+    """Order the parts of a line from left to right (rule L2); the result holds indices of the given levels.
+
+    PyICU 2.15 offers Bidi.reorderVisual, but it misreads the levels and answers with the order it was given.
+    """
+    order = list(range(len(line_levels)))
+    shallowest = min((level for level in line_levels if level & 1), default=0)
+    if shallowest:
+        for depth in range(max(line_levels), shallowest - 1, -1):
+            _turn_runs(order, line_levels, depth)
+    return order
+
+
+def _turn_runs(order: list[int], line_levels: Sequence[int], depth: int) -> None:
+    """Reverse each run of parts whose level is depth or deeper."""
+    begin = -1
+    for place in range(len(order) + 1):
+        if place < len(order) and line_levels[order[place]] >= depth:
+            begin = place if begin < 0 else begin
+        elif begin >= 0:
+            order[begin:place] = order[begin:place][::-1]
+            begin = -1

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
+from unicodedata import bidirectional
 
 from app.papers.persian.fonts import SPACE, Face
 from app.papers.persian.lines import Line, visual_tokens
 from app.papers.persian.shaping import GlyphCode, Rise, Token, Word
+
+_RLM: Final = "\u200f"
+_LRM: Final = "\u200e"
+_STICKY: Final = frozenset(".,:%$#+-/،٪٫٬−°")
+"""Signs that poppler counts among the figures."""
 
 
 class FaceCodes:
@@ -26,12 +32,16 @@ class FaceCodes:
             text = self._words[word, size] = "".join(self._step(step, size) for step in word.steps)
         return text
 
+    def code(self, step: GlyphCode) -> str:
+        """Give the number of a code, in hexadecimal digits."""
+        code = self.codes.get(step)
+        if code is None:
+            code = self.codes[step] = f"{len(self.codes) + 1:04X}"
+        return code
+
     def _step(self, step: GlyphCode | Rise | float, size: float) -> str:
         if isinstance(step, GlyphCode):
-            code = self.codes.get(step)
-            if code is None:
-                code = self.codes[step] = f"{len(self.codes) + 1:04X}"
-            return code
+            return self.code(step)
         if isinstance(step, Rise):
             return f">] TJ {step.up * size / 1000:.2f} Ts [<"
         return f">{-step:.2f}<"
@@ -62,30 +72,80 @@ def fill_operator(colour: str) -> str:
 
 def line_operators(fonts: Fonts, line: Line, *, x: float, y: float, gap: float = 0.0) -> str:
     """Write a line whose left end is x and base line is y, in points; gap is added to each space."""
-    code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm"]
-    strings: list[str] = []
-    state: tuple[Face, float, str] | None = None
-    codes: FaceCodes | None = None
+    writer = _LineWriter(fonts, f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm")
+    before: Token | None = None
     for token in visual_tokens(line):
         if not token.word.steps:
             continue
+        writer.choose(token)
+        if before is not None:
+            writer.sign(_sign_between(before, token, line.base))
+        writer.write(token, gap if token.kind == SPACE else 0.0)
+        before = token
+    return writer.finish()
+
+
+class _LineWriter:
+    """Collects the operators of one line."""
+
+    def __init__(self, fonts: Fonts, begin: str) -> None:
+        self._fonts = fonts
+        self._operators = [begin]
+        self._strings: list[str] = []
+        self._state: tuple[Face, float, str] | None = None
+        self._codes: FaceCodes | None = None
+
+    def choose(self, token: Token) -> None:
+        """Choose face, size and colour of a token."""
         style = token.style
-        if codes is None or state != (token.face, style.size, style.colour):
-            _flush(code, strings)
-            codes, state = fonts.codes_of(token.face), (token.face, style.size, style.colour)
-            code.append(f"/{codes.resource} {style.size:g} Tf {fill_operator(style.colour)}")
-        strings.append(codes.word(token.word, style.size))
-        if gap and token.kind == SPACE:
-            strings.append(f">{-gap * 1000 / style.size:.2f}<")
-    _flush(code, strings)
-    code.append("ET")
-    return " ".join(code)
+        state = (token.face, style.size, style.colour)
+        if state != self._state:
+            self._flush()
+            self._state, self._codes = state, self._fonts.codes_of(token.face)
+            self._operators.append(f"/{self._codes.resource} {style.size:g} Tf {fill_operator(style.colour)}")
+
+    def write(self, token: Token, gap: float) -> None:
+        """Write a token and a gap behind it."""
+        if self._codes is not None:
+            self._strings.append(self._codes.word(token.word, token.style.size))
+        if gap:
+            self._strings.append(f">{-gap * 1000 / token.style.size:.2f}<")
+
+    def sign(self, sign: str) -> None:
+        """Write an invisible sign of direction as a text of its own, which has no width."""
+        if sign and self._codes is not None:
+            self._flush()
+            self._operators.append(f"<{self._codes.code(GlyphCode(-1, sign, 0.0))}> Tj")
+
+    def finish(self) -> str:
+        """Close the text."""
+        self._flush()
+        self._operators.append("ET")
+        return " ".join(self._operators)
+
+    def _flush(self) -> None:
+        if self._strings:
+            self._operators.append(f"[<{''.join(self._strings)}>] TJ".replace("<>", ""))
+            self._strings.clear()
 
 
-def _flush(code: list[str], strings: list[str]) -> None:
-    if strings:
-        code.append(f"[<{''.join(strings)}>] TJ".replace("<>", "").replace("[] TJ ", ""))
-        strings.clear()
+def _sign_between(left: Token, right: Token, base: int) -> str:
+    """Name the sign that readers of poppler's kind need between two neighbours, to keep neutral characters in their order.
+
+    They put a line into logical order by letters and figures alone: a space or bracket beside a number would change sides,
+    and so would a space after a full stop. Readers of pdfium's kind skip texts without a width and need no sign.
+    """
+    if not left.level & 1:
+        return ""
+    if base & 1:
+        neutral = left.kind == SPACE or _is_neutral(left.first)
+        sticky = not right.level & 1 or (left.kind == SPACE and right.last in _STICKY)
+        return _RLM if neutral and sticky else ""
+    return _LRM if not right.level & 1 and (right.kind == SPACE or _is_neutral(right.first)) else ""
+
+
+def _is_neutral(char: str) -> bool:
+    return bidirectional(char) not in {"L", "R", "AL", "EN", "AN"}
 
 
 def link_areas(line: Line, gap: float) -> list[LinkArea]:

@@ -102,6 +102,16 @@ class Token(NamedTuple):
     width: float
 
     @property
+    def first(self) -> str:
+        """First character, in logical order."""
+        return self.stretch[self.at]
+
+    @property
+    def last(self) -> str:
+        """Last character, in logical order."""
+        return self.stretch[self.at + self.end - self.start - 1]
+
+    @property
     def blank(self) -> bool:
         """Tell whether nothing is seen of the token at the end of a line."""
         return self.kind in _BLANKS

@@ -35,6 +35,7 @@ from app.papers.render_pdf.tables import table_box
 from app.papers.render_pdf.typeset import Typesetter, coloured
 
 _GUTTER = 18.0
+_RANK_WIDTH = 24.0
 _WARNING_LOOK = RowLook(pad=8, ground=WARN_GROUND, frame=WARN_LINE, bar=WARN_LINE)
 
 
@@ -156,20 +157,24 @@ def _people(block: People, setter: Typesetter) -> Sequence[Box]:
 
 
 def _person(person: Person, setter: Typesetter, *, with_photo: bool) -> RowBox:
+    """Lay out one person: rank, photograph, words; the role stands apart where there is no biography."""
     look = setter.look
-    photo, rank, role = (26 * MM if with_photo else 0.0), 24.0, (FRAME_WIDTH * 0.24 if person.role else 0.0)
-    words = FRAME_WIDTH - rank - photo - role - 10
-    boxes = [*setter.boxes(person.name, look.name, words), *setter.boxes(person.post, replace(look.label, leading=16), words)]
-    boxes += setter.boxes(person.text, replace(look.value, before=3, leading=16), words)
-    cells = [Cell(tuple(setter.boxes(person.precedence, look.rank, rank)), 0, rank), Cell(tuple(boxes), rank + photo + 6, words)]
+    role_style = replace(coloured(look.cell, PETROL), leading=16)
+    apart = bool(person.role) and not person.text
+    photo, role = (26 * MM if with_photo else 0.0), (FRAME_WIDTH * 0.24 if apart else 0.0)
+    width = FRAME_WIDTH - _RANK_WIDTH - photo - role - 10
+    words = [*setter.boxes(person.name, look.name, width), *setter.boxes(person.post, replace(look.label, leading=16), width)]
+    if not apart:
+        words += setter.boxes(person.role, role_style, width)
+    words += setter.boxes(person.text, replace(look.value, before=3, leading=16), width)
+    cells = [
+        Cell(tuple(setter.boxes(person.precedence, look.rank, _RANK_WIDTH)), 0, _RANK_WIDTH),
+        Cell(tuple(words), _RANK_WIDTH + photo + 6, width),
+    ]
     if person.photo:
-        cells.append(Cell((PictureBox(person.photo, 22 * MM, 27.5 * MM),), rank + 4, 22 * MM))
-    if person.role:
-        cells.append(
-            Cell(
-                tuple(setter.boxes(person.role, replace(coloured(look.cell, PETROL), leading=18), role)), FRAME_WIDTH - role, role
-            )
-        )
+        cells.append(Cell((PictureBox(person.photo, 22 * MM, 27.5 * MM),), _RANK_WIDTH + 4, 22 * MM))
+    if apart:
+        cells.append(Cell(tuple(setter.boxes(person.role, replace(role_style, leading=18), role)), FRAME_WIDTH - role, role))
     return RowBox(tuple(cells), FRAME_WIDTH, RowLook(pad=5 if with_photo else 3.5))
 
 

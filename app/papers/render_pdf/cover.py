@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.papers.document import Cover, Document
@@ -28,8 +27,9 @@ from app.papers.render_pdf.styles import (
 from app.papers.render_pdf.typeset import Typesetter
 
 RULE_HEIGHT = PAGE_HEIGHT * 0.38
-_LATTICE = "#186873"
-_CELL = PAGE_WIDTH / 11
+_LATTICE = "#1B6C77"
+_COLUMNS = 11
+_CELL = PAGE_WIDTH / _COLUMNS
 _FACTS_WIDTH = FRAME_WIDTH * 0.72
 
 _TITLE = ParagraphStyle(TextStyle(Weight.BOLD, 32, WHITE), 54, Align.LEAD, after=4)
@@ -72,18 +72,16 @@ def cover_sheet(cover: Cover, document: Document, setter: Typesetter) -> CoverSh
 
 
 def _draw_lattice(sheet: Sheet, ground: Area) -> None:
-    """Draw eight-pointed stars that touch at their tips."""
+    """Draw eight-pointed stars that touch at their tips, with crosses between them."""
     sheet.clip(ground)
-    rows = math.ceil(ground.height / _CELL)
-    for row in range(rows):
-        for column in range(11):
-            centre = ((column + 0.5) * _CELL, ground.bottom + (row + 0.5) * _CELL)
-            for turn in (0, math.pi / 4):
-                sheet.path(_square(centre, turn), colour=_LATTICE, thickness=0.6)
+    for row in range(math.ceil(ground.height / _CELL)):
+        for column in range(_COLUMNS):
+            sheet.path(_star((column + 0.5) * _CELL, ground.bottom + (row + 0.5) * _CELL), colour=_LATTICE, thickness=0.7)
     sheet.unclip()
 
 
-def _square(centre: tuple[float, float], turn: float) -> list[tuple[float, float]]:
-    """Give the corners of a square whose half diagonal is half a cell."""
-    angles: Sequence[float] = [turn + quarter * math.pi / 2 for quarter in range(4)]
-    return [(centre[0] + _CELL / 2 * math.cos(angle), centre[1] + _CELL / 2 * math.sin(angle)) for angle in angles]
+def _star(x: float, y: float) -> list[tuple[float, float]]:
+    """Give the corners of a star: two squares of one size laid over each other at 45 degrees."""
+    radii = (_CELL / 2, _CELL / 2 * math.cos(math.pi / 4) / math.cos(math.pi / 8))
+    corners = ((radii[corner % 2], corner * math.pi / 8) for corner in range(16))
+    return [(x + radius * math.cos(angle), y + radius * math.sin(angle)) for radius, angle in corners]

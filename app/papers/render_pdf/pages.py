@@ -124,6 +124,7 @@ class Furniture:
     setter: Typesetter
     head: Line
     label: Line
+    cover_label: Line
     as_of: Line
     foot: Line
     grade: LabelGrade
@@ -131,20 +132,22 @@ class Furniture:
     def draw(self, sheet: Sheet, page: Page, number: int, *, pages: int) -> None:
         """Draw head and foot; a cover has its label on the white ground and no head."""
         if page.cover:
-            self._draw_label(sheet, RULE_HEIGHT - 20 * MM - 15)
+            self._draw_label(sheet, self.cover_label, RULE_HEIGHT - 20 * MM - 15, size=13)
         else:
-            self._draw_label(sheet, HEAD_LINE)
+            self._draw_label(sheet, self.label, HEAD_LINE, size=9)
             area = Area(SIDE, HEAD_LINE, FRAME_WIDTH, 0)
             sheet.write(self.head, sheet.leading(area, 0, self.head.width), HEAD_LINE)
             sheet.rule(SIDE, HEAD_LINE - 8, PAGE_WIDTH - SIDE, HEAD_LINE - 8, colour=BRASS, thickness=0.9)
         self._draw_foot(sheet, number, pages=pages)
 
-    def _draw_label(self, sheet: Sheet, base_line: float) -> None:
+    def _draw_label(self, sheet: Sheet, word: Line, base_line: float, *, size: float) -> None:
         colour, ground = _LABEL_FRAMES[self.grade]
-        width = self.label.width + 14
-        box = Area(sheet.leading(Area(SIDE, 0, FRAME_WIDTH, 0), FRAME_WIDTH - width, width), base_line - 4.6, width, 16)
-        sheet.frame(box, colour=colour, thickness=0.9, radius=2, ground=ground)
-        sheet.write(self.label, box.left + 7, base_line)
+        pad = size * 0.78
+        width = word.width + 2 * pad
+        left = sheet.leading(Area(SIDE, 0, FRAME_WIDTH, 0), FRAME_WIDTH - width, width)
+        box = Area(left, base_line - size * 0.51, width, size * 1.78)
+        sheet.frame(box, colour=colour, thickness=size / 10, radius=2, ground=ground)
+        sheet.write(word, left + pad, base_line)
 
     def _draw_foot(self, sheet: Sheet, number: int, *, pages: int) -> None:
         text = _("Page {page} of {pages}").format(page=number, pages=pages).in_(self.setter.language)
@@ -174,6 +177,7 @@ def furniture(document: Document, setter: Typesetter) -> Furniture:
         setter,
         head=setter.fitted_line(document.head or document.title, running, FRAME_WIDTH - label.width - 34),
         label=label,
+        cover_label=setter.fitted_line(document.label, replace(word, size=13), FRAME_WIDTH * 0.3),
         as_of=setter.fitted_line(document.as_of, running, side),
         foot=setter.fitted_line(document.foot, running, side),
         grade=document.grade,

@@ -84,7 +84,7 @@ def table_box(setter: Typesetter, table: Table, width: float = FRAME_WIDTH) -> T
         if len(row) != len(table.columns):
             raise RaggedTable(number, len(row), len(table.columns))
     heads = [[setter.paragraphs(column.head, head.text)] for column, (head, _) in zip(table.columns, styles, strict=True)]
-    cells = [[setter.paragraphs(row[index], style.text) for row in table.rows] for index, (_, style) in enumerate(styles)]
+    cells = [_column(setter, table, index, styles[index][1]) for index in range(len(table.columns))]
     measured = [_measure([*head, *column]) for head, column in zip(heads, cells, strict=True)]
     widths = column_widths(table.columns, measured, width)
     head_row = _row(setter, [head[0] for head in heads], [style for style, _ in styles], widths=widths, look=_HEAD_LOOK)
@@ -99,6 +99,12 @@ def table_box(setter: Typesetter, table: Table, width: float = FRAME_WIDTH) -> T
         for number in range(len(table.rows))
     )
     return TableBox(head_row, rows, repeat=table.repeat_head)
+
+
+def _column(setter: Typesetter, table: Table, index: int, style: ParagraphStyle) -> list[list[ShapedText]]:
+    """Shape the cells of a column."""
+    figures = table.columns[index].kind is ColumnKind.NUMBER
+    return [setter.paragraphs(row[index], style.text, figures=figures) for row in table.rows]
 
 
 def _styles(setter: Typesetter, column: Column) -> tuple[ParagraphStyle, ParagraphStyle]:

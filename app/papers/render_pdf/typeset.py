@@ -33,23 +33,25 @@ class Typesetter:
         """Tell whether the leading edge is the right one."""
         return self.base == bidi.RTL
 
-    def shape(self, runs: tuple[StyledRun, ...]) -> ShapedText:
-        """Shape one paragraph in its own direction."""
-        shaped = shape(runs, bidi.own_base("".join(run.text for run in runs), self.base))
+    def shape(self, runs: tuple[StyledRun, ...], *, figures: bool = False) -> ShapedText:
+        """Shape one paragraph in its own direction; figures without a letter keep their sign on the left."""
+        text = "".join(run.text for run in runs)
+        shaped = shape(runs, bidi.own_base(text, bidi.LTR if figures else self.base))
         self.absent |= shaped.absent
         return shaped
 
-    def paragraphs(self, words: Words, style: TextStyle) -> list[ShapedText]:
+    def paragraphs(self, words: Words, style: TextStyle, *, figures: bool = False) -> list[ShapedText]:
         """Shape words, one paragraph for each of their lines; empty lines are left out."""
         if isinstance(words, str):
-            return [self.shape((StyledRun(text, style),)) for line in tidy(words).split("\n") if (text := line.strip(" "))]
+            texts = (line.strip(" ") for line in tidy(words).split("\n"))
+            return [self.shape((StyledRun(text, style),), figures=figures) for text in texts if text]
         lines: list[list[StyledRun]] = [[]]
         for run in words:
             first, *others = tidy(run.text).split("\n")
             own = self._style_of(run, style)
             lines[-1].append(StyledRun(first, own))
             lines += [[StyledRun(text, own)] for text in others]
-        return [self.shape(_single_spaced(line)) for line in lines if any(run.text.strip(" ") for run in line)]
+        return [self.shape(_single_spaced(line), figures=figures) for line in lines if any(run.text.strip(" ") for run in line)]
 
     def boxes(self, words: Words, style: ParagraphStyle, width: float) -> list[TextBox]:
         """Break words into lines of a width, in points."""

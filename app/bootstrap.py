@@ -1,0 +1,189 @@
+"""The composition root: chooses between the window and a command, and gives the window its ways into the office.
+
+Nothing heavy is imported here; the window is painted before the database layer is loaded.
+"""
+
+import argparse
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.core.i18n import _
+from app.core.paths import default_store
+from app.core.settings import load, settings_file
+
+if TYPE_CHECKING:
+    from app.services.office import Office
+    from app.ui.start.gate import Beginning, Gate, Made, Strength, Who
+
+DEMO_PASSPHRASE = "safir-demo"  # noqa: S105 - the sample holds no secret; README names it
+KEY_FILE, DATABASE_FILE = "safir.key", "safir.db"
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window, or run the command named first; gives the exit status."""
+    if argv and (not argv[0].startswith("-") or argv[0] in ("-h", "--help")):
+        from app.cli.run import run
+
+        return run(argv, extra={"screens": _screens})
+    return open_window(_arguments(argv))
+
+
+def _arguments(argv: Sequence[str]) -> Namespace:
+    parser = argparse.ArgumentParser(prog="main.py", add_help=False)
+    parser.add_argument("--store", type=Path, default=None)
+    parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--measure", type=Path, default=None, help="write the moments of the start into a file and end")
+    return parser.parse_args(argv)
+
+
+def open_window(asked: Namespace) -> int:
+    """Open the window and stay until it is closed; without a display say so and name what works."""
+    if not _has_display():
+        print(_no_display(), file=sys.stderr)  # noqa: T201 - there is no window to say it in
+        return 1
+    from app.ui.app import run
+
+    folder = asked.store or (_demo_folder() if asked.demo else default_store())
+    passphrase = os.environ.get("SAFIR_PASSPHRASE", "")
+    if asked.demo:
+        passphrase = DEMO_PASSPHRASE
+    return run(
+        gate_of(folder, demo=asked.demo), settings_path=settings_file(), passphrase=passphrase, measure=asked.measure
+    )
+
+
+def _has_display() -> bool:
+    if sys.platform in ("win32", "darwin") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _no_display() -> str:
+    from app.core.text import strip_isolates
+
+    sentence = _(
+        "There is no display for the window. Without one these commands work: init, add, list, show, search, history, undo, "
+        "redo, export, paper, screens, check, kinds, date, fold, sort; `main.py COMMAND --help` tells more."
+    )
+    return strip_isolates(str(sentence))
+
+
+def _demo_folder() -> Path:
+    return default_store().with_name("demo")
+
+
+def gate_of(folder: Path, *, demo: bool = False) -> "Gate":
+    """Make the ways into the office of a folder; the services are imported when one is used."""
+    from app.ui.start.gate import Gate
+
+    return Gate(
+        folder=folder,
+        exists=lambda: demo or ((folder / KEY_FILE).is_file() and (folder / DATABASE_FILE).is_file()),
+        prepare=_prepare,
+        open=lambda passphrase: _open(folder, passphrase, demo=demo),
+        recover=lambda text: _recover(folder, text),
+        create=lambda beginning: _create(folder, beginning),
+        verify=lambda passphrase: _verify(folder, passphrase),
+        strength=_strength,
+        officers=_officers,
+        choose=_choose,
+        fill_sample=_fill_sample,
+        write_sheet=_write_sheet,
+    )
+
+
+def _prepare() -> None:
+    """Import what comes after the lock, while the passphrase is typed."""
+    with suppress(ImportError):
+        import app.services.opening
+        import app.services.titles
+        import app.ui.context
+        import app.ui.shell.frame
+        import app.ui.screens.home  # noqa: F401
+
+
+def _open(folder: Path, passphrase: str, *, demo: bool) -> "Office":
+    from app.services import opening
+
+    if demo and not opening.exists(folder):
+        made = opening.create_office(
+            folder,
+            passphrase,
+            office_name=str(_("Sample office of international affairs")),
+            officer_name=str(_("Sample officer")),
+            sample=True,
+        )
+        return made.office
+    return opening.open_office(folder, passphrase)
+
+
+def _recover(folder: Path, text: str) -> "Office":
+    from app.services import opening
+
+    return opening.open_with_recovery(folder, text)
+
+
+def _create(folder: Path, beginning: "Beginning") -> "Made":
+    from app.services import opening
+    from app.ui.start.gate import Made
+
+    made = opening.create_office(
+        folder,
+        beginning.passphrase,
+        office_name=beginning.office_name,
+        officer_name=beginning.officer_name,
+        zone=beginning.zone,
+    )
+    return Made(made.office, made.recovery_key)
+
+
+def _verify(folder: Path, passphrase: str) -> None:
+    from app.store import keys
+
+    keys.unlock(folder, passphrase)
+
+
+def _strength(text: str) -> "Strength":
+    from app.store.strength import strength
+
+    return strength(text)
+
+
+def _officers(office: "Office") -> "Sequence[Who]":
+    from app.core.i18n import language
+    from app.services import opening
+    from app.ui.start.gate import Who
+
+    english = language() == "en"
+    return [Who(each.id, each.code, (each.name_en if english else "") or each.name_fa) for each in opening.officers(office)]
+
+
+def _choose(office: "Office", who: "Who") -> None:
+    from app.services import opening
+
+    opening.choose_officer(office, who.id)
+
+
+def _fill_sample(office: "Office") -> None:
+    from app.services import sample
+
+    sample.fill(office)
+
+
+def _write_sheet(key: str, office_name: str, path: Path) -> None:
+    from app.papers.recovery_sheet import write_sheet
+
+    write_sheet(key, office_name, path)
+
+
+def _screens(arguments: Namespace) -> int:
+    """Draw every screen into a folder."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from app.ui import pictures
+
+    return pictures.take(arguments.folder, arguments.only, make_gate=gate_of, settings=load(settings_file()))

@@ -1,0 +1,280 @@
+"""The running window: the ways from the lock into the office and back, language, theme, and one window at a time."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QThreadPool, QTimer, QTranslator, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from typing_extensions import override
+
+from app.core import settings as settings_store
+from app.core.i18n import Language, _, use_language
+from app.core.settings import Settings
+from app.ui.dialogs import Dialogs
+from app.ui.shell.window import Window
+from app.ui.start.gate import Gate, Who
+from app.ui.tasks import Tasks
+from app.ui.theme import apply_theme, theme
+
+if TYPE_CHECKING:
+    from app.services.office import Office
+    from app.ui.context import Context
+
+_PLACE = "window"
+_MINUTE_MS = 60_000
+_ACTIVITY = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel))
+
+
+class QtWords(QTranslator):
+    """Qt's own words in Persian, but the names of keys as they stand on the board."""
+
+    @override
+    def translate(
+        self, context: bytes | str, sourceText: bytes | str, /, disambiguation: bytes | str | None = None, n: int = -1
+    ) -> str:
+        """Translate everything except the names of keys."""
+        if context in ("QShortcut", b"QShortcut"):
+            return sourceText if isinstance(sourceText, str) else sourceText.decode()
+        return super().translate(context, sourceText, disambiguation, n)  # type: ignore[arg-type]
+
+
+class Running(QObject):
+    """One run of the window over one store; `entered` tells that the frame stands."""
+
+    entered = Signal()
+
+    def __init__(self, app: QApplication, gate: Gate, *, settings_path: Path, passphrase: str = "") -> None:
+        super().__init__()
+        self.app, self.gate = app, gate
+        self._settings_path, self._passphrase = settings_path, passphrase
+        self._settings = settings_store.load(settings_path)
+        self._words = QtWords(app)
+        self._speak(self._settings.language)
+        apply_theme(app, self._settings.theme, text_scale=self._settings.text_scale, language=self._settings.language)
+        self.window = Window()
+        self.dialogs = Dialogs(self.window)
+        self.tasks = Tasks(self.dialogs.report, self)
+        self.context: Context | None = None
+        self._language_at_lock = self._settings.language
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.lock)
+        self._connect()
+        self.window.take_place(self._settings.views.get(_PLACE, ""))
+
+    def _connect(self) -> None:
+        self.window.painted.connect(self._prepare)
+        self.window.lock_asked.connect(self.lock)
+        self.window.language_asked.connect(self.change_language)
+        self.window.theme_asked.connect(self.change_theme)
+        self.window.who_asked.connect(self._offer_people)
+        self.window.closing.connect(self._close)
+        self.app.installEventFilter(self)
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """Tell whether nothing opens by itself."""
+        return not self._passphrase
+
+    # Starting
+
+    def start(self) -> None:
+        """Show the lock, or the first run where there is no data yet."""
+        self._show_start()
+        self.window.show()
+
+    def _show_start(self) -> None:
+        self.window.show_start(self._unlock_page() if self.gate.exists() else self._first_run_page())
+
+    def _unlock_page(self) -> QWidget:
+        from app.ui.start.unlock import UnlockPage
+
+        locked = self.context is not None
+        page = UnlockPage(
+            self.tasks,
+            by_passphrase=self.gate.verify if locked else self.gate.open,
+            by_recovery=None if locked else self.gate.recover,
+            office_name="" if locked else self._settings.office_name,
+        )
+        page.opened.connect(self._unlocked if locked else self.enter)
+        page.language_asked.connect(self.change_language)
+        page.theme_asked.connect(self.change_theme)
+        return page
+
+    def _first_run_page(self) -> QWidget:
+        from app.ui.start.first_run import FirstRunPage
+
+        page = FirstRunPage(self.gate, self.tasks, self.dialogs)
+        page.begun.connect(self._begin)
+        page.language_asked.connect(self.change_language)
+        page.theme_asked.connect(self.change_theme)
+        return page
+
+    def _prepare(self) -> None:
+        # Not on the worker of `tasks`: the key is derived there meanwhile.
+        QThreadPool.globalInstance().start(self.gate.prepare)
+        if self._passphrase:
+            given, self._passphrase = self._passphrase, ""
+            self.tasks.run(lambda _job: self.gate.open(given), self.enter)
+
+    # Inside
+
+    def enter(self, office: "Office") -> None:
+        """Show the frame over an open office; ask who is here when nobody is chosen."""
+        from app.ui.context import Context
+
+        settings = replace(self._settings, office_name=office.settings.office_name, office_zone=office.zone)
+        self._settings = settings
+        self.context = Context(office, self.dialogs, settings, settings_path=self._settings_path)
+        self.context.settings_changed.connect(self._take_settings)
+        self.window.enter(self.context)
+        self._watch_idle()
+        if office.actor.officer is None:
+            self._ask_who()
+        self.entered.emit()
+
+    def _begin(self, office: "Office", backup_folder: str) -> None:
+        self.enter(office)
+        if self.context is not None:
+            self.context.keep(replace(self.context.settings, backup_folder=backup_folder))
+
+    def _ask_who(self) -> None:
+        from app.ui.dialogs import Choice
+
+        if self.context is None:
+            return
+        people = self.gate.officers(self.context.office)
+        if not people:
+            return
+        choices = [Choice(str(number), who.name, main=number == 0) for number, who in enumerate(people[:6])]
+        last = choices[-1]
+        choices[-1] = Choice(last.key, last.text, main=last.main, safe=True)
+        answer = self.dialogs.ask(_("Who is at the keyboard?"), _("Every change is kept with the name of its author."), choices)
+        self._choose(people[int(answer)])
+
+    def _choose(self, who: Who) -> None:
+        if self.context is not None:
+            self.gate.choose(self.context.office, who)
+            self.context.keep(replace(self.context.settings, last_officer=who.code))
+            self.window.show_person()
+
+    def _offer_people(self) -> None:
+        if self.context is not None:
+            people = self.gate.officers(self.context.office)
+            self.window.offer_people([(who.name, self._chooser(who)) for who in people])
+
+    def _chooser(self, who: Who) -> Callable[[], None]:
+        return lambda: self._choose(who)
+
+    # Lock
+
+    def lock(self) -> None:
+        """Take the data out of sight; what is written on the page stays."""
+        if self.context is None or self.window.is_locked:
+            return
+        self._idle.stop()
+        self._language_at_lock = self._settings.language
+        self.window.show_start(self._unlock_page())
+
+    def _unlocked(self, _nothing: object) -> None:
+        if self._language_at_lock == self._settings.language:
+            self.window.unlock()
+        else:
+            self.window.build()
+        self._watch_idle()
+
+    def _watch_idle(self) -> None:
+        minutes = self._settings.lock_minutes
+        if minutes:
+            self._idle.start(minutes * _MINUTE_MS)
+        else:
+            self._idle.stop()
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Count idle minutes from the last key or press."""
+        if event.type() in _ACTIVITY and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    # Language, theme, settings
+
+    def change_language(self, lang: Language) -> None:
+        """Speak another language from now on; the window is built anew, the place is kept."""
+        self._keep(replace(self._settings, language=lang))
+
+    def change_theme(self) -> None:
+        """Turn light into dark, or back."""
+        self._keep(replace(self._settings, theme="light" if theme().is_dark else "dark"))
+
+    def _keep(self, settings: Settings) -> None:
+        if self.context is not None:
+            self.context.keep(settings)
+        else:
+            settings_store.save(self._settings_path, settings)
+            self._obey(settings)
+
+    def _take_settings(self) -> None:
+        if self.context is not None:
+            self._obey(self.context.settings)
+
+    def _obey(self, settings: Settings) -> None:
+        before, self._settings = self._settings, settings
+        if (before.theme, before.text_scale) != (settings.theme, settings.text_scale):
+            theme().dress(settings.theme, scale=settings.text_scale, language=settings.language)
+        if before.lock_minutes != settings.lock_minutes:
+            self._watch_idle()
+        if before.language != settings.language:
+            self._speak(settings.language)
+            theme().set_language(settings.language)
+            QTimer.singleShot(0, self._rebuild)
+
+    def _rebuild(self) -> None:
+        if self.window.is_locked:
+            self._show_start()
+        else:
+            self.window.build()
+
+    def _speak(self, lang: Language) -> None:
+        use_language(lang)
+        self.app.removeTranslator(self._words)
+        if lang == "fa":
+            folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            if self._words.load(QLocale(QLocale.Language.Persian), "qtbase", "_", folder):
+                self.app.installTranslator(self._words)
+
+    # Ending
+
+    def _close(self) -> None:
+        views = {**self._settings.views, _PLACE: self.window.place_text()}
+        settings = replace(self._settings, views=views)
+        settings_store.save(self._settings_path, settings)
+        self.tasks.stop_all()
+        if self.context is not None:
+            self.context.close()
+            self.context = None
+
+
+def run(gate: Gate, *, settings_path: Path, passphrase: str = "", measure: Path | None = None) -> int:
+    """Run the window until it is closed; a second start for the same store raises the first and ends.
+
+    `measure` writes when the window was painted and when the first list stood, on the monotonic clock, and ends.
+    """
+    from app.ui.one_window import OneWindow
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([])
+    app.setApplicationName("Safir")
+    one = OneWindow(gate.folder, app)
+    if one.raise_first():
+        return 0
+    running = Running(app, gate, settings_path=settings_path, passphrase=passphrase)
+    one.listen(running.window)
+    if measure is not None:
+        from app.ui.measured import measure_start
+
+        measure_start(running, measure)
+    running.start()
+    return app.exec()

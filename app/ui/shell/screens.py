@@ -1,0 +1,78 @@
+"""Which page shows a place: bespoke screens by kind, the generated list and form for everything else.
+
+Pages are imported when they are first shown; the frame of the window is up before them.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import cast
+
+from PySide6.QtWidgets import QWidget
+
+from app.ui.context import Context
+from app.ui.shell.places import AlertsPlace, BriefPlace, HelpPlace, HomePlace, ListPlace, Page, Place, RecordPlace, SettingsPlace
+
+
+def make_page(context: Context, place: Place) -> Page:
+    """Make the page of a place."""
+    return cast("Page", _made(context, place))
+
+
+def _made(context: Context, place: Place) -> QWidget:
+    match place:
+        case HomePlace():
+            from app.ui.screens.home import HomePage
+
+            return HomePage(context)
+        case AlertsPlace():
+            from app.ui.screens.home import AlertsPage
+
+            return AlertsPage(context)
+        case ListPlace():
+            from app.ui.list import ListPage
+
+            return ListPage(context, place)
+        case RecordPlace():
+            return SCREENS.get(place.kind, _form)(context, place)
+        case BriefPlace():
+            from app.ui.screens.brief_page import BriefPage
+
+            return BriefPage(context, place)
+        case SettingsPlace():
+            from app.ui.screens.settings_page import SettingsPage
+
+            return SettingsPage(context, place)
+        case HelpPlace():
+            from app.ui.screens.help_page import HelpPage
+
+            return HelpPage(context, place)
+
+
+def _form(context: Context, place: RecordPlace) -> QWidget:
+    from app.ui.form import FormPage
+
+    return FormPage(context, place)
+
+
+def _meeting(context: Context, place: RecordPlace) -> QWidget:
+    from app.ui.screens.meeting_editor import MeetingEditor
+
+    return MeetingEditor(context, place)
+
+
+def _agreement(context: Context, place: RecordPlace) -> QWidget:
+    from app.ui.screens.agreement_page import AgreementPage
+
+    return AgreementPage(context, place)
+
+
+def _delegation(context: Context, place: RecordPlace) -> QWidget:
+    from app.ui.screens.delegation_page import DelegationPage
+
+    return DelegationPage(context, place)
+
+
+SCREENS: Mapping[str, Callable[[Context, RecordPlace], QWidget]] = {
+    "meeting": _meeting,
+    "agreement": _agreement,
+    "delegation": _delegation,
+}

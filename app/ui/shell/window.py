@@ -1,0 +1,386 @@
+"""The window: the lock and the first run before the office is open, the frame with its pages after that."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
+from typing_extensions import override
+
+from app.core.i18n import Language, _, language, plain
+from app.ui.context import Context
+from app.ui.kit import Toast
+from app.ui.shell.keys import KeyWatch
+from app.ui.shell.navigator import Navigator
+from app.ui.shell.places import HelpPlace, HomePlace, ListPlace, Page, Place, RecordPlace, SettingsPlace
+from app.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from app.services.office import Changed
+    from app.services.undoing import Undone
+    from app.ui.shell.frame import Frame
+    from app.ui.shell.palette import Palette
+
+LEAST = (900, 500)
+USUAL = (1366, 768)
+_RECENT = 12
+_ALERTS_PAUSE_MS = 400
+_PAGE_ACTIONS = frozenset(("save", "save_close", "edit", "find", "find_next", "export", "print", "history", "filters", "next_tab"))
+
+
+class Window(QMainWindow):
+    """Show the start screens, then the frame; obey the key map.
+
+    Signals: `painted` once after the first paint; `lock_asked`, `language_asked`, `theme_asked`, `who_asked` are met by the
+    composition root.
+    """
+
+    painted = Signal()
+    lock_asked = Signal()
+    language_asked = Signal(str)
+    theme_asked = Signal()
+    who_asked = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._was_painted = False
+        self._places = QStackedWidget()
+        self.setCentralWidget(self._places)
+        self.setMinimumSize(*LEAST)
+        self.resize(*USUAL)
+        self.context: Context | None = None
+        self.frame: Frame | None = None
+        self.palette_: Palette | None = None
+        self.recent: list[tuple[RecordPlace, str]] = []
+        self._locked = True
+        self._toast: Toast | None = None
+        self._watch = KeyWatch(self, self.act)
+        self._alerts = QTimer(self, singleShot=True, interval=_ALERTS_PAUSE_MS)
+        self._alerts.timeout.connect(self._count_alerts)
+        self.setWindowTitle(str(_("Safir")))
+
+    # What is shown
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether the data is out of sight."""
+        return self._locked
+
+    def show_start(self, page: QWidget) -> None:
+        """Show a start screen and hide everything else; the title tells nothing of the data."""
+        self._locked = True
+        self._replace(page)
+        self.setWindowTitle(str(_("Safir")))
+
+    def enter(self, context: Context) -> None:
+        """Show the frame of an open office."""
+        self.context = context
+        context.navigator = Navigator(self._make, self._show, context)
+        context.navigator.moved.connect(self._moved)
+        context.changed.connect(self._refresh)
+        context.said.connect(self.say)
+        context.settings_changed.connect(self._take_settings)
+        self.build()
+        context.navigator.go(HomePlace())
+
+    def build(self) -> None:
+        """Build the frame anew, for the language of the moment; the place and its state are kept."""
+        from app.ui.shell.frame import Frame
+
+        if self.context is None:
+            return
+        self.frame = Frame(self.context)
+        self.frame.asked.connect(self.act)
+        self.palette_ = None
+        self._locked = False
+        self._replace(self.frame)
+        self._toast = Toast(self)
+        self._toast.action_clicked.connect(lambda: self.act("undo"))
+        self.show_person()
+        if self.context.navigator is not None:
+            self.context.navigator.rebuild()
+        self._alerts.start()
+
+    def unlock(self) -> None:
+        """Show the frame again after a lock."""
+        if self.frame is not None:
+            self._locked = False
+            start = self._places.currentWidget()
+            self._places.setCurrentWidget(self.frame)
+            if start is not self.frame:
+                self._places.removeWidget(start)
+                start.deleteLater()
+            self._name_page()
+
+    def _replace(self, page: QWidget) -> None:
+        before = self._places.currentWidget()
+        self._places.addWidget(page)
+        self._places.setCurrentWidget(page)
+        if before is not None and before is not page and (before is not self.frame or not self._locked):
+            self._places.removeWidget(before)
+            before.deleteLater()
+
+    # Pages
+
+    def _make(self, place: Place) -> Page:
+        from app.ui.shell.screens import make_page
+
+        if self.context is None:
+            raise RuntimeError(place)
+        try:
+            return make_page(self.context, place)
+        except ImportError:
+            from app.ui.shell.missing import MissingPage
+
+            return MissingPage(self.context)
+
+    def _show(self, page: Page) -> None:
+        if self.frame is not None:
+            self.frame.show_page(page)
+
+    def _moved(self, place: Place) -> None:
+        if self.frame is not None:
+            self.frame.mark(place)
+        self._name_page()
+        page = self.page
+        if isinstance(place, RecordPlace) and place.id is not None and page is not None:
+            kept = [(seen, title) for seen, title in self.recent if seen.id != place.id]
+            self.recent = [(place, page.title()), *kept][:_RECENT]
+
+    def _name_page(self) -> None:
+        navigator = self.navigator
+        if self.frame is not None and navigator is not None and navigator.page is not None:
+            self.frame.name_page(navigator.page, back=navigator.can_go_back)
+            if not self._locked:
+                self.setWindowTitle(f"{navigator.page.title()} · {_('Safir')}")
+
+    def _refresh(self, changed: "Changed") -> None:
+        if self.page is not None:
+            self.page.refresh(changed)
+        self._name_page()
+        self._alerts.start()
+
+    @property
+    def navigator(self) -> Navigator | None:
+        """Give the history of visits."""
+        return self.context.navigator if self.context is not None else None
+
+    @property
+    def page(self) -> Page | None:
+        """Give the page now shown."""
+        return self.navigator.page if self.navigator is not None else None
+
+    # Deeds of the keys and of the frame
+
+    def act(self, action: str) -> bool:
+        """Do a named action; False when there is nothing to do it to."""
+        if self._locked or self.context is None or self.frame is None:
+            return False
+        if action.startswith("place_"):
+            return self._go_to(int(action[6:]) - 1)
+        deed = self._deeds().get(action)
+        if deed is not None:
+            return deed() is not False
+        if action in _PAGE_ACTIONS or action.startswith("tab_"):
+            return self.page is not None and self.page.act(action)
+        return False
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        return {
+            "palette": self.open_palette,
+            "back": self._back,
+            "forward": self._forward,
+            "crumb": self._up,
+            "rail": self._turn_rail,
+            "lock": self.lock_asked.emit,
+            "who": self.who_asked.emit,
+            "theme": self.theme_asked.emit,
+            "language": self._other_language,
+            "settings": lambda: self._go(SettingsPlace()),
+            "help": lambda: self._go(HelpPlace(self._topic())),
+            "home": lambda: self._go(HomePlace()),
+            "new": self._new,
+            "new_menu": self._new_menu,
+            "undo": lambda: self._undo(again=False),
+            "redo": lambda: self._undo(again=True),
+        }
+
+    def _go(self, place: Place) -> bool:
+        return self.context is not None and self.context.go(place)
+
+    def _go_to(self, number: int) -> bool:
+        if self.frame is None or number >= len(self.frame.keys):
+            return False
+        self.frame.choose(self.frame.keys[number])
+        return True
+
+    def _back(self) -> bool:
+        return self.navigator is not None and (self.navigator.back() or True)
+
+    def _forward(self) -> bool:
+        return self.navigator is not None and (self.navigator.forward() or True)
+
+    def _up(self) -> bool:
+        place = self.navigator.place if self.navigator is not None else HomePlace()
+        return self._go(ListPlace(place.kind) if isinstance(place, RecordPlace) else HomePlace())
+
+    def _topic(self) -> str:
+        place = self.navigator.place if self.navigator is not None else HomePlace()
+        return type(place).__name__
+
+    def _turn_rail(self) -> None:
+        if self.frame is not None:
+            self.frame.turn_rail()
+
+    def _other_language(self) -> bool:
+        if self.navigator is None or not self.navigator.leave_allowed():
+            return False
+        other: Language = "en" if language() == "fa" else "fa"
+        self.language_asked.emit(other)
+        return True
+
+    def _new(self) -> bool:
+        if self.page is not None and self.page.act("new"):
+            return True
+        place = self.navigator.place if self.navigator is not None else HomePlace()
+        kind = self.frame.kind_of(place) if self.frame is not None else None
+        return self._go(RecordPlace(kind.key)) if kind is not None else self._new_menu()
+
+    def _new_menu(self) -> bool:
+        if self.frame is not None:
+            self.frame.open_new_menu()
+        return True
+
+    # Undo
+
+    def _undo(self, *, again: bool) -> bool:
+        if undo_in_text(QApplication.focusWidget(), again=again):
+            return True
+        context = self.context
+        if context is None:
+            return False
+        context.tasks.run(lambda job: _take_back(context, job, again=again), self._tell_undone, failed=self._tell_refused)
+        return True
+
+    def _tell_undone(self, undone: "Undone") -> None:
+        self.say(str(undone.message), undoable=False)
+
+    def _tell_refused(self, error: Exception) -> None:
+        if getattr(error, "code", "") == "nothing_to_undo":
+            self.say(str(error), undoable=False)
+        elif self.context is not None:
+            self.context.dialogs.report(error)  # type: ignore[arg-type]
+
+    def say(self, text: str, undoable: bool) -> None:  # noqa: FBT001 - a slot of Context.said
+        """Show a toast, with the way back where there is one."""
+        if self._toast is not None and not self._locked:
+            self._toast.say(plain(text), action=_("Undo (Ctrl+Z)") if undoable else "")
+
+    # Palette, alerts, person
+
+    def open_palette(self) -> None:
+        """Open the palette, or put the keyboard into it."""
+        from app.ui.shell.palette import Palette
+
+        if self.context is None:
+            return
+        if self.palette_ is None:
+            self.palette_ = Palette(self, self.context, self.act)
+        self.palette_.open(self.recent)
+
+    def _count_alerts(self) -> None:
+        if self.context is not None and not self._locked:
+            office = self.context.office
+            self.context.tasks.run(lambda _job: _alert_kinds(office), self._show_alerts, failed=lambda _error: None)
+
+    def _show_alerts(self, kinds: Counter[str]) -> None:
+        if self.frame is not None:
+            self.frame.set_alerts(kinds)
+
+    def show_person(self) -> None:
+        """Show at the rail who is at the keyboard."""
+        from app.services import titles
+
+        if self.context is None or self.frame is None:
+            return
+        officer = self.context.office.actor.officer
+        found = titles.titles(self.context.office, [officer]) if officer is not None else {}
+        name = found[officer].title if officer in found else ""
+        self.frame.rail.set_person(name or str(_("Choose your name")), str(_("Officer")) if name else "", name[:1])
+
+    def offer_people(self, names: list[tuple[str, Callable[[], None]]]) -> None:
+        """Offer the people of the office under the keyboard's owner."""
+        if self.frame is None:
+            return
+        menu = QMenu(self)
+        for name, choose in names:
+            menu.addAction(name).triggered.connect(lambda _checked=False, choose=choose: choose())
+        menu.popup(self.frame.rail.mapToGlobal(self.frame.rail.rect().center()))
+
+    def _take_settings(self) -> None:
+        if self.context is not None:
+            self.context.office.settings = self.context.settings
+            if self.frame is not None:
+                self.frame.rail.set_office(self.context.settings.office_name)
+
+    # The window itself
+
+    def place_text(self) -> str:
+        """Write size and position, to come back to."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def take_place(self, text: str) -> None:
+        """Take the size and position of last time."""
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(text.encode()))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell the first paint."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Watch nothing more than Qt does."""
+        return super().eventFilter(watched, event)
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask only when something is unsaved."""
+        if self.navigator is not None and not self.navigator.leave_allowed():
+            event.ignore()
+            return
+        self.closing.emit()
+        event.accept()
+
+
+def undo_in_text(widget: QWidget | None, *, again: bool) -> bool:
+    """Undo or redo in the text that has the keyboard; False when there is nothing to take back in it."""
+    if isinstance(widget, QLineEdit):
+        able = widget.isRedoAvailable() if again else widget.isUndoAvailable()
+    elif isinstance(widget, QTextEdit | QPlainTextEdit):
+        document = widget.document()
+        able = document.isRedoAvailable() if again else document.isUndoAvailable()
+    else:
+        return False
+    if able:
+        widget.redo() if again else widget.undo()
+    return able
+
+
+def _take_back(context: Context, _job: Job, *, again: bool) -> "Undone":
+    from app.services import history
+
+    return history.redo(context.office) if again else history.undo(context.office)
+
+
+def _alert_kinds(office: "object") -> Counter[str]:
+    from app.services import findings
+
+    return Counter(alert.kind for alert in findings.alerts(office))  # type: ignore[arg-type]

@@ -19,7 +19,6 @@ from app.schema.record import Child, Row
 from app.store import links
 from app.store.tables import living
 
-
 _BATCH = 500
 
 

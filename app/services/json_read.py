@@ -88,7 +88,7 @@ def _yes_no(given: Given) -> Value:
 def _amount(given: Given) -> Value:
     value = given.value
     if not isinstance(value, Mapping) or not {"amount", "currency"} == set(value) or isinstance(value["amount"], bool | float):
-        raise given.refuse(needs(_('an object such as {"amount": "1250.50", "currency": "EUR"}')))
+        raise given.refuse(needs(_("an object such as {example}").format(example='{"amount": "1250.50", "currency": "EUR"}')))
     amount = value["amount"] if isinstance(value["amount"], str) else str(Decimal(value["amount"]))
     return parse_money(amount, str(value["currency"]))
 
@@ -98,7 +98,7 @@ def _day(given: Given) -> Value:
     if given.field.partial:
         return _partial(given)
     if not isinstance(value, str):
-        raise given.refuse(needs(_('a day such as "2025-10-07" or "1404/07/15"')))
+        raise given.refuse(needs(_("a day such as {example} or {other}").format(example="2025-10-07", other="1404/07/15")))
     return parse_day(value)
 
 
@@ -115,12 +115,13 @@ def _partial(given: Given) -> Value:
             return PartialDate(first, last, Precision(value["precision"]), Calendar(value["calendar"]), Bound(value["bound"]))
         except ValueError:
             pass
-    raise given.refuse(needs(_('a day, month or year such as "2025-10-07", "1402-05" or "2004"')))
+    said = _("a day, month or year such as {example}, {month} or {year}")
+    raise given.refuse(needs(said.format(example="2025-10-07", month="1402-05", year="2004")))
 
 
 def _moment(given: Given) -> Value:
     if not isinstance(given.value, str):
-        raise given.refuse(needs(_('a time such as "2026-01-01T09:00:00+03:30[Asia/Tehran]"')))
+        raise given.refuse(needs(_("a time such as {example}").format(example="2026-01-01T09:00:00+03:30[Asia/Tehran]")))
     return parse_moment(given.value, office_zone=given.office.zone)
 
 
@@ -195,7 +196,7 @@ def _place(given: Given) -> Value:
             return Place.decode(f"{float(value['latitude'])!r},{float(value['longitude'])!r}")
         except (TypeError, ValueError):
             pass
-    raise given.refuse(needs(_('an object such as {"latitude": 35.69, "longitude": 51.39}')))
+    raise given.refuse(needs(_("an object such as {example}").format(example='{"latitude": 35.69, "longitude": 51.39}')))
 
 
 def _file(given: Given) -> Value:
@@ -211,7 +212,7 @@ def _file(given: Given) -> Value:
         if _DIGEST.fullmatch(digest) and files.path(digest).is_file() and isinstance(value["size"], int):
             return FileRef(digest, str(value["name"]), value["size"], str(value["media_type"]))
         raise given.refuse(_("This file is not in the store."))
-    raise given.refuse(needs(_('an object such as {"path": "scan.pdf"}')))
+    raise given.refuse(needs(_("an object such as {example}").format(example='{"path": "scan.pdf"}')))
 
 
 READERS: Mapping[FieldKind, Callable[[Given], Value]] = {

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import SafirError
-from app.core.i18n import Text, _, _n, language
+from app.core.i18n import Text, _, _c, _n, language
 from app.schema.kinds import Catalogue
 from app.services.draft_loading import is_own
 from app.services.office import Office
@@ -141,7 +141,7 @@ def taken_back(session: Session) -> frozenset[UUID]:
 def field_label(catalogue: Catalogue, change: Change) -> Text:
     """Name the field of a change for people."""
     if change.field == ROW:
-        return _("Record")
+        return _c("history", "Record")
     if change.field == DELETED:
         return _("Deletion")
     fields = catalogue[change.kind].fields if change.kind in catalogue else {}

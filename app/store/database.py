@@ -24,7 +24,7 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "recursive_triggers=ON",
-    "busy_timeout=5000",
+    "busy_timeout=3000",
     "cache_size=-64000",
     "temp_store=MEMORY",
 )

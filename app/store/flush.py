@@ -50,7 +50,8 @@ def _before(session: Session, _context: object, _instances: object) -> None:
             _mark(row, writing)
     for row in session.dirty:
         if isinstance(row, Row) and session.is_modified(row):
-            writing.loaded[_key(row), row.id] = inspect(row).attrs.version.loaded_value
+            # The first flush counts: after a rollback the file has that version again.
+            writing.loaded.setdefault((_key(row), row.id), inspect(row).attrs.version.loaded_value)
             _stamp_changed(row, writing)
             writing.note(_changes(session, writing.catalogue, row))
             _mark(row, writing)
@@ -148,5 +149,10 @@ def _tops(session: Session, catalogue: Catalogue, key: str, *, record: UUID) -> 
 def _purge(session: Session, writing: Writing, row: Row) -> None:
     """Journal that a row leaves the file for good: the fact, without its contents."""
     writing.note([Change(_key(row), row.id, ROW, "true", None)])
-    index.forget(session.connection(), [row.id])
     session.execute(delete(record_link).where(record_link.c.owner == row.id))
+    if isinstance(row, Child):
+        # Now, because after the flush the way up may be gone.
+        with session.no_autoflush:
+            writing.below.update(_tops(session, writing.catalogue, _key(row), record=row.id))
+    else:
+        index.forget(session.connection(), [row.id])

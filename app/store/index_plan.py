@@ -109,11 +109,10 @@ def _places(size: int) -> list[Any]:
 
 
 def _chains(catalogue: Catalogue, key: str, above: tuple[RecordKind, ...]) -> Iterator[tuple[RecordKind, ...]]:
-    """Walk the child kinds below a kind, each as the way down to it."""
+    """Walk the child kinds below a kind, each as the way down to it; every one has notes to search."""
     for kind in catalogue:
         if kind.is_child and kind.owner == key:
-            if searched(kind):
-                yield (*above, kind)
+            yield (*above, kind)
             yield from _chains(catalogue, kind.key, (*above, kind))
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Engine
 
 from app.store.errors import NewerStore
-from app.store.tables import SEARCH
 from app.store.triggers import create_triggers
 
 if TYPE_CHECKING:
@@ -58,11 +57,6 @@ def configuration(connection: Connection, folder: Path = FOLDER) -> "Config":
     found.set_main_option("path_separator", "os")
     found.attributes["connection"] = connection
     return found
-
-
-def is_ours(name: str | None, kind: str, _parents: object) -> bool:
-    """Leave the tables of the full-text search out of comparisons: no metadata describes them."""
-    return not (kind == "table" and name is not None and name.startswith(SEARCH))
 
 
 def _upgrade(connection: Connection, target: int, folder: Path) -> None:

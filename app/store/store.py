@@ -31,7 +31,7 @@ from app.store.migrate import ensure_schema, refuse_newer
 from app.store.place import check_place
 from app.store.reader import Reader
 from app.store.tables import add_sort_indexes, meta, record_index
-from app.store.writing import Actor, Deed, Writing, writing_of
+from app.store.writing import Actor, Deed, Writing
 
 __all__ = ["Actor", "Deed", "Store"]
 
@@ -60,10 +60,10 @@ class Store:
         with _held(folder) as lock:
             if (folder / DATABASE).exists():
                 raise StoreExists(str(folder))
-            with ExitStack() as undo:
-                undo.callback(_remove_database, folder)
+            with ExitStack() as on_failure:
+                on_failure.callback(remove_database, folder)
                 store = cls._opened(folder, key, catalogue, lock=lock)
-                undo.pop_all()
+                on_failure.pop_all()
             return store
 
     @classmethod
@@ -89,14 +89,12 @@ class Store:
     ) -> "Store":
         add_sort_indexes(catalogue)
         store = cls(folder, key, catalogue, lock=lock)
-        try:
-            with store._translating():
-                ensure_schema(store._engine, back_up=store._before_migration)
-                check_header(folder / DATABASE, key)
-                store._stamp(progress)
-        except BaseException:
-            store._engine.dispose()
-            raise
+        with ExitStack() as on_failure, store._translating():
+            on_failure.callback(store._engine.dispose)
+            ensure_schema(store._engine, back_up=store._before_migration)
+            check_header(folder / DATABASE, key)
+            store._stamp(progress)
+            on_failure.pop_all()
         return store
 
     @contextmanager
@@ -156,10 +154,6 @@ class Store:
         """Check every page of the database; gives the number of faults, 0 when it is sound."""
         with closing(connect(self.folder / DATABASE, self._key)) as connection:
             return integrity_errors(connection)
-
-    def changed(self, session: Session) -> Writing:
-        """Tell what a transaction has changed so far."""
-        return writing_of(session)
 
     def close(self) -> None:
         """Sweep plain copies, close the file and let others open it; a second call does nothing."""
@@ -235,11 +229,10 @@ def _held(folder: Path) -> Iterator[FileLock]:
         raise StoreInUse from error
     except OSError as error:
         raise translated(error, folder) or error from error
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(lock.release)
         yield lock
-    except BaseException:
-        lock.release()
-        raise
+        on_failure.pop_all()
 
 
 def _look_first(path: Path, key: bytes, folder: Path) -> None:
@@ -259,7 +252,8 @@ def _damaged(folder: Path) -> DamagedStore:
     return DamagedStore(str(folder / DATABASE), newest_backup=None if newest is None else newest.at.astimezone(UTC))
 
 
-def _remove_database(folder: Path) -> None:
+def remove_database(folder: Path) -> None:
+    """Remove a database that was never finished, with the files beside it."""
     for ending in ("", "-wal", "-shm"):
         (folder / f"{DATABASE}{ending}").unlink(missing_ok=True)
 

@@ -39,9 +39,15 @@ def strength(text: str) -> Strength:
     phrase = normalised(text)
     if phrase.casefold().strip() in _COMMON:
         return Strength(0, _WORDS[0], _("This is one of the first that anyone would try."))
-    bits = _effective_length(phrase) * math.log2(max(2, _pool(phrase)))
+    bits = sum(_bits(part) for part in re.findall(r"[^\W\d_]+|[\W\d_]+", phrase))
     score = sum(bits >= limit for limit in _BITS)
     return Strength(score, _WORDS[score], None if score >= 3 else _advice(phrase))
+
+
+def _bits(part: str) -> float:
+    """Estimate one word, or what stands between words; a word of any length is worth a choice among 65 000."""
+    bits = _effective_length(part) * math.log2(max(2, _pool(part)))
+    return min(bits, 16) if part.isalpha() and len(part) <= 10 else bits
 
 
 def _pool(phrase: str) -> int:

@@ -114,4 +114,8 @@ def test_tidying_keeps_half_spaces_and_drops_controls() -> None:
 
 
 def test_presentation_forms_become_letters() -> None:
-    assert tidy("ﺳﻼم ﷲ") == "سلام الله"
+    assert tidy("ﺳﻼم ﷲ، ۵۰ ﷼") == "سلام الله، ۵۰ ریال"
+
+
+def test_soft_hyphens_and_byte_order_marks_are_left_out() -> None:
+    assert tidy("\ufeffتک\u00adواژه") == "تکواژه"

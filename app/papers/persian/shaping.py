@@ -137,9 +137,11 @@ class ShapedText:
 
 _BLANKS: Final = frozenset((SPACE, LINE_END, UNSEEN))
 _NOTHING: Final = Word(0.0, (), (), absent=False)
+_LEFT_OUT = dict.fromkeys(map(ord, "\u00ad\ufeff"))
+"""Soft hyphens (a Persian word is never hyphenated) and byte order marks."""
 _WHITE = re.compile("[ \t\u0085\x0b\x0c]+")
 _LINE_END = re.compile(" ?(?:\r\n?|\u2028|\u2029|\n) ?")
-_PRESENTATION_FORM = re.compile("[\ufb50-\ufd3d\ufd50-\ufdfb\ufdfd\ufe70-\ufefc]")
+_PRESENTATION_FORM = re.compile("[\ufb50-\ufd3d\ufd50-\ufdfd\ufe70-\ufefc]")
 _TOKENS = re.compile(
     f"{NEUTRAL}*(?:{ARABIC}[{ARABIC}{NEUTRAL}]*|{LATIN}[{LATIN}{NEUTRAL}]*)|{NEUTRAL}+|[{SPACE}{LINE_END}{UNSEEN}]|(.)\\1*"
 )
@@ -153,7 +155,7 @@ _SAME = re.compile(r"(.)\1*", re.DOTALL)
 
 def tidy(text: str) -> str:
     """Make text fit for setting: single spaces and line ends, no controls, no presentation forms; half-spaces stay."""
-    text = _LINE_END.sub("\n", _WHITE.sub(" ", clean(text)))
+    text = _LINE_END.sub("\n", _WHITE.sub(" ", clean(text).translate(_LEFT_OUT)))
     if _PRESENTATION_FORM.search(text):
         text = _PRESENTATION_FORM.sub(lambda form: unicodedata.normalize("NFKC", form.group()), text)
     return text

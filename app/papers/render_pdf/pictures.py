@@ -53,7 +53,7 @@ def printable(data: bytes, size: tuple[float, float]) -> bytes:
     try:
         with Image.open(io.BytesIO(data)) as opened:
             picture: Image.Image = ImageOps.exif_transpose(opened).convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         picture = Image.new("RGB", wanted, "#EBF0F0")
     return _jpeg(ImageOps.fit(picture, wanted, centering=(0.5, 0.3)))
 

@@ -22,7 +22,6 @@ FRAME_BOTTOM: Final = 23 * MM
 FRAME_HEIGHT: Final = FRAME_TOP - FRAME_BOTTOM
 
 PETROL: Final = "#0E5C68"
-DEEP_PETROL: Final = "#0A4650"
 BRASS: Final = "#B3862B"
 TEXT: Final = "#14252A"
 MUTED: Final = "#44555B"
@@ -30,7 +29,6 @@ FAINT: Final = "#5C6B71"
 HAIRLINE: Final = "#D8E0E1"
 EDGE: Final = "#7E8C91"
 BAND: Final = "#F4F7F7"
-SOFT_PETROL: Final = "#DCEEF0"
 WHITE: Final = "#FFFFFF"
 PALE: Final = "#CFE1E4"
 WARN: Final = "#734600"
@@ -92,7 +90,6 @@ class Look:
     date: ParagraphStyle
     name: ParagraphStyle
     rank: ParagraphStyle
-    note: ParagraphStyle
     warning_title: ParagraphStyle
     contents: tuple[ParagraphStyle, ParagraphStyle, ParagraphStyle]
     running: TextStyle
@@ -131,7 +128,6 @@ def _persian() -> Look:
         date=replace(figure, text=TextStyle(Weight.SEMIBOLD, 9.5, PETROL), leading=17, align=Align.LEAD),
         name=replace(cell, text=TextStyle(Weight.SEMIBOLD, 10.5), leading=18),
         rank=replace(cell, text=TextStyle(Weight.BOLD, 10.5, BRASS, tabular=True), leading=18, align=Align.CENTRE),
-        note=replace(cell, text=TextStyle(size=8.5, colour=FAINT), leading=14),
         warning_title=replace(cell, text=TextStyle(Weight.BOLD, 11, WARN), leading=20),
         contents=(
             contents,

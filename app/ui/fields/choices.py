@@ -1,0 +1,100 @@
+"""Fields of closed choices: yes or no, one of a few words, the next stage of a road."""
+
+from enum import Enum
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
+
+from app.rules.labels import Confidentiality
+from app.schema.choices import choice_family, choice_label
+from app.ui.fields.frame import FieldEditor, guard_wheel
+from app.ui.kit import LabelBadge, Pill, row
+from app.ui.theme import FamilyName
+
+_NOTHING = "—"
+
+
+class YesNoEditor(FieldEditor):
+    """A box to tick, with its own words."""
+
+    labelled = False
+
+    def make_control(self) -> QWidget:
+        """Build the box."""
+        self._box = QCheckBox(str(self.field.label))
+        self._box.setMinimumHeight(32)
+        self._box.toggled.connect(self.put)
+        return self._box
+
+    def show_value(self) -> None:
+        """Tick it or not."""
+        self._box.blockSignals(True)  # noqa: FBT003 - Qt's own signature
+        self._box.setChecked(bool(self.value))
+        self._box.blockSignals(False)  # noqa: FBT003 - Qt's own signature
+
+    @property
+    def is_empty(self) -> bool:
+        """Count a no as nothing to read."""
+        return not self.value
+
+
+def stage_pill(member: Enum, *, small: bool = True) -> Pill:
+    """Show a stage or a choice as a pill in its family."""
+    family: FamilyName = choice_family(member)  # type: ignore[assignment]
+    return Pill(choice_label(member), family, small=small)
+
+
+class ChoiceEditor(FieldEditor):
+    """One of a closed vocabulary in its order; for the stage of a record only what may lawfully follow."""
+
+    def make_control(self) -> QWidget:
+        """Build the list."""
+        self._combo = QComboBox()
+        self._combo.setAccessibleName(str(self.field.label))
+        guard_wheel(self._combo)
+        self._fill()
+        self._combo.activated.connect(lambda at: self.put(self._combo.itemData(at)))
+        return self._combo
+
+    def show_value(self) -> None:
+        """Mark the choice; one that may not follow is shown all the same while it stands."""
+        at = next((place for place in range(self._combo.count()) if self._combo.itemData(place) == self.value), 0)
+        self._combo.setCurrentIndex(at)
+
+    def make_reading(self) -> QWidget:
+        """Show stages as pills, levels as badges, other choices as words."""
+        member = self.value
+        if isinstance(member, Confidentiality):
+            return _beside(LabelBadge(choice_label(member), str(member.value)))  # type: ignore[arg-type]
+        if isinstance(member, Enum) and self._is_stage():
+            return _beside(stage_pill(member))
+        return super().make_reading()
+
+    def _fill(self) -> None:
+        if self.value is None or (not self.field.required and self.field.default is None):
+            self._combo.addItem(_NOTHING, None)
+        for member in self._offered():
+            self._combo.addItem(str(choice_label(member)), member)
+
+    def _offered(self) -> list[Enum]:
+        choices = self.field.choices
+        every: list[Enum] = [] if choices is None else list(choices)
+        if not self._is_stage():
+            return every
+        stage, draft = self.asked.kind.stage, self.asked.draft
+        if stage is None or self.value is None:
+            return every if stage is None else [member for member in every if str(member.value) == str(stage.first(draft))]
+        allowed = set(stage.order(draft)) if draft.version is None else {str(stage.now(draft)), *stage.following(draft)}
+        return [member for member in every if str(member.value) in allowed or member == self.value]
+
+    def _is_stage(self) -> bool:
+        stage = self.asked.kind.stage
+        return stage is not None and stage.attribute.key == self.field.name
+
+
+def _beside(mark: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(row(mark, None))
+    return holder
+
+
+__all__ = ["ChoiceEditor", "YesNoEditor", "stage_pill"]

@@ -1,0 +1,153 @@
+"""Fields of moments: day, time and zone, with the office's own clock beneath when the zone is another."""
+
+import re
+from datetime import datetime, time
+from functools import cache
+from zoneinfo import available_timezones
+
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from app.core.calendars import DayStyle, format_day
+from app.core.i18n import Language, _, language
+from app.core.icu_bridge import icu
+from app.core.moments import Moment, format_clock
+from app.core.numbers import in_language, plain_figure
+from app.core.partial_dates import PartialDate
+from app.core.text import isolate
+from app.ui.fields.days import DayLine
+from app.ui.fields.frame import FieldEditor, LineControl, guard_wheel
+from app.ui.kit import Label, column, row
+
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.٫ ]?(\d{2}))?")
+
+
+@cache
+def city_of(zone: str, lang: Language) -> str:
+    """Name a time zone by its city: «تهران», «سئول»."""
+    locale = icu.Locale(lang)
+    shown = icu.SimpleDateFormat("VVV", locale)
+    shown.setTimeZone(icu.TimeZone.createTimeZone(zone))
+    return str(shown.format(0.0))
+
+
+@cache
+def zones(lang: Language) -> tuple[tuple[str, str], ...]:
+    """List the zones that stand for a city, by name."""
+    from app.core.collation import sort_key
+
+    known = [zone for zone in available_timezones() if zone.split("/")[0] in _REGIONS and zone.count("/") >= 1]
+    return tuple(sorted(((city_of(zone, lang), zone) for zone in known), key=lambda pair: sort_key(pair[0])))
+
+
+_REGIONS = frozenset(("Asia", "Europe", "Africa", "America", "Australia", "Pacific", "Atlantic", "Indian"))
+
+
+def read_clock(typed: str) -> time | None:
+    """Read a time of day in any digits: 9, 9:30, 0930, ۱۵:۳۰; nothing when it is none."""
+    found = _CLOCK.fullmatch(plain_figure(typed))
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+class MomentEditor(FieldEditor):
+    """A day, a time and the zone they are meant in."""
+
+    def make_control(self) -> QWidget:
+        """Build day, time, zone, and the line of the other clock."""
+        self._office = self.asked.context.office.zone
+        self._day = DayLine(self.field.label, today=self.asked.draft.today)
+        self._day.told.connect(lambda _day: self._take())
+        self._day.refused.connect(self.refuse)
+        self._clock = LineControl()
+        self._clock.setAccessibleName(str(_("Time of {field}").format(field=self.field.label)))
+        self._clock.setPlaceholderText(in_language("00:00", language()))
+        self._clock.setFixedWidth(68)
+        self._clock.left.connect(self._settle)
+        self._zone = self._zone_combo()
+        self._beneath = Label("", "caption", tone="text_3", elide=True)
+        holder = QWidget()
+        line = row((self._day, 3), self._clock, (self._zone, 2), spacing=6)
+        holder.setLayout(column(line, self._beneath, spacing=3))
+        return holder
+
+    def focus_target(self) -> QWidget | None:
+        """Give the day."""
+        return self._day.edit
+
+    def parts_to_mark(self) -> tuple[QWidget, ...]:
+        """Mark day and time."""
+        return (self._day.edit, self._clock)
+
+    def show_value(self) -> None:
+        """Show day, time and zone."""
+        moment: Moment | None = self.value
+        self._day.show_day(moment.day if moment else None)
+        self._clock.setText(format_clock(moment, language()) if moment else "")
+        if moment is not None:
+            self._choose_zone(moment.zone)
+        self._tell_other()
+
+    def settle(self) -> None:
+        """Read day and time as typed so far."""
+        self._day.settle()
+        self._settle()
+
+    def words(self) -> str:
+        """Say the moment by the office's clock first, then by that of the place."""
+        moment: Moment | None = self.value
+        if moment is None:
+            return ""
+        day = format_day(moment.day, language(), style=DayStyle.FULL)
+        office = self.asked.context.office.zone
+        here = f"{format_clock(moment, language(), zone=office)} {city_of(office, language())}"
+        if moment.zone == office:
+            return f"{day} · {isolate(here)}"
+        there = f"{format_clock(moment, language())} {city_of(moment.zone, language())}"
+        return f"{day} · {isolate(here)} · {isolate(there)}"
+
+    def _zone_combo(self) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(str(_("Time zone of {field}").format(field=self.field.label)))
+        combo.setMinimumContentsLength(6)
+        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        combo.addItem(city_of(self._office, language()), self._office)
+        for name, zone in zones(language()):
+            if zone != self._office:
+                combo.addItem(name, zone)
+        guard_wheel(combo)
+        combo.activated.connect(lambda _at: self._take())
+        return combo
+
+    def _choose_zone(self, zone: str) -> None:
+        if self._zone.findData(zone) < 0:
+            self._zone.addItem(zone, zone)
+        self._zone.setCurrentIndex(self._zone.findData(zone))
+
+    def _settle(self) -> None:
+        if self._clock.text().strip() and read_clock(self._clock.text()) is None:
+            self.refuse(_("This time could not be read. Example: 1405/09/02 10:30."))
+            return
+        self._take()
+
+    def _take(self) -> None:
+        day = self._day.value
+        if day is None:
+            wanted = None
+        else:
+            clock = read_clock(self._clock.text()) or time(0, 0)
+            first = day.first if isinstance(day, PartialDate) else day
+            wanted = Moment(datetime.combine(first, clock), self._zone.currentData())
+            self._clock.setText(format_clock(wanted, language()))
+        if wanted != self.value or self.trouble is not None:
+            self.put(wanted)
+        self._tell_other()
+
+    def _tell_other(self) -> None:
+        moment: Moment | None = self.value
+        foreign = moment is not None and moment.zone != self._office
+        if moment is not None and foreign:
+            clock = format_clock(moment, language(), zone=self._office)
+            self._beneath.set_text(f"{clock} {city_of(self._office, language())}")
+        self._beneath.setVisible(foreign)

@@ -1,0 +1,55 @@
+"""What a link field offers while a name is typed: records by folded text, items of an office list in their order."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from app.core.folding import Matcher
+from app.core.i18n import Language, language
+from app.services.office import Office
+from app.services.titles import titles
+from app.ui.fields.picker import Offer
+
+MOST = 8
+LIST_MOST = 300
+
+
+def suggest_records(office: Office, kind_key: str, typed: str, *, leave_out: Sequence[UUID] = ()) -> list[Offer]:
+    """List at most eight records of a kind, the recent ones when nothing is typed."""
+    from app.services.search import suggest
+
+    hits = [hit for hit in suggest(office, kind_key, typed, limit=MOST + len(leave_out)) if hit.id not in leave_out][:MOST]
+    named = titles(office, [hit.id for hit in hits], lang=language())
+    kind = office.catalogue[kind_key]
+    offers = []
+    for hit in hits:
+        title = named.get(hit.id)
+        sub = (title.subtitle if title else "") or str(kind.name)
+        offers.append(Offer(hit.title, sub, hit.id, kind.icon, quiet=title is not None and title.archived))
+    return offers
+
+
+def suggest_items(office: Office, kind_key: str, typed: str, *, leave_out: Sequence[UUID] = ()) -> list[Offer]:
+    """List the items of an office list that are still offered, in their order; a typed text narrows them by folded words."""
+    lang = language()
+    items = [item for item in list_items(office, kind_key, lang) if item.record not in leave_out]
+    if not typed:
+        return items
+    matcher = Matcher(typed)
+    ranked = [(rank, at, item) for at, item in enumerate(items) if (rank := matcher.rank(item.title, item.sub)) is not None]
+    # A lower rank is a better match; equal ones stay in the order of the list.
+    return [item for _rank, _at, item in sorted(ranked, key=lambda found: found[:2])]
+
+
+def list_items(office: Office, kind_key: str, lang: Language) -> list[Offer]:
+    """Read an office list as offers."""
+    from app.services.listing import ListQuery, first_rows
+
+    kind = office.catalogue[kind_key]
+    query = ListQuery(kind_key, sort="position", columns=("label_fa", "label_en", "retired"))
+    rows = first_rows(office, query, limit=LIST_MOST)
+    offers = []
+    for found in rows:
+        persian, english, retired = found.values
+        if not retired:
+            offers.append(Offer(str((english or persian) if lang == "en" else persian), "", found.id, kind.icon))
+    return offers

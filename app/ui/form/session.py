@@ -1,0 +1,193 @@
+"""The draft of one record while it is read and edited: whether it differs from the store, and how it gets there."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import SafirError
+from app.core.i18n import Text, _, language
+from app.schema.draft import Draft, Problem, Severity
+from app.schema.fields import FieldKind
+from app.schema.kinds import RecordKind
+from app.schema.values import Value
+from app.services import editing
+from app.services.editing import Invalid, Saved
+from app.services.reading import Reading, completeness
+from app.services.wording import cell_text
+from app.ui.context import Context
+from app.ui.dialogs import Choice
+
+STALE = "stale_record"
+
+
+def fingerprint(draft: Draft) -> tuple[Any, ...]:
+    """Give what a save would write of a draft, to be compared; empty values are all alike."""
+    values = tuple((name, value) for name, value in sorted(draft.values.items()) if value not in (None, "", ()))
+    rows = tuple((name, tuple(fingerprint(row) for row in found)) for name, found in sorted(draft.rows.items()) if found)
+    return (draft.id, draft.removed, values, rows)
+
+
+class DraftSession(QObject):
+    """One record on its way between the store and the hands.
+
+    `changed` tells that the draft has other values, `saved` carries Saved, `refused` the problems of a save that was not
+    made, `reloaded` that the draft was read anew.
+    """
+
+    changed = Signal()
+    saved = Signal(object)
+    refused = Signal(object)
+    reloaded = Signal()
+
+    def __init__(self, context: Context, draft: Draft) -> None:
+        super().__init__()
+        self.context = context
+        self.draft = draft
+        self.overrides: dict[str, str] = {}
+        self._clean = fingerprint(draft)
+
+    @classmethod
+    def begin(cls, context: Context, kind_key: str, values: Mapping[str, Value] | None = None) -> "DraftSession":
+        """Start a new record."""
+        return cls(context, editing.blank(context.office, kind_key, values=values))
+
+    @classmethod
+    def open(cls, context: Context, kind_key: str, record: UUID) -> "DraftSession":
+        """Read a record; raises NoSuchRecord."""
+        return cls(context, editing.open_draft(context.office, kind_key, record))
+
+    @property
+    def kind(self) -> RecordKind:
+        """Give the kind of the record."""
+        return self.context.office.catalogue[self.draft.kind]
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the record was never saved."""
+        return self.draft.version is None
+
+    @property
+    def dirty(self) -> bool:
+        """Tell whether something would be lost."""
+        return fingerprint(self.draft) != self._clean
+
+    @property
+    def title(self) -> str:
+        """Name the record, or say that it is a new one."""
+        field = self.kind.title_field
+        value = self.draft.values.get(field.name)
+        if field.kind is FieldKind.TEXT:
+            words = str(value or "")
+        else:
+            words = cell_text(self.context.office, field, value, lang=language())
+        return words or str(_("New {kind}").format(kind=self.kind.name))
+
+    def touch(self) -> None:
+        """Hear that the draft was changed."""
+        self.changed.emit()
+
+    def reading(self) -> Reading:
+        """Weigh how complete the draft is."""
+        return completeness(self.context.office, self.draft)
+
+    def check(self) -> tuple[Problem, ...]:
+        """Find what is wrong with the draft as it stands."""
+        return editing.check(self.context.office, self.draft)
+
+    def save(self) -> bool:
+        """Save what differs; False when it was not saved, and the person was told why."""
+        try:
+            saved = editing.save(self.context.office, self.draft, overrides=self.overrides)
+        except Invalid as invalid:
+            return self._answer(invalid.problems)
+        except SafirError as error:
+            if error.code == STALE:
+                return self._meet_stale(error)
+            self.context.dialogs.report(error)
+            return False
+        self._take(saved)
+        return True
+
+    def reload(self) -> None:
+        """Read the record anew; a new one starts again. Raises NoSuchRecord."""
+        if self.draft.id is None or self.is_new:
+            fresh = editing.blank(self.context.office, self.draft.kind)
+        else:
+            fresh = editing.open_draft(self.context.office, self.draft.kind, self.draft.id)
+        self._adopt(fresh)
+
+    def _take(self, saved: Saved) -> None:
+        self.overrides.clear()
+        self._adopt(editing.open_draft(self.context.office, self.draft.kind, saved.id))
+        self.saved.emit(saved)
+
+    def _adopt(self, fresh: Draft) -> None:
+        """Keep the one draft that all widgets hold, and give it what was read."""
+        draft = self.draft
+        draft.values.clear()
+        draft.values.update(fresh.values)
+        draft.rows.clear()
+        draft.rows.update(fresh.rows)
+        draft.id, draft.version, draft.removed, draft.today = fresh.id, fresh.version, fresh.removed, fresh.today
+        self._clean = fingerprint(draft)
+        self.reloaded.emit()
+        self.changed.emit()
+
+    def _answer(self, problems: tuple[Problem, ...]) -> bool:
+        """Ask the reasons that a save waits for; tell the rest."""
+        waiting = [found for found in problems if found.severity is Severity.WARNING and found.rule not in self.overrides]
+        if waiting and len(waiting) == len(problems):
+            for found in waiting:
+                reason = self.ask_reason(found.message)
+                if reason is None:
+                    self.refused.emit(problems)
+                    return False
+                self.overrides[found.rule] = reason
+            return self.save()
+        self.refused.emit(problems)
+        return False
+
+    def ask_reason(self, fact: Text) -> str | None:
+        """Ask why a warning is gone past; None when the person leaves it."""
+        return self.context.dialogs.reason(_("Continue in spite of this warning? Your reason is kept in history."), fact)
+
+    def _meet_stale(self, error: SafirError) -> bool:
+        answer = self.context.dialogs.ask(
+            error.message,
+            "",
+            (Choice("compare", _("Compare"), main=True), Choice("leave", _("Leave for now"), safe=True)),
+        )
+        return answer == "compare" and self._compare()
+
+    def _compare(self) -> bool:
+        """Lay the two versions side by side in words; keep mine or take the stored one."""
+        if self.draft.id is None:
+            return False
+        stored = editing.open_draft(self.context.office, self.draft.kind, self.draft.id)
+        answer = self.context.dialogs.ask(
+            _("Which values stay?"),
+            "\n".join(str(line) for line in self._differences(stored)),
+            (
+                Choice("mine", _("Keep mine"), main=True),
+                Choice("stored", _("Take the stored ones")),
+                Choice("leave", _("Leave for now"), safe=True),
+            ),
+        )
+        if answer == "mine":
+            self.draft.version = stored.version
+            return self.save()
+        if answer == "stored":
+            self.reload()
+        return False
+
+    def _differences(self, stored: Draft) -> list[Text]:
+        office, lang = self.context.office, language()
+        lines = []
+        for name, field in self.kind.fields.items():
+            mine, theirs = self.draft.values.get(name), stored.values.get(name)
+            if mine not in (theirs, None, "", ()) or (theirs not in (None, "", ()) and mine != theirs):
+                here, there = (cell_text(office, field, value, lang=lang) or "—" for value in (mine, theirs))
+                lines.append(_("{field}: yours {mine}, stored {stored}").format(field=field.label, mine=here, stored=there))
+        return lines or [_("Only rows of its lists differ.")]

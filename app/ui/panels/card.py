@@ -1,0 +1,241 @@
+"""A panel of a form: a card with its rows, read as text, opened in place, added, moved and taken away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.i18n import _, _n
+from app.rules.vocabulary import Side
+from app.schema.draft import Draft
+from app.schema.kinds import PanelRows
+from app.services import editing
+from app.services.draft_loading import is_own
+from app.ui.form.session import DraftSession
+from app.ui.kit import Card, CardHead, Columns, NoteBar, SideHead, column, empty
+from app.ui.panels.looks import RowLook, count_words, is_ledger, ledger_order, looks, side_field
+from app.ui.panels.row_form import RowForm
+from app.ui.panels.row_views import PanelRow, empty_line
+from app.ui.shell.places import RecordPlace
+
+
+class PanelCard(Card):
+    """The rows of one panel of one draft.
+
+    `edit_asked` tells that somebody wants to add or open a row while the page is read.
+    """
+
+    edit_asked = Signal()
+
+    def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows) -> None:
+        super().__init__(spacing=4)
+        self._session, self._draft, self._panel = session, draft, rows
+        self._reading = False
+        self._open: Draft | None = None
+        self._form: RowForm | None = None
+        self._rows: list[PanelRow] = []
+        owner = session.context.office.catalogue[draft.kind]
+        self._own = is_own(rows, owner)
+        # Rows that live in another owner are only shown here: their owner decides over them.
+        self._editable = self._own or not rows.kind.is_child
+        self._head = CardHead(rows.kind.icon, rows.kind.plural, action=_("Add") if self._editable else "", action_icon="add")
+        self._head.action.setAccessibleName(str(_("Add: {kind}").format(kind=rows.kind.name)))
+        self._head.action_clicked.connect(self.add_row)
+        self._list: QVBoxLayout = column(spacing=2)
+        self.add(self._head)
+        self.add_line()
+        self.add(self._list)
+        self.setAccessibleName(str(rows.kind.plural))
+        self.rebuild()
+
+    @property
+    def panel(self) -> PanelRows:
+        """Give what the panel shows."""
+        return self._panel
+
+    @property
+    def form(self) -> RowForm | None:
+        """Give the row that is open, if one is."""
+        return self._form
+
+    @property
+    def rows(self) -> tuple[PanelRow, ...]:
+        """Give the closed rows in the order shown."""
+        return tuple(self._rows)
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Show open rows as text, or as controls."""
+        if reading and not self._reading:
+            self._open = None
+        self._reading = reading
+        self.rebuild()
+
+    def reload(self) -> None:
+        """Show the rows the draft holds now."""
+        self._open = None
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Show the rows anew."""
+        empty(self._list)
+        self._rows, self._form = [], None
+        drafts = self._living()
+        self._head.set_sub(count_words(len(drafts)) if drafts else "")
+        if not drafts:
+            self._list.addWidget(empty_line(str(_("Nothing has been added yet."))))
+        elif self._by_side():
+            self._list.addWidget(self._sides(drafts))
+            if self._open is not None:
+                self._list.addWidget(self._opened(self._open))
+        else:
+            found = looks(self._session.context.office, self._panel, drafts)
+            for place, (draft, look) in enumerate(zip(drafts, found, strict=True)):
+                self._list.addWidget(self._opened(draft) if draft is self._open else self._closed(draft, look, place))
+        self._offer_back()
+
+    def add_row(self) -> None:
+        """Begin a new row and open it."""
+        if self._reading:
+            self.edit_asked.emit()
+        fresh = editing.blank_row(self._session.context.office, self._draft, panel=self._panel.name)
+        self._draft.rows.setdefault(self._panel.name, []).append(fresh)
+        self._session.touch()
+        self.open_row(fresh)
+
+    def open_row(self, draft: Draft) -> None:
+        """Open a row in place, with the keyboard in its first field."""
+        self._drop_blank(but=draft)
+        self._open = draft
+        self.rebuild()
+        if self._form is not None and not self._reading and self._form.grid.shown:
+            self._form.grid.shown[0].focus_field()
+
+    def close_row(self) -> None:
+        """Close the open row; one without any value is gone."""
+        closed = self._open
+        self._open = None
+        self._drop_blank()
+        self.rebuild()
+        at = next((place for place, row in enumerate(self._rows) if row.property("draft_id") == id(closed)), None)
+        if at is not None:
+            self._rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def remove_row(self, draft: Draft) -> None:
+        """Take a row away; it can be put back until the record is saved."""
+        rows = self._draft.rows[self._panel.name]
+        if draft.version is None:
+            rows[:] = [kept for kept in rows if kept is not draft]
+        else:
+            draft.removed = True
+        if self._open is draft:
+            self._open = None
+        self._session.touch()
+        self.rebuild()
+
+    def move_row(self, draft: Draft, by: int) -> None:
+        """Move a row among its neighbours."""
+        if not self._own or self._reading:
+            return
+        rows = self._draft.rows[self._panel.name]
+        living = self._living()
+        at = next(place for place, found in enumerate(living) if found is draft)
+        if not 0 <= at + by < len(living):
+            return
+        # By identity: two rows with the same values are equal.
+        target = next(place for place, found in enumerate(rows) if found is living[at + by])
+        rows.pop(next(place for place, found in enumerate(rows) if found is draft))
+        rows.insert(target, draft)
+        self._session.touch()
+        self.rebuild()
+        self._rows[at + by].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _living(self) -> list[Draft]:
+        return list(self._draft.living(self._panel.name))
+
+    def _by_side(self) -> bool:
+        return side_field(self._panel.kind) is not None
+
+    def _sides(self, drafts: Sequence[Draft]) -> QWidget:
+        """Set our rows beside theirs."""
+        found = list(zip(drafts, looks(self._session.context.office, self._panel, drafts), strict=True))
+        if is_ledger(self._panel.kind):
+            found.sort(key=lambda pair: ledger_order(pair[1]))
+        parts = [self._side(side, [pair for pair in found if pair[1].side is side]) for side in Side]
+        return Columns(parts[0], parts[1], shares=(50, 50), spacing=24)
+
+    def _side(self, side: Side, found: Sequence[tuple[Draft, RowLook]]) -> QWidget:
+        kind = self._panel.kind
+        done = sum(look.done for _draft, look in found)
+        sub = _("{done} of {total} done").format(done=done, total=len(found)) if is_ledger(kind) else count_words(len(found))
+        lines = column(SideHead(_("Ours") if side is Side.OURS else _("Theirs"), side.value, sub=sub if found else ""), spacing=2)
+        for place, (draft, look) in enumerate(found):
+            lines.addWidget(self._closed(draft, look, place))
+        if not found:
+            lines.addWidget(empty_line(str(_("Nothing has been added yet."))))
+        lines.addStretch(1)
+        holder = QWidget()
+        holder.setLayout(lines)
+        return holder
+
+    def _closed(self, draft: Draft, look: RowLook, place: int) -> PanelRow:
+        row = PanelRow(look, place=place, numbered=look.link and self._own, clickable=self._editable)
+        row.setProperty("draft_id", id(draft))
+        row.clicked.connect(lambda _key: self._answer_click(draft))
+        row.moved.connect(lambda by: self.move_row(draft, by))
+        row.remove_asked.connect(lambda: None if self._reading else self.remove_row(draft))
+        self._rows.append(row)
+        return row
+
+    def _opened(self, draft: Draft) -> RowForm:
+        form = RowForm(self._session, draft, self._panel, make_panel=self._inner)
+        form.set_reading(reading=self._reading)
+        form.closed.connect(self.close_row)
+        form.next_asked.connect(self.add_row)
+        form.remove_asked.connect(lambda: self.remove_row(draft))
+        form.open_asked.connect(lambda: self._go(draft))
+        self._form = form
+        return form
+
+    def _inner(self, rows: PanelRows, draft: Draft) -> "PanelCard":
+        card = PanelCard(self._session, draft, rows)
+        card.set_reading(reading=self._reading)
+        card.edit_asked.connect(self.edit_asked)
+        return card
+
+    def _answer_click(self, draft: Draft) -> None:
+        if not self._own and draft.version is not None and (self._reading or not is_ledger(self._panel.kind)):
+            self._go(draft)
+        else:
+            self.open_row(draft)
+
+    def _go(self, draft: Draft) -> None:
+        if draft.id is not None:
+            self._session.context.go(RecordPlace(draft.kind, draft.id))
+
+    def _drop_blank(self, but: Draft | None = None) -> None:
+        """Forget new rows in which nothing was entered."""
+        office = self._session.context.office
+        rows = self._draft.rows.get(self._panel.name, [])
+        fresh = editing.blank_row(office, self._draft, panel=self._panel.name)
+        rows[:] = [row for row in rows if row is but or row.version is not None or _has_more(row, fresh)]
+
+    def _offer_back(self) -> None:
+        gone = [row for row in self._draft.rows.get(self._panel.name, ()) if row.removed]
+        if not gone:
+            return
+        text = _n("{n} row will be removed when you save.", "{n} rows will be removed when you save.", len(gone))
+        note = NoteBar(text, family="neutral", icon="info", action=_("Put back"))
+        note.action_clicked.connect(self._put_back)
+        self._list.addWidget(note)
+
+    def _put_back(self) -> None:
+        for row in self._draft.rows.get(self._panel.name, ()):
+            row.removed = False
+        self._session.touch()
+        self.rebuild()
+
+
+def _has_more(row: Draft, fresh: Draft) -> bool:
+    """Tell whether a new row holds anything beyond its defaults."""
+    filled = {name for name, value in row.values.items() if value not in (None, "", ())}
+    return any(row.values[name] != fresh.values.get(name) for name in filled) or any(row.rows.values())

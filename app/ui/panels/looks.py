@@ -1,0 +1,152 @@
+"""What a row of a panel says when it is read: title, second line, pill, side, days late; worded for a whole panel at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from app.core.i18n import Text, _, language
+from app.core.text import isolate
+from app.rules.stages import UnknownStage, is_open
+from app.rules.vocabulary import Side
+from app.schema.choices import choice_family, choice_label
+from app.schema.draft import Draft
+from app.schema.fields import Field, FieldKind, field_of
+from app.schema.kinds import PanelRows, RecordKind
+from app.schema.values import Value
+from app.services.office import Office
+from app.services.wording import cells
+from app.ui.kit.words import Words
+
+_MARKS = (FieldKind.CHOICE, FieldKind.YES_NO)
+
+
+@dataclass(frozen=True, slots=True)
+class RowLook:
+    """One row in words."""
+
+    title: str
+    sub: str
+    icon: str
+    pill: Words = ""
+    family: str = "neutral"
+    side: Side = Side.OURS
+    late: int = 0
+    done: bool = False
+    link: bool = False
+    time: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """Say the whole row to a screen reader."""
+        return " · ".join(str(part) for part in (self.time, self.title, self.sub, self.pill) if str(part))
+
+
+def side_field(kind: RecordKind) -> Field | None:
+    """Give the field that tells our rows from theirs, where the kind has one."""
+    return next((field for field in kind.of_kind(FieldKind.CHOICE) if field.choices is Side), None)
+
+
+def is_ledger(kind: RecordKind) -> bool:
+    """Tell kinds whose rows are promised by a side and fall due."""
+    return side_field(kind) is not None and kind.stage is not None
+
+
+def looks(office: Office, rows: PanelRows, drafts: Sequence[Draft]) -> tuple[RowLook, ...]:
+    """Word all rows of a panel with one look-up of names."""
+    kind = rows.kind
+    fields = tuple(_told_fields(rows))
+    pairs = [(field, draft.values.get(field.name)) for draft in drafts for field in fields]
+    words = iter(cells(office, pairs, lang=language()))
+    return tuple(_look(kind, draft, {field.name: next(words) for field in fields}) for draft in drafts)
+
+
+def _told_fields(rows: PanelRows) -> Iterator[Field]:
+    """Choose the title and the columns, but not the column that only says whose rows these are."""
+    kind = rows.kind
+    title = kind.title_field
+    yield title
+    for attribute in kind.columns:
+        field = field_of(attribute)
+        if field.name not in (title.name, rows.via):
+            yield field
+
+
+def _look(kind: RecordKind, draft: Draft, words: dict[str, str]) -> RowLook:
+    title = kind.title_field
+    marked = _mark_field(kind, draft)
+    side = side_field(kind)
+    clock = _clock_field(kind)
+    quiet = {title.name, *(found.name for found in (marked, side, clock) if found is not None)}
+    subs = [_named(kind.fields[name], said) for name, said in words.items() if said and name not in quiet and _says(draft, kind, name)]
+    mark = draft.values.get(marked.name) if marked is not None else None
+    ours = draft.values.get(side.name) if side is not None else None
+    return RowLook(
+        words[title.name] or str(_("New {kind}").format(kind=kind.name)),
+        " · ".join(subs),
+        kind.icon,
+        choice_label(mark) if isinstance(mark, Enum) else "",
+        choice_family(mark) if isinstance(mark, Enum) else "neutral",
+        ours if isinstance(ours, Side) else Side.OURS,
+        days_late(kind, draft),
+        _is_done(kind, draft),
+        title.kind is FieldKind.LINK,
+        words.get(clock.name, "") if clock is not None else "",
+    )
+
+
+def _named(field: Field, said: str) -> str:
+    """Name days and figures, which say nothing alone."""
+    alone = field.kind not in (FieldKind.DAY, FieldKind.INTEGER, FieldKind.AMOUNT, FieldKind.MOMENT)
+    return said if alone else f"{field.label} {isolate(said)}"
+
+
+def _says(draft: Draft, kind: RecordKind, name: str) -> bool:
+    """Leave out a no: a row lists what is the case."""
+    return kind.fields[name].kind is not FieldKind.YES_NO or bool(draft.values.get(name))
+
+
+def _mark_field(kind: RecordKind, draft: Draft) -> Field | None:
+    """Choose the stage for the pill, or the first choice that has a value."""
+    stage = kind.stage
+    if stage is not None and draft.values.get(stage.attribute.key) is not None:
+        return kind.fields[stage.attribute.key]
+    side = side_field(kind)
+    title = kind.title_field.name
+    columns = [kind.fields[attribute.key] for attribute in kind.columns if attribute.key in kind.fields]
+    choices = [field for field in columns if field.kind is FieldKind.CHOICE and field != side and field.name != title]
+    return next((field for field in choices if draft.values.get(field.name) is not None), None)
+
+
+def _clock_field(kind: RecordKind) -> Field | None:
+    """Give the moment by which rows are sorted: it stands before the row."""
+    field = kind.fields.get(kind.sort.by.key)
+    return field if field is not None and field.kind is FieldKind.MOMENT else None
+
+
+def days_late(kind: RecordKind, draft: Draft) -> int:
+    """Count the days since an open promise fell due; 0 for anything else."""
+    due: Value = draft.values.get(kind.sort.by.key)
+    if not is_ledger(kind) or not isinstance(due, date) or _is_done(kind, draft):
+        return 0
+    return max(0, (draft.today - due).days)
+
+
+def _is_done(kind: RecordKind, draft: Draft) -> bool:
+    stage = kind.stage
+    if stage is None:
+        return False
+    try:
+        return not is_open(stage.track(draft), stage.now(draft))
+    except UnknownStage:
+        return False
+
+
+def ledger_order(look: RowLook) -> tuple[int, int]:
+    """Put the late first, the worst on top; the done last."""
+    return (2 if look.done else 0 if look.late else 1, -look.late)
+
+
+def count_words(count: int) -> Text:
+    """Count rows in a head."""
+    return _("{n} items").format(n=count)

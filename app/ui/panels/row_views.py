@@ -1,0 +1,70 @@
+"""Rows as they are read: people and bodies with a face, promises with their delay, everything else in two lines."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from app.core.i18n import _n, language
+from app.core.numbers import format_integer
+from app.core.text import strip_isolates
+from app.rules.vocabulary import Side
+from app.ui.kit import Avatar, Icon, Label, Pill, Row, column
+from app.ui.panels.looks import RowLook
+from app.ui.theme import scaled
+
+
+class PanelRow(Row):
+    """One row of a panel: Enter opens it, Alt+Up and Alt+Down move it, Del takes it away."""
+
+    moved = Signal(int)
+    remove_asked = Signal()
+
+    def __init__(self, look: RowLook, *, place: int, numbered: bool, clickable: bool = True) -> None:
+        super().__init__(clickable=clickable, padding=(8, 6), spacing=10)
+        self.look = look
+        self._lead(place, numbered=numbered)
+        title = Label(look.title, "body", weight=600 if not look.done else 400, tone="text" if not look.done else "text_2", elide=True)
+        lines = column(title, spacing=0)
+        if look.sub:
+            lines.addWidget(Label(look.sub, "caption", tone="text_3", elide=True))
+        self.add(lines, 1)
+        if look.late:
+            self.add(Label(_n("{n} day late", "{n} days late", look.late), "label", weight=600, tone="bad"))
+        if str(look.pill):
+            self.add(Pill(look.pill, look.family, small=True, dot=not look.link))  # type: ignore[arg-type]
+        self.setAccessibleName(look.spoken)
+
+    def _lead(self, place: int, *, numbered: bool) -> None:
+        look = self.look
+        if numbered:
+            number = Label(format_integer(place + 1, language()), "caption", tone="text_3", weight=600, align="centre", tabular=True)
+            number.setMinimumWidth(scaled(16))
+            self.add(number)
+        if look.link:
+            initial = strip_isolates(look.title)[:1]
+            self.add(Avatar(initial, "theirs" if look.side is Side.THEIRS else "ours"))
+        elif look.time:
+            clock = Label(look.time, "label", weight=600, tone="primary", tabular=True)
+            clock.setMinimumWidth(scaled(112))
+            self.add(clock)
+        else:
+            self.add(Icon(look.icon, "good_dot" if look.done else "text_3", size=18))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer the keys of a row."""
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.moved.emit(-1 if event.key() == Qt.Key.Key_Up else 1)
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_asked.emit()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not alt:
+            self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
+
+
+def empty_line(words: str) -> QWidget:
+    """Say that a panel has no rows yet."""
+    return Label(words, "label", tone="text_3", wrap=True)

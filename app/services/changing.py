@@ -8,12 +8,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, _, _n, language
-from app.schema.draft import Severity
+from app.schema.draft import Problem, Severity
 from app.schema.kinds import RecordKind
 from app.schema.record import ListItem
 from app.schema.values import Value
 from app.services import draft_plan, draft_writing
-from app.services.checking import problems_in
+from app.services.checking import REOPENED, problems_in
 from app.services.draft_loading import load_drafts
 from app.services.editing import Invalid
 from app.services.office import Office
@@ -73,15 +73,19 @@ def bulk_set(office: Office, kind_key: str, ids: Collection[UUID], *, field_name
         for draft in drafts.values():
             draft.values[field_name] = value
             ready = draft_plan.settled(office.catalogue, draft)
-            ready.rows = {}
-            wrong = [found for found in problems_in(session, office.catalogue, draft_plan.settled(office.catalogue, draft))
-                     if found.severity is Severity.ERROR]  # fmt: skip
+            wrong = [found for found in problems_in(session, office.catalogue, ready) if _stops(found)]
             if wrong:
                 raise Invalid(wrong)
+            ready.rows = {}
             plans, _stale = draft_plan.plan(session, office.catalogue, ready)
             draft_writing.write(session, office.catalogue, plans)
             count += bool(plans)
         return _done(session, deed, count)
+
+
+def _stops(found: Problem) -> bool:
+    """Tell what stops a change of many: errors, and a reopening, which asks for a reason record by record."""
+    return found.severity is Severity.ERROR or found.rule == REOPENED
 
 
 def deleted_count(office: Office, kind_key: str) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import SafirError
 from app.core.i18n import Text, _, _c, _n, language
 from app.schema.kinds import Catalogue
+from app.schema.record import Child
 from app.services.draft_loading import is_own
 from app.services.office import Office
 from app.services.titles import titles_in
@@ -152,9 +153,9 @@ def _take_back(office: Office, taken: journal.DeedRow, *, new: Deed) -> Undone:
     done, refused = 0, []
     with office.doing(new) as session:
         changes = journal.inverse(journal.changes_of(session, taken.id))
-        there = {change.record for change in changes if change.field == ROW}
-        for change in _in_order(changes):
-            if _may_go_back(session, office.catalogue, change, taken=taken.id, together=there):
+        staying = _staying(session, office.catalogue, changes, taken=taken.id)
+        for change in sorted(changes, key=_turn):
+            if change.record not in staying and _fits(session, office.catalogue, change):
                 journal.apply(session, office.catalogue, change)
                 done += 1
             else:
@@ -164,23 +165,41 @@ def _take_back(office: Office, taken: journal.DeedRow, *, new: Deed) -> Undone:
     return Undone(deed, new.title, done, tuple(refused))
 
 
-def _in_order(changes: tuple[Change, ...]) -> list[Change]:
+def _turn(change: Change) -> int:
     """Bring records back before their fields are written, and delete them only after."""
-    back = [change for change in changes if change.field == DELETED and change.new is None]
-    end = [change for change in changes if change.field == ROW]
-    return [*back, *(change for change in changes if change not in back and change not in end), *end]
+    if change.field == ROW:
+        return 2
+    return 0 if change.field == DELETED and change.new is None else 1
 
 
-def _may_go_back(session: Session, catalogue: Catalogue, change: Change, *, taken: UUID, together: set[UUID]) -> bool:
+def _fits(session: Session, catalogue: Catalogue, change: Change) -> bool:
     known = change.kind in catalogue and (change.field == ROW or hasattr(catalogue[change.kind].model, change.field))
-    if not known or not journal.fits(session, catalogue, change):
-        return False
-    if change.field != ROW or change.new is not None:
-        return True
-    return not any(_built_on(session, catalogue, change, taken=taken, together=together))
+    return known and journal.fits(session, catalogue, change)
 
 
-def _built_on(session: Session, catalogue: Catalogue, change: Change, *, taken: UUID, together: set[UUID]) -> Iterator[UUID]:
+def _staying(session: Session, catalogue: Catalogue, changes: tuple[Change, ...], *, taken: UUID) -> frozenset[UUID]:
+    """Find the records a deed made that others built on: they stay whole, with the rows made inside them."""
+    made = {change.record: change for change in changes if change.field == ROW and change.new is None}
+    families: dict[UUID, set[UUID]] = {}
+    kept: set[UUID] = set()
+    for record, change in made.items():
+        top = _top(session, catalogue, change, made=made)
+        families.setdefault(top, set()).add(record)
+        if any(_built_on(session, catalogue, change, taken=taken, together=made)):
+            kept.add(top)
+    return frozenset(record for top in kept for record in families[top])
+
+
+def _top(session: Session, catalogue: Catalogue, change: Change, *, made: Mapping[UUID, Change]) -> UUID:
+    """Climb from a row to the record it lives in, as far as the same deed made it."""
+    row = session.get(catalogue[change.kind].model, change.record) if change.kind in catalogue else None
+    above = made.get(getattr(row, "owner", change.record)) if isinstance(row, Child) else None
+    return change.record if above is None else _top(session, catalogue, above, made=made)
+
+
+def _built_on(
+    session: Session, catalogue: Catalogue, change: Change, *, taken: UUID, together: Mapping[UUID, Change]
+) -> Iterator[UUID]:
     """Walk what later deeds added to a record that an undo would delete: values they changed, rows they put inside."""
     first: dict[str, Change] = {}
     for later in journal.changes_to(session, [change.record]):
@@ -189,6 +208,8 @@ def _built_on(session: Session, catalogue: Catalogue, change: Change, *, taken: 
     for later in first.values():
         if not journal.fits(session, catalogue, Change(later.kind, later.record, later.field, later.old, None)):
             yield later.record
+    if change.kind not in catalogue:
+        return
     kind = catalogue[change.kind]
     for panel in catalogue.panels(kind.key).values():
         if is_own(panel, kind):

@@ -158,6 +158,19 @@ def test_a_creation_that_others_built_on_is_not_taken_back(office: Office) -> No
     assert name_of(office, record) == "باکو"
 
 
+def test_what_others_built_on_stays_whole(office: Office) -> None:
+    tag = save(office, blank(office, "tag", values={"code": "metro", "label_fa": "مترو"})).id
+    city = blank(office, "counterpart", values={"name_fa": "آنکارا", "kind": CounterpartKind.CITY, "tags": (tag,)})
+    city.rows["facts"] = [blank(office, "city_fact", values={"subject": name, "amount_text": "۱"}) for name in ("یک", "دو")]
+    saved = save(office, city)
+    draft = open_draft(office, "counterpart", saved.id)
+    draft.rows["facts"][1].values["source"] = "شهرداری"
+    save(office, draft)
+    before = to_json(office, "counterpart", open_draft(office, "counterpart", saved.id))
+    assert undo(office, saved.deed).deed is None
+    assert to_json(office, "counterpart", open_draft(office, "counterpart", saved.id)) == before
+
+
 def test_one_value_is_put_back(office: Office) -> None:
     record = a_city(office)
     renamed(office, record, "باکو")

@@ -150,6 +150,7 @@ class _List(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet("QListView { border: 0; background: transparent; }")
         self.setItemDelegate(_Look(self))
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
@@ -313,7 +314,10 @@ class Palette(QWidget):
             ("help", str(_("Help")), HelpPlace(), "F1"),
         ]
         if text:
+            from app.ui.screens.settings_page import setting_names
+
             found += [("layers", str(kind.plural), ListPlace(kind.key), "") for kind in catalogue.lists()]
+            found += [("settings", str(name), SettingsPlace(section), "") for section, name in setting_names()]
         return [Entry(icon, name, "", self._goer(place), keys) for icon, name, place, keys in found if _fits(text, name)]
 
     def _commands(self, text: str) -> list[Entry]:

@@ -1,5 +1,6 @@
 """Making an office and opening it: the keys, the store, who is at the keyboard."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from app.store.backups import DATABASE, KEYS
 from app.store.errors import StoreExists, StoreMissing
 from app.store.index import Progress
 from app.store.place import check_place
-from app.store.store import Store
+from app.store.store import Store, remove_database
 from app.store.tables import living
 from app.store.writing import Deed
 
@@ -80,20 +81,21 @@ def create_office(
     if (folder / DATABASE).exists():
         raise StoreExists(str(folder))
     _set_aside(folder / KEYS)
-    made = keys.create_keys(folder, passphrase)
-    try:
+    with ExitStack() as on_failure:
+        made = keys.create_keys(folder, passphrase)
+        on_failure.callback((folder / KEYS).unlink, missing_ok=True)
         store = Store.create(folder, made.key, _catalogue())
-    except SafirError:
-        (folder / KEYS).unlink(missing_ok=True)
-        raise
-    store.state("office", office_name)
-    store.state("zone", zone)
-    office = _office(store)
-    _first_rows(office, officer_name)
-    if sample:
-        from app.services import sample as samples
+        on_failure.callback(remove_database, folder)
+        on_failure.callback(store.close)
+        store.state("office", office_name)
+        store.state("zone", zone)
+        office = _office(store)
+        _first_rows(office, officer_name)
+        if sample:
+            from app.services.sample import fill
 
-        samples.fill(office)
+            fill(office)
+        on_failure.pop_all()
     return NewOffice(office, made.recovery_key)
 
 
@@ -173,9 +175,9 @@ def _settings(store: Store) -> Settings:
 
 
 def _first_rows(office: Office, officer_name: str) -> None:
-    from app.services import reference
+    from app.services.reference import load as load_reference
 
-    reference.load(office)
+    load_reference(office)
     model: Any = office.catalogue[OFFICERS].model
     with office.doing(Deed("create_office", _("The office was made"))) as session:
         count = session.scalar(select(func.count()).select_from(model)) or 0

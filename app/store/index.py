@@ -6,6 +6,7 @@ spelling and spaces do not matter (app.core.folding.tight). Titles of linked rec
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from uuid import UUID
 
@@ -28,6 +29,9 @@ _WRITE = """INSERT INTO record_index
  ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, title = excluded.title, subtitle = excluded.subtitle,
  sort_key = excluded.sort_key, label = excluded.label, archived = excluded.archived, deleted = excluded.deleted,
  sample = excluded.sample, changed_at = excluded.changed_at, body = excluded.body, tt = excluded.tt, tb = excluded.tb"""
+
+_LONG = 4000
+"""Characters from which a folded text is not remembered."""
 
 Progress = Callable[[int, int], None]
 Segment = tuple[str, str]
@@ -134,12 +138,27 @@ def _index_row(key: str, row: Sequence[object], *, below: list[Segment], at: str
     own = [("", str(text)) for text in texts if text]
     parts = [*own, *below]
     body = _PART.join(f"{panel}{_NAME}{text.translate(_MARKS)}" for panel, text in parts)
-    folded = tight(title)
-    everything = "|".join(filter(None, (folded, *(tight(text) for _panel, text in parts))))
+    folded = _folded(title)
+    everything = "|".join(filter(None, (folded, *(_folded(text) for _panel, text in parts))))
     return (
         record, key, title, str(subtitle or ""), sort_key(title), label or "normal", archived, deleted, sample,
         at or changed_at, body, folded, everything,
     )  # fmt: skip
+
+
+def _folded(text: str) -> str:
+    return tight(text) if len(text) > _LONG else _folded_before(text)
+
+
+@lru_cache(512)
+def _folded_before(text: str) -> str:
+    # A save writes one text and folds all that stand beside it in the record; most were folded a moment ago.
+    return tight(text)
+
+
+def forget_texts() -> None:
+    """Let go of remembered texts, when a store closes."""
+    _folded_before.cache_clear()
 
 
 def stored_instant(at: object) -> str:

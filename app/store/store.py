@@ -158,6 +158,7 @@ class Store:
     def close(self) -> None:
         """Sweep plain copies, close the file and let others open it; a second call does nothing."""
         self.files.sweep()
+        index.forget_texts()
         self._engine.dispose()
         self._lock.release()
 

@@ -1,0 +1,234 @@
+"""What needs a decision in the whole store: only candidates are read, chosen by indexed days and stages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import String, and_, or_, select, type_coerce
+from sqlalchemy.orm import Session
+
+from app.core.i18n import language
+from app.core.partial_dates import PartialDate
+from app.records.agreement import Agreement
+from app.records.delegation import Delegation, Direction
+from app.records.follow_up import FollowUp
+from app.records.meeting import Meeting
+from app.rules.findings import Finding, Severity, two_sentences
+from app.rules.followups import Promise, late_finding
+from app.rules.gates import counts_as_agreement
+from app.rules.notice import NoticeTerms
+from app.rules.notice_alerts import ALERT_DAYS, notice_alert
+from app.rules.quorum import quorum_alert
+from app.rules.stages import AgreementStage, FollowUpState, is_open, stages_of
+from app.rules.transitions import Track
+from app.rules.vocabulary import RenewalMode, Side
+from app.schema.draft import Draft
+from app.services import presences
+from app.services.checking import OVERRIDES
+from app.services.derived import TONES, notice_terms
+from app.services.journey_rules import (
+    AWAITING_REPORT,
+    Surroundings,
+    absences,
+    clearance_warnings,
+    passport_findings,
+    people_of,
+    report_findings,
+)
+from app.services.journeys import NOT_GOING, Journey, holdings, journeys, known_steps
+from app.services.office import Office
+from app.services.titles import titles_in
+from app.store.tables import living
+
+_LATE_SHOWN: Final = 25
+"""How many late promises of a side become alerts, the longest first; the ledger shows all."""
+_FAR_DAYS: Final = 3 * 366
+"""An end of validity further off than this has no notice day within the widest alert, unless notice is asked years ahead."""
+_SIGHT_DAYS: Final = 120
+"""How far ahead meetings are compared for people in two places."""
+_ORDER: Final = (
+    "notice_date", "clearance", "quorum", "passport", "report_overdue", "overlap", "clearance_missing", "promise",
+)  # fmt: skip
+_WEIGHT: Final = {Severity.BAD: 0, Severity.WARN: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A finding and the record to open for it; `subject` names the record."""
+
+    finding: Finding
+    kind: str
+    id: UUID
+    subject: str
+
+
+def alerts(office: Office) -> tuple[Alert, ...]:
+    """Find what needs a decision in the whole store, the most urgent first; what was gone past is left out."""
+    with office.store.reading() as session:
+        found = [*_notices(session, office.today()), *_promises(office, session), *_journeys(office, session)]
+        known = _known(office, session)
+    kept = [alert for alert in found if not is_gone_past(alert.finding, known.get(alert.id, frozenset()))]
+    return tuple(sorted(kept, key=_urgency))
+
+
+def first_of_each(found: tuple[Alert, ...], limit: int) -> tuple[Alert, ...]:
+    """Choose the alerts for a small place: the first of every rule, then the others, in their order."""
+    seen: set[str] = set()
+    ahead: list[Alert] = []
+    behind: list[Alert] = []
+    for alert in found:
+        (behind if alert.finding.rule in seen else ahead).append(alert)
+        seen.add(alert.finding.rule)
+    return tuple(sorted([*ahead, *behind][:limit], key=_urgency))
+
+
+def _urgency(alert: Alert) -> tuple[int, int, date, str]:
+    finding = alert.finding
+    place = _ORDER.index(finding.rule) if finding.rule in _ORDER else len(_ORDER)
+    return _WEIGHT[finding.severity], place, finding.due or date.max, str(alert.id)
+
+
+def is_gone_past(finding: Finding, known: frozenset[tuple[str, str]]) -> bool:
+    """Tell whether a finding was gone past: by the words that a save kept, or by its arithmetic, which days do not change."""
+    if not finding.overridable or not known:
+        return False
+    said = two_sentences(finding.fact, finding.reason).in_("fa")
+    return (finding.rule, said) in known or (finding.rule, finding.why.in_("fa")) in known
+
+
+def _known(office: Office, session: Session) -> dict[UUID, frozenset[tuple[str, str]]]:
+    model: Any = office.catalogue[OVERRIDES].model
+    found: dict[UUID, frozenset[tuple[str, str]]] = {}
+    for record, rule, fact in session.execute(select(model.record, model.rule, model.fact).where(living(model))):
+        found[record] = found.get(record, frozenset()) | {(rule, fact or "")}
+    return found
+
+
+IN_LIFE: Final = tuple(
+    AgreementStage(stage)
+    for stage in stages_of(Track.AGREEMENT)
+    if counts_as_agreement(stage) and is_open(Track.AGREEMENT, stage)
+)
+
+
+def watched_agreements(session: Session, today: date) -> Iterator[tuple[UUID, str, NoticeTerms]]:
+    """Walk the agreements whose notice day may be near: in life, renewing or ending, and not ending far off."""
+    far = PartialDate.of_day(today + timedelta(days=_FAR_DAYS))
+    ends = Agreement.expires_on
+    candidates = (
+        living(Agreement),
+        Agreement.archived.is_(False),
+        Agreement.stage.in_(IN_LIFE),
+        Agreement.renewal.is_not(None),
+        Agreement.renewal != RenewalMode.OPEN_ENDED,
+        or_(and_(ends.is_not(None), ends <= far), and_(ends.is_(None), Agreement.duration_number.is_not(None))),
+    )
+    names = [attribute.key for attribute in TONES["agreement"].needs]
+    columns = [getattr(Agreement, name) for name in names]
+    for record, title, *values in session.execute(select(Agreement.id, Agreement.title_fa, *columns).where(*candidates)):
+        draft = Draft("agreement", today, dict(zip(names, values, strict=True)))
+        yield record, title, notice_terms(draft)
+
+
+def _notices(session: Session, today: date) -> Iterator[Alert]:
+    for record, title, terms in watched_agreements(session, today):
+        found = notice_alert(title, terms, today, thresholds=ALERT_DAYS)
+        if found is not None:
+            yield Alert(found, "agreement", record, title)
+
+
+def _promises(office: Office, session: Session) -> Iterator[Alert]:
+    today = office.today()
+    rows = [row for side in Side for row in late_rows(session, today, side=side, limit=_LATE_SHOWN)]
+    owners = {row.officer or row.owner_person for row in rows} - {None}
+    names = titles_in(session, office.catalogue, owners, lang=language()) if owners else {}
+    for row in rows:
+        owner = row.officer or row.owner_person
+        promise = Promise(row.what, row.side, row.state, PartialDate.of_day(row.due_on))
+        found = late_finding(promise, today, owner=names[owner].title if owner in names else "—")
+        if found is not None:
+            yield Alert(found, "follow_up", row.id, row.what)
+
+
+OPEN_STATES: Final = (FollowUpState.OPEN, FollowUpState.IN_PROGRESS)
+
+
+def late_rows(session: Session, today: date, *, side: Side, limit: int) -> list[Any]:
+    """Read the late promises of a side, the longest first."""
+    wanted = (
+        select(
+            FollowUp.id, FollowUp.what, FollowUp.side, FollowUp.state, FollowUp.due_on, FollowUp.officer, FollowUp.owner_person,
+            FollowUp.counterpart,
+        )
+        .where(
+            living(FollowUp), FollowUp.due_on < today, FollowUp.due_on.is_not(None), _unindexed(FollowUp.side) == str(side),
+            _unindexed(FollowUp.state).in_([str(state) for state in OPEN_STATES]), FollowUp.archived.is_(False),
+        )
+        .order_by(FollowUp.due_on, FollowUp.id)
+        .limit(limit)
+    )  # fmt: skip
+    return list(session.execute(wanted))
+
+
+def _unindexed(column: Any) -> Any:  # noqa: ANN401 - any column
+    """Keep SQLite from choosing the index of a column with few values over the one in the order of days."""
+    return type_coerce(column, String).op("||")("")
+
+
+def _journeys(office: Office, session: Session) -> Iterator[Alert]:
+    today = office.today()
+    coming = journeys(session, Delegation.ends_on >= today, Delegation.stage.not_in(NOT_GOING), Delegation.archived.is_(False))
+    awaiting = journeys(
+        session,
+        Delegation.ends_on < today,
+        Delegation.stage.in_(AWAITING_REPORT),
+        Delegation.direction == Direction.OUTGOING,
+        Delegation.archived.is_(False),
+        whole=False,
+    )
+    ours = tuple(journey for journey in coming if journey.is_ours)
+    entries = [*presences.of_journeys(ours), *_meetings(office, session)]
+    people = people_of((*ours, *awaiting)) | {entry.person for entry in entries}
+    names = {record: title.title for record, title in titles_in(session, office.catalogue, people, lang=language()).items()}
+    around = Surroundings(
+        today,
+        office.settings.council_limit,
+        office.settings.report_days,
+        names=names,
+        held=holdings(session, people),
+        steps=known_steps(session) if ours else {},
+    )
+    for journey in ours:
+        yield from _alerts_of(journey, [*clearance_warnings(journey, around), *passport_findings(journey, around)])
+    for journey in awaiting:
+        yield from _alerts_of(journey, report_findings(journey, around))
+    yield from _quorum(ours, around)
+    for finding, entry in presences.all_clashes(entries, names):
+        if entry.record is not None:
+            yield Alert(finding, entry.kind, entry.record, entry.title)
+
+
+def _meetings(office: Office, session: Session) -> Iterator[presences.Entry]:
+    today = office.today()
+    until = presences.midnight(today + timedelta(days=_SIGHT_DAYS), office.zone)
+    from_today = Meeting.starts_at >= presences.midnight(today, office.zone)
+    return presences.of_meetings(session, from_today, Meeting.starts_at < until, Meeting.archived.is_(False))
+
+
+def _alerts_of(journey: Journey, found: Any) -> Iterator[Alert]:  # noqa: ANN401 - any iterable of findings
+    if journey.id is not None:
+        yield from (Alert(finding, "delegation", journey.id, journey.title) for finding in found)
+
+
+def _quorum(ours: tuple[Journey, ...], around: Surroundings) -> Iterator[Alert]:
+    """Warn once of the days with the most council members abroad, at the trip of those days that leaves last."""
+    coming = [absence for absence in absences(ours, around.held) if absence.last >= around.today]
+    found = quorum_alert(coming, limit=around.council_limit)
+    if found is None or found.due is None:
+        return
+    by_key: Mapping[str, Journey] = {journey.key: journey for journey in ours}
+    there = [by_key[absence.delegation] for absence in coming if absence.first <= found.due <= absence.last]
+    last = max(there, key=lambda journey: (journey.first or date.min, journey.key))
+    yield from _alerts_of(last, [found])

@@ -1,0 +1,125 @@
+"""Who is where: journeys and meetings as presences of people, and who is entered in two places at once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.core.moments import Moment
+from app.records.delegation_rows import ItineraryItem
+from app.records.meeting import Attendance, Attendee, Meeting, MeetingKind
+from app.rules.findings import Finding
+from app.rules.overlap import Days, Hours, Presence, overlap_findings
+from app.rules.stages import MeetingStage
+from app.rules.vocabulary import Side
+from app.schema.draft import Draft
+from app.services.journeys import Journey
+from app.store.tables import living
+
+_REMOTE: Final = (MeetingKind.PHONE, MeetingKind.ONLINE)
+_NOT_HELD: Final = (MeetingStage.CANCELLED, MeetingStage.POSTPONED)
+_USUAL_MINUTES: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A person entered somewhere: a delegation or a meeting, and the delegation that a meeting belongs to."""
+
+    person: UUID
+    kind: str
+    record: UUID | None
+    title: str
+    span: Days | Hours
+    within: str = ""
+
+    def presence(self, name: str) -> Presence:
+        """Word it for the rule."""
+        return Presence(name, self.title, self.span, key=str(self.record or "new"), within=self.within)
+
+
+def of_journeys(journeys: Iterable[Journey]) -> Iterator[Entry]:
+    """Walk the presences of journeys of ours."""
+    for journey in journeys:
+        if journey.is_ours and journey.days is not None:
+            for person in journey.travellers:
+                yield Entry(person, "delegation", journey.id, journey.title, Days(*journey.days))
+
+
+def of_meeting(draft: Draft) -> Iterator[Entry]:
+    """Walk the presences of our side at a meeting being edited; a remote one needs none."""
+    starts = draft[Meeting.starts_at]
+    if starts is None or draft[Meeting.kind] in _REMOTE or draft[Meeting.stage] in _NOT_HELD:
+        return
+    span = Hours(starts, _end(starts, draft[Meeting.length_minutes]))
+    within = str(draft[Meeting.delegation] or "")
+    for row in draft.living("attendees"):
+        person = row[Attendee.person]
+        comes = row[Attendee.side] is not Side.THEIRS and row[Attendee.attendance] in (None, Attendance.PRESENT)
+        if person is not None and comes:
+            yield Entry(person, "meeting", draft.id, draft[Meeting.subject] or "", span, within)
+
+
+def of_meetings(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Entry]:
+    """Walk the presences of our side at meetings."""
+    rows = session.execute(
+        select(
+            Meeting.id, Meeting.subject, Meeting.starts_at, Meeting.length_minutes, Meeting.delegation, Attendee.person,
+            select(ItineraryItem.owner).where(ItineraryItem.meeting == Meeting.id, living(ItineraryItem)).limit(1)
+            .scalar_subquery().label("programme"),
+        )
+        .join(Attendee, Attendee.owner == Meeting.id)
+        .where(
+            living(Meeting), living(Attendee), Meeting.kind.not_in(_REMOTE), Meeting.stage.not_in(_NOT_HELD),
+            Attendee.side == Side.OURS, Attendee.attendance == Attendance.PRESENT, *conditions,
+        )
+    )  # fmt: skip
+    for row in rows:
+        span = Hours(row.starts_at, _end(row.starts_at, row.length_minutes))
+        yield Entry(row.person, "meeting", row.id, row.subject, span, str(row.delegation or row.programme or ""))
+
+
+def _end(starts: Moment, minutes: int | None) -> Moment:
+    return Moment(starts.wall + timedelta(minutes=minutes or _USUAL_MINUTES), starts.zone)
+
+
+def around(first: date, last: date, zone: str) -> tuple[ColumnElement[bool], ...]:
+    """Give the condition for meetings that may touch some days, a day wider on both sides for far zones."""
+    start, end = first - timedelta(days=2), last + timedelta(days=2)
+    return (Meeting.starts_at >= midnight(start, zone), Meeting.starts_at <= midnight(end, zone))
+
+
+def midnight(day: date, zone: str) -> Moment:
+    """Give the beginning of a day in a zone."""
+    return Moment(datetime.combine(day, time()), zone)
+
+
+def clashes_with(own: Iterable[Entry], others: Iterable[Entry], names: Mapping[UUID, str]) -> Iterator[Finding]:
+    """Warn of every entry that stands against one of the record's own, each person apart."""
+    by_person: dict[UUID, list[Entry]] = defaultdict(list)
+    for entry in others:
+        by_person[entry.person].append(entry)
+    for mine in own:
+        name = names.get(mine.person, "—")
+        for other in by_person.get(mine.person, ()):
+            yield from overlap_findings((mine.presence(name), other.presence(name)))
+
+
+def all_clashes(entries: Collection[Entry], names: Mapping[UUID, str]) -> Iterator[tuple[Finding, Entry]]:
+    """Find every clash among some entries once, with the entry that begins later."""
+    by_person: dict[UUID, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_person[entry.person].append(entry)
+    for person, found in by_person.items():
+        ordered = sorted(found, key=lambda entry: (_begins(entry), str(entry.record)))
+        for place, later in enumerate(ordered):
+            for finding in clashes_with([later], ordered[:place], {person: names.get(person, "—")}):
+                yield finding, later
+
+
+def _begins(entry: Entry) -> date:
+    return entry.span.first if isinstance(entry.span, Days) else entry.span.start.day

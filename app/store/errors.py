@@ -130,24 +130,16 @@ class RefusedPlace(SafirError):
 
     code = "refused_place"
 
-    def __init__(self, path: str, reason: str) -> None:
-        super().__init__(_REASONS[reason].format(path=path))
+    def __init__(self, path: str, reason: str, *, opening: bool = False) -> None:
+        fact = _("The data was not opened and is untouched.") if opening else _("The data was not made in this folder.")
+        super().__init__(_two(fact, _REASONS[reason].format(path=path)))
         self.path, self.reason = path, reason
 
 
 _REASONS: dict[str, Text] = {
-    "network": _(
-        "The data was not made in this folder. {path} is on the network, and its synchronisation damages the file. "
-        "Choose a folder on this computer."
-    ),
-    "cloud": _(
-        "The data was not made in this folder. {path} is in cloud storage, and its synchronisation damages the file. "
-        "Choose a folder on this computer."
-    ),
-    "removable": _(
-        "The data was not made in this folder. {path} is on a removable drive, and pulling it out damages the file. "
-        "Choose a folder on this computer."
-    ),
+    "network": _("{path} is on the network, and its synchronisation damages the file. Choose a folder on this computer."),
+    "cloud": _("{path} is in cloud storage, and its synchronisation damages the file. Choose a folder on this computer."),
+    "removable": _("{path} is on a removable drive, and pulling it out damages the file. Choose a folder on this computer."),
 }
 
 

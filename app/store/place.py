@@ -9,14 +9,14 @@ from app.store.errors import RefusedPlace
 _REFUSED = {DriveKind.NETWORK: "network", DriveKind.CLOUD: "cloud", DriveKind.REMOVABLE: "removable"}
 
 
-def check_place(folder: Path) -> None:
+def check_place(folder: Path, *, opening: bool = False) -> None:
     """Refuse network, removable and cloud folders (RefusedPlace); folders under the system's temporary one pass."""
     folder = folder.absolute()
     if is_temporary(folder):
         return
     reason = _REFUSED.get(drive_kind(folder))
     if reason is not None:
-        raise RefusedPlace(str(folder), reason)
+        raise RefusedPlace(str(folder), reason, opening=opening)
 
 
 def is_temporary(folder: Path) -> bool:

@@ -76,7 +76,7 @@ class Store:
         path = folder / DATABASE
         if not path.is_file():
             raise StoreMissing(str(folder))
-        check_place(folder)
+        check_place(folder, opening=True)
         with _held(folder) as lock:
             check_writable(path)
             check_header(path, key)

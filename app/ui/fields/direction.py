@@ -18,14 +18,21 @@ def lay_text(edit: QLineEdit, text: str, *, latin: bool) -> None:
         wanted = _LTR if is_latin(text) else _RTL if any(letter.isalpha() for letter in text) else QApplication.layoutDirection()
     if edit.layoutDirection() is not wanted:
         edit.setLayoutDirection(wanted)
-    # Mirrored by Qt: "leading" is the edge where a widget of this direction begins, so a foreign line stands trailing.
-    at = Qt.AlignmentFlag.AlignLeading if wanted is QApplication.layoutDirection() else Qt.AlignmentFlag.AlignTrailing
-    edit.setAlignment(at | Qt.AlignmentFlag.AlignVCenter)
+    edit.setAlignment(page_edge() | Qt.AlignmentFlag.AlignVCenter)
+
+
+def page_edge() -> Qt.AlignmentFlag:
+    """Give the side of the screen at which lines of the page begin, whatever the direction of their own letters."""
+    # Absolute: Qt would turn the side over by the first letter of the text, and figures have no direction at all.
+    if QApplication.layoutDirection() is _RTL:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+    return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
 
 
 def lay_paragraphs(edit: QPlainTextEdit) -> None:
     """Let each paragraph follow its own first letter."""
     option = QTextOption()
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setAlignment(page_edge())
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     edit.document().setDefaultTextOption(option)

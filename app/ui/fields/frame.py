@@ -53,7 +53,7 @@ class FieldEditor(QWidget):
         self.asked = asked
         self.field = asked.field
         self.trouble: Text | None = None
-        self._reading = False
+        self._reading: bool | None = None  # nothing is built before it is known which of the two is wanted
         self._control: QWidget | None = None
         self._said: tuple[Text, Severity] | None = None
         self._head = _Head(self.field)
@@ -62,10 +62,9 @@ class FieldEditor(QWidget):
         self._lines = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(4)
-        self._lines.addWidget(self._head)
-        self._lines.addLayout(column(self._place, self._note, spacing=3), 1)
+        self._lines.addWidget(self._head, 0, Qt.AlignmentFlag.AlignTop)
+        self._lines.addLayout(column(self._place, self._note, None, spacing=3), 1)
         self.setLayout(self._lines)
-        self.set_reading(reading=False)
 
     @property
     def value(self) -> Any:  # noqa: ANN401 - see Asked
@@ -79,7 +78,7 @@ class FieldEditor(QWidget):
 
     def set_reading(self, *, reading: bool) -> None:
         """Show the value as text, or the control."""
-        if reading == self._reading and self._place.count():
+        if reading == self._reading:
             return
         self._reading = reading
         horizontal = QBoxLayout.Direction.LeftToRight if reading else QBoxLayout.Direction.TopToBottom
@@ -202,7 +201,8 @@ class _Head(QWidget):
         self._star = Label("*", "label", weight=600, tone="bad_dot")
         self._required = field.required
         self._text = str(field.label)
-        self.setLayout(row(self._label, self._star, None, spacing=3))
+        self._line = row(self._label, self._star, None, spacing=3)
+        self.setLayout(self._line)
 
     def set_reading(self, *, reading: bool) -> None:
         """Stand beside the value in quiet letters, or above the control."""
@@ -210,6 +210,8 @@ class _Head(QWidget):
         self._label.set_tone("text_3" if reading else "text_2")
         self._label.setWordWrap(reading)
         self._label.set_role("label", weight=400 if reading else 500)
+        self._line.setStretch(0, 1 if reading else 0)
+        self._line.setStretch(2, 0 if reading else 1)
         if reading:
             self.setFixedWidth(scaled(KEY_WIDTH))
         else:

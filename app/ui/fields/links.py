@@ -16,7 +16,7 @@ from app.ui.context import Context
 from app.ui.fields.frame import Asked, FieldEditor
 from app.ui.fields.offers import suggest_items, suggest_records
 from app.ui.fields.picker import Offer, Picker
-from app.ui.kit import FlowLayout, IconButton, Label, column, empty
+from app.ui.kit import FlowLayout, IconButton, column, empty
 from app.ui.kit.paint import draw_text, fill_round, follow_theme, seen, smooth, text_width
 from app.ui.shell.places import RecordPlace, SettingsPlace
 from app.ui.theme import HEIGHT, RADIUS, Tone, draw_icon, font, scaled
@@ -173,9 +173,9 @@ class LinkEditor(FieldEditor):
 
     @override
     def make_reading(self) -> QWidget:
-        """Show chips that open."""
+        """Show chips that open; items of a list are words."""
         ids = self.ids()
-        if not ids:
+        if not ids or self.asked.context.office.catalogue[self.target()].is_list:
             return super().make_reading()
         shelf = QWidget()
         chips = FlowLayout(spacing=6)
@@ -321,12 +321,6 @@ class OfficeListEditor(LinkEditor):
     def invitation(self) -> Text:
         """Say what opens the list."""
         return _("Choose…")
-
-    @override
-    def make_reading(self) -> QWidget:
-        """Show the item as words: there is no page to open."""
-        words = self.words()
-        return Label(words or "—", "body", tone="text" if words else "text_3", wrap=True)
 
 
 def list_offers(asked: Asked, typed: str, *, leave_out: Sequence[UUID] = ()) -> list[Offer]:

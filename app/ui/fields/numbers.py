@@ -190,5 +190,3 @@ class PlaceEditor(FieldEditor):
         except ValueError:
             sentence = _("This is no point on the map. Example: {north} and {east}.")
             self.refuse(sentence.format(north=ltr("35.6892"), east=ltr("51.3890")))
-
-

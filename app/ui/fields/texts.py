@@ -62,8 +62,6 @@ class ContactEditor(LongTextEditor):
         control = super().make_control()
         option = self._text.document().defaultTextOption()
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        option.setAlignment(Qt.AlignmentFlag.AlignTrailing if rtl else Qt.AlignmentFlag.AlignLeading)
         self._text.document().setDefaultTextOption(option)
         self._text.least = 1
         return control

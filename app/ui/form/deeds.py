@@ -43,7 +43,8 @@ class PageDeeds:
         draft = self._session.draft
         if draft.id is None or self._session.is_new:
             return False
-        return self._do(lambda: changing.delete(self._context.office, draft.kind, self._ids()), _("{kind} “{title}” was deleted."))
+        sentence = _("{kind} “{title}” was deleted.")
+        return self._do(lambda: changing.delete(self._context.office, draft.kind, self._ids()), sentence)
 
     def go_to_list(self) -> None:
         """Show the list of the kind, or the page before."""

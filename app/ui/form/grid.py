@@ -12,16 +12,18 @@ from app.ui.context import Context
 from app.ui.fields import FieldEditor, make_editor
 from app.ui.theme import scaled
 
-TWO_FROM = 620
+TWO_FROM = 820
 
 
 class FieldGrid(QWidget):
     """The editors of some fields of one draft."""
 
-    def __init__(self, context: Context, draft: Draft, fields: Sequence[Field], *, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, context: Context, draft: Draft, fields: Sequence[Field], *, changed: Callable[[], None], reading: bool = False
+    ) -> None:
         super().__init__()
         self._columns = 0
-        self._reading = False
+        self._reading: bool | None = None
         self._placed: tuple[str, ...] = ()
         self.editors = {field.name: make_editor(context, field, draft) for field in fields}
         for editor in self.editors.values():
@@ -31,7 +33,7 @@ class FieldGrid(QWidget):
         self._lay.setHorizontalSpacing(24)
         self._lay.setVerticalSpacing(12)
         self.setLayout(self._lay)
-        self.arrange()
+        self.set_reading(reading=reading)
 
     @property
     def shown(self) -> tuple[FieldEditor, ...]:
@@ -40,6 +42,8 @@ class FieldGrid(QWidget):
 
     def set_reading(self, *, reading: bool) -> None:
         """Show values as text, or the controls."""
+        if reading == self._reading:
+            return
         self._reading = reading
         for editor in self.editors.values():
             editor.set_reading(reading=reading)
@@ -55,6 +59,7 @@ class FieldGrid(QWidget):
         """Put the editors into their columns."""
         columns = 2 if self.width() >= scaled(TWO_FROM) else 1
         wanted = [name for name, editor in self.editors.items() if not (self._reading and self._left_out(editor))]
+        self._lay.setVerticalSpacing(6 if self._reading else 12)
         if columns == self._columns and tuple(wanted) == self._placed:
             return
         self._columns, self._placed = columns, tuple(wanted)
@@ -62,7 +67,6 @@ class FieldGrid(QWidget):
             self._lay.removeWidget(editor)
             editor.setParent(self)
             editor.setVisible(editor.field.name in self._placed)
-        self._lay.setVerticalSpacing(6 if self._reading else 12)
         self._place(columns)
 
     def _place(self, columns: int) -> None:

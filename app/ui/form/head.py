@@ -157,7 +157,7 @@ def stage_member(session: DraftSession) -> Enum | None:
     choices = field_of(stage.attribute).choices
     value = session.draft.values.get(stage.attribute.key)
     if value is None and session.is_new:
-        value = stage.now(session.draft)  # type: ignore[assignment]
+        value = stage.now(session.draft)
     return member_of(choices, value) if choices is not None and value is not None else None
 
 

@@ -36,9 +36,9 @@ def parts_of(section: Section) -> Iterator[tuple[Field, ...] | Panel]:
 class _FieldCard(Card):
     """A run of fields under the title of its section."""
 
-    def __init__(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...]) -> None:
+    def __init__(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool) -> None:
         super().__init__(spacing=10)
-        self.grid = FieldGrid(session.context, session.draft, fields, changed=session.touch)
+        self.grid = FieldGrid(session.context, session.draft, fields, changed=session.touch, reading=reading)
         self._nothing = Label(_EMPTY, "body", tone="text_3")
         self._nothing.hide()
         if title is not None:
@@ -46,6 +46,7 @@ class _FieldCard(Card):
             self.setAccessibleName(str(title))
         self.add(self.grid)
         self.add(self._nothing)
+        self._tell()
 
     def set_reading(self, *, reading: bool) -> None:
         """Show values or controls."""
@@ -67,7 +68,7 @@ class SectionBlock(QWidget):
 
     edit_asked = Signal()
 
-    def __init__(self, session: DraftSession, section: Section) -> None:
+    def __init__(self, session: DraftSession, section: Section, *, reading: bool) -> None:
         super().__init__()
         self.section = section
         self.fields: list[_FieldCard] = []
@@ -79,9 +80,9 @@ class SectionBlock(QWidget):
         for part in parts_of(section):
             if isinstance(part, Panel):
                 if part.name in known:
-                    self._add_panel(PanelCard(session, session.draft, known[part.name]))
+                    self._add_panel(PanelCard(session, session.draft, known[part.name], reading=reading))
             else:
-                card = _FieldCard(session, title, part)
+                card = _FieldCard(session, title, part, reading=reading)
                 self.fields.append(card)
                 self._lines.addWidget(card)
             title = None
@@ -110,12 +111,15 @@ class SectionBlock(QWidget):
         for card in self.fields:
             yield from card.grid.editors.values()
 
+    def all_editors(self) -> Iterator[FieldEditor]:
+        """Walk the editors of the section and of its open rows, at any depth."""
+        yield from self.editors()
+        for panel in self.panels.values():
+            yield from panel.open_editors()
+
     def troubled(self) -> Iterator[FieldEditor]:
-        """Walk the editors whose text cannot be read, those of open rows too."""
-        open_rows = [panel.form for panel in self.panels.values() if panel.form is not None]
-        grids = [card.grid for card in self.fields] + [form.grid for form in open_rows]
-        for grid in grids:
-            yield from (editor for editor in grid.editors.values() if editor.trouble is not None)
+        """Walk the editors whose text cannot be read."""
+        return (editor for editor in self.all_editors() if editor.trouble is not None)
 
     def say(self, problems: tuple[Problem, ...]) -> None:
         """Put problems to their fields, and take the others away."""

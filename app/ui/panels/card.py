@@ -1,6 +1,6 @@
 """A panel of a form: a card with its rows, read as text, opened in place, added, moved and taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from app.schema.draft import Draft
 from app.schema.kinds import PanelRows
 from app.services import editing
 from app.services.draft_loading import is_own
+from app.ui.fields import FieldEditor
 from app.ui.form.session import DraftSession
 from app.ui.kit import Card, CardHead, Columns, NoteBar, SideHead, column, empty
 from app.ui.panels.looks import RowLook, count_words, is_ledger, ledger_order, looks, side_field
@@ -27,10 +28,10 @@ class PanelCard(Card):
 
     edit_asked = Signal()
 
-    def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows) -> None:
+    def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool = False) -> None:
         super().__init__(spacing=4)
         self._session, self._draft, self._panel = session, draft, rows
-        self._reading = False
+        self._reading = reading
         self._open: Draft | None = None
         self._form: RowForm | None = None
         self._rows: list[PanelRow] = []
@@ -63,9 +64,19 @@ class PanelCard(Card):
         """Give the closed rows in the order shown."""
         return tuple(self._rows)
 
+    def open_editors(self) -> Iterator[FieldEditor]:
+        """Walk the editors of the open row, and of the rows open inside it."""
+        if self._form is not None:
+            yield from self._form.grid.editors.values()
+            for inner in self._form.panels.values():
+                if isinstance(inner, PanelCard):
+                    yield from inner.open_editors()
+
     def set_reading(self, *, reading: bool) -> None:
         """Show open rows as text, or as controls."""
-        if reading and not self._reading:
+        if reading == self._reading:
+            return
+        if reading:
             self._open = None
         self._reading = reading
         self.rebuild()
@@ -187,8 +198,7 @@ class PanelCard(Card):
         return row
 
     def _opened(self, draft: Draft) -> RowForm:
-        form = RowForm(self._session, draft, self._panel, make_panel=self._inner)
-        form.set_reading(reading=self._reading)
+        form = RowForm(self._session, draft, self._panel, make_panel=self._inner, reading=self._reading)
         form.closed.connect(self.close_row)
         form.next_asked.connect(self.add_row)
         form.remove_asked.connect(lambda: self.remove_row(draft))
@@ -197,8 +207,7 @@ class PanelCard(Card):
         return form
 
     def _inner(self, rows: PanelRows, draft: Draft) -> "PanelCard":
-        card = PanelCard(self._session, draft, rows)
-        card.set_reading(reading=self._reading)
+        card = PanelCard(self._session, draft, rows, reading=self._reading)
         card.edit_asked.connect(self.edit_asked)
         return card
 

@@ -78,7 +78,8 @@ def _look(kind: RecordKind, draft: Draft, words: dict[str, str]) -> RowLook:
     side = side_field(kind)
     clock = _clock_field(kind)
     quiet = {title.name, *(found.name for found in (marked, side, clock) if found is not None)}
-    subs = [_named(kind.fields[name], said) for name, said in words.items() if said and name not in quiet and _says(draft, kind, name)]
+    told = [name for name, said in words.items() if said and name not in quiet and _says(draft, kind, name)]
+    subs = [_named(kind.fields[name], words[name]) for name in told]
     mark = draft.values.get(marked.name) if marked is not None else None
     ours = draft.values.get(side.name) if side is not None else None
     return RowLook(

@@ -39,22 +39,33 @@ class RowForm(QFrame):
     remove_asked = Signal()
     open_asked = Signal()
 
-    def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, make_panel: Callable[[PanelRows, Draft], QFrame]) -> None:
+    def __init__(
+        self,
+        session: DraftSession,
+        draft: Draft,
+        rows: PanelRows,
+        *,
+        make_panel: Callable[[PanelRows, Draft], QFrame],
+        reading: bool,
+    ) -> None:
         super().__init__()
         self.draft = draft
         self._rows = rows
         catalogue = session.context.office.catalogue
-        self.grid = FieldGrid(session.context, draft, row_fields(rows, draft), changed=session.touch)
+        self.grid = FieldGrid(session.context, draft, row_fields(rows, draft), changed=session.touch, reading=reading)
         inside = [panel for panel in catalogue.panels(rows.kind.key).values() if rows.kind.is_child]
         self.panels = {panel.name: make_panel(panel, draft) for panel in inside}
         self._done = SmallButton(_("Close the row"), icon="done")
-        self._next = SmallButton(_("Next one"), kind="quiet", icon="add", tooltip=_("Close this row and begin the next (Ctrl+Enter)"))
+        begin = _("Close this row and begin the next (Ctrl+Enter)")
+        self._next = SmallButton(_("Next one"), kind="quiet", icon="add", tooltip=begin)
         self._remove = SmallButton(_("Remove"), kind="quiet", icon="delete")
         self._page = SmallButton(_("Open its page"), kind="quiet", icon="open_outside")
         self._page.setVisible(not rows.kind.is_child and draft.version is not None)
         buttons = row(self._done, self._next, self._page, None, self._remove, spacing=6)
         self.setLayout(column(self.grid, *self.panels.values(), buttons, spacing=12, margins=(14, 12, 14, 12)))
         follow_theme(self)
+        for button in (self._next, self._remove):
+            button.setVisible(not reading)
         self._connect()
 
     def _connect(self) -> None:
@@ -62,12 +73,6 @@ class RowForm(QFrame):
         self._next.clicked.connect(self.next_asked)
         self._remove.clicked.connect(self.remove_asked)
         self._page.clicked.connect(self.open_asked)
-
-    def set_reading(self, *, reading: bool) -> None:
-        """Show the row as text, or its controls."""
-        self.grid.set_reading(reading=reading)
-        for button in (self._next, self._remove):
-            button.setVisible(not reading)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

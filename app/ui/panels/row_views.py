@@ -24,7 +24,8 @@ class PanelRow(Row):
         super().__init__(clickable=clickable, padding=(8, 6), spacing=10)
         self.look = look
         self._lead(place, numbered=numbered)
-        title = Label(look.title, "body", weight=600 if not look.done else 400, tone="text" if not look.done else "text_2", elide=True)
+        weight, tone = (400, "text_2") if look.done else (600, "text")
+        title = Label(look.title, "body", weight=weight, tone=tone, elide=True)  # type: ignore[arg-type]
         lines = column(title, spacing=0)
         if look.sub:
             lines.addWidget(Label(look.sub, "caption", tone="text_3", elide=True))
@@ -38,7 +39,8 @@ class PanelRow(Row):
     def _lead(self, place: int, *, numbered: bool) -> None:
         look = self.look
         if numbered:
-            number = Label(format_integer(place + 1, language()), "caption", tone="text_3", weight=600, align="centre", tabular=True)
+            figure = format_integer(place + 1, language())
+            number = Label(figure, "caption", tone="text_3", weight=600, align="centre", tabular=True)
             number.setMinimumWidth(scaled(16))
             self.add(number)
         if look.link:

@@ -1,0 +1,153 @@
+"""The scrolling part of a form: its sections, the tabs that follow them, and the way to any field."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import language
+from app.core.numbers import format_integer
+from app.schema.draft import Problem
+from app.ui.fields import FieldEditor
+from app.ui.form.sections import SectionBlock
+from app.ui.form.session import DraftSession
+from app.ui.form.tabs import SectionTabs
+from app.ui.kit import ScrollPage
+from app.ui.theme import WIDTH
+
+_NEAR = 40
+
+
+class FormBody(QObject):
+    """The sections of one draft; `edit_asked` tells that somebody wants to change what is only read."""
+
+    edit_asked = Signal()
+
+    def __init__(self, session: DraftSession, *, reading: bool, above: tuple[QWidget, ...] = ()) -> None:
+        super().__init__()
+        self._session = session
+        self.reading = reading
+        self.tabs = SectionTabs()
+        self.page = ScrollPage()
+        self.page.set_max_width(WIDTH.form)
+        self.blocks: dict[str, SectionBlock] = {}
+        self._tabs_shown: tuple[tuple[str, str, str], ...] = ()
+        for widget in above:
+            self.page.add(widget)
+        for at, section in enumerate(session.kind.form):
+            block = SectionBlock(session, section, reading=reading)
+            block.edit_asked.connect(self.edit_asked)
+            self.blocks[f"s{at}"] = block
+            self.page.add(block)
+        self.page.body.addStretch(1)
+        self.tabs.chosen.connect(self.go_to)
+        self.page.verticalScrollBar().valueChanged.connect(self._follow)
+        self.arrange()
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Show values as text, or the controls."""
+        self.reading = reading
+        for block in self.blocks.values():
+            block.set_reading(reading=reading)
+        self.arrange()
+
+    def reload(self) -> None:
+        """Show what the draft holds now."""
+        for block in self.blocks.values():
+            block.reload()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Let sections exist only where their kind says so, and count the rows of their panels on the tabs."""
+        draft = self._session.draft
+        shown = {id(section) for section in self._session.kind.sections(draft)}
+        tabs = []
+        for key, block in self.blocks.items():
+            block.setVisible(id(block.section) in shown)
+            if id(block.section) in shown:
+                count = sum(len(list(draft.living(name))) for name in block.panels)
+                tabs.append((key, str(block.section.title), format_integer(count, language()) if count else ""))
+        if tuple(tabs) != self._tabs_shown:
+            self._tabs_shown = tuple(tabs)
+            current = self.tabs.current
+            self.tabs.put(tabs)
+            self.tabs.follow(current)
+
+    def say(self, problems: tuple[Problem, ...]) -> None:
+        """Put problems to their fields, and take the others away."""
+        for block in self.blocks.values():
+            block.say(problems)
+
+    def editors(self) -> Iterator[FieldEditor]:
+        """Walk the editors on the page, in reading order."""
+        for block in self.blocks.values():
+            if not block.isHidden():
+                yield from (editor for editor in block.editors() if not editor.isHidden())
+
+    def troubles(self) -> Iterator[Problem]:
+        """Walk what was typed and cannot be read."""
+        for block in self.blocks.values():
+            for editor in block.troubled():
+                if editor.trouble is not None:
+                    yield Problem(editor.field.name, editor.trouble)
+
+    def settle(self, focused: QWidget) -> None:
+        """Let the field that has the keyboard read what was typed."""
+        for block in self.blocks.values():
+            for editor in block.all_editors():
+                if editor.isAncestorOf(focused):
+                    editor.settle()
+
+    def go_to(self, key: str) -> None:
+        """Scroll to a section by its key or title, and mark its tab."""
+        found = next((name for name, block in self.blocks.items() if key in (name, str(block.section.title))), "")
+        if found:
+            self.page.scroll_to(self.blocks[found])
+            self.tabs.follow(found)
+
+    def go_to_place(self, place: int) -> bool:
+        """Scroll to the section of a tab by its place; False beyond the last."""
+        if not 0 <= place < len(self.tabs.keys):
+            return False
+        self.go_to(self.tabs.keys[place])
+        return True
+
+    def step_tab(self, by: int) -> bool:
+        """Go to the next section or the one before."""
+        keys = self.tabs.keys
+        return bool(keys) and self.go_to_place((keys.index(self.tabs.current) + by) % len(keys))
+
+    def lead_to(self, field: str, *, panel: str = "", row: int | None = None) -> None:
+        """Show a field of the record, or of a row of a panel, with the keyboard in it."""
+        for block in self.blocks.values():
+            if panel and panel in block.panels:
+                self._lead_into(block, panel, row=row, field=field)
+                return
+            editor = next((editor for editor in block.editors() if editor.field.name == field), None)
+            if editor is not None and not panel:
+                self._bring(editor)
+                editor.focus_field()
+                return
+
+    def _lead_into(self, block: SectionBlock, panel: str, *, row: int | None, field: str) -> None:
+        card = block.panels[panel]
+        drafts = self._session.draft.rows.get(panel, [])
+        if row is None:
+            row = next((at for at, draft in enumerate(drafts) if draft.values.get(field) in (None, "", ())), None)
+        if row is not None and row < len(drafts):
+            card.open_row(drafts[row])
+            editor = card.form.grid.editors.get(field) if card.form is not None else None
+            if editor is not None:
+                editor.focus_field()
+        self._bring(card)
+
+    def _bring(self, widget: QWidget) -> None:
+        self.page.ensureWidgetVisible(widget, 0, 2 * _NEAR)
+
+    def _follow(self, value: int) -> None:
+        bar = self.page.verticalScrollBar()
+        shown = [key for key, block in self.blocks.items() if not block.isHidden()]
+        below = [key for key in shown if self.blocks[key].y() <= value + _NEAR]
+        if shown:
+            at_end = value >= bar.maximum() > 0
+            self.tabs.follow(shown[-1] if at_end else below[-1] if below else shown[0])

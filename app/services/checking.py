@@ -152,8 +152,9 @@ def overridden(session: Session, catalogue: Catalogue, record: UUID | None) -> f
     return frozenset((rule, fact or "") for rule, fact in rows)
 
 
-def fact_of(found: Problem) -> str:
-    """Word a warning as it is kept with its override; always in the same language, so that it is known again."""
-    return found.message.in_("fa")
+def fact_of(found: Problem | Finding) -> str:
+    """Word a warning as it is kept with its override, always in the same language, so that it is known again.
 
-
+    Of a finding that is its arithmetic, which does not change from day to day.
+    """
+    return (found.why if isinstance(found, Finding) else found.message).in_("fa")

@@ -18,7 +18,7 @@ from app.core.errors import SafirError
 from app.core.i18n import Text, _, _n, language
 from app.core.ids import uuid7
 from app.core.moments import Moment
-from app.rules.findings import Finding
+from app.rules.findings import Severity as Weight
 from app.schema.draft import Draft, Problem, Severity
 from app.schema.fields import FieldKind
 from app.schema.kinds import RecordKind, draft_defaults
@@ -74,12 +74,7 @@ def open_draft(office: Office, kind_key: str, record: UUID) -> Draft:
 
 def check(office: Office, draft: Draft) -> tuple[Problem, ...]:
     """Find what is missing, wrong or worth a warning, across records too; warnings gone past before are left out."""
-    ready = draft_plan.settled(office.catalogue, draft)
-    with office.store.reading() as session:
-        found = list(problems_in(session, office.catalogue, ready))
-        known = overridden(session, office.catalogue, draft.id)
-    found += [finding_problem(finding) for finding in _across_records(office, ready)]
-    return tuple(problem for problem in found if not _gone_past(problem, known))
+    return tuple(found.problem for found in _found(office, draft_plan.settled(office.catalogue, draft)))
 
 
 def save(
@@ -90,11 +85,11 @@ def save(
     `title` words the use case for history. Raises Invalid, StaleRecord, and the errors of the store.
     """
     reasons = {rule: reason.strip() for rule, reason in (overrides or {}).items() if reason.strip()}
-    problems = check(office, draft)
-    refused = [found for found in problems if found.severity is Severity.ERROR or _unanswered(found, reasons)]
+    ready = draft_plan.settled(office.catalogue, draft)
+    found = _found(office, ready)
+    refused = [one.problem for one in found if one.problem.severity is Severity.ERROR or _unanswered(one.problem, reasons)]
     if refused:
         raise Invalid(refused)
-    ready = draft_plan.settled(office.catalogue, draft)
     ready.id = ready.id or uuid7()
     kind = office.catalogue[draft.kind]
     with office.doing(_deed(kind, ready, title)) as session:
@@ -102,8 +97,7 @@ def save(
         if stale:
             raise _stale(office, session, stale[0])
         draft_writing.write(session, office.catalogue, plans)
-        passed = [(found, reasons[found.rule]) for found in problems if found.rule in reasons]
-        _keep_reasons(session, office, ready.id, given=passed)
+        _keep_reasons(session, office, ready.id, given=[one for one in found if one.problem.rule in reasons], reasons=reasons)
         session.flush()
         version = session.scalar(select(kind.model.version).where(kind.model.id == ready.id))
         writing = writing_of(session)
@@ -111,26 +105,43 @@ def save(
     return Saved(ready.id, version or 0, deed, _title(kind, ready))
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A problem with the words under which somebody may go past it."""
+
+    problem: Problem
+    fact: str
+
+
+def _found(office: Office, ready: Draft) -> list[_Found]:
+    """Find the problems of a settled draft, without the warnings that somebody went past before."""
+    from app.services.findings import findings  # it opens drafts itself
+
+    with office.store.reading() as session:
+        found = [_Found(one, fact_of(one)) for one in problems_in(session, office.catalogue, ready)]
+        known = overridden(session, office.catalogue, ready.id)
+    across = [finding for finding in findings(office, ready.kind, ready) if finding.severity is not Weight.INFO]
+    found += [_Found(finding_problem(finding), fact_of(finding)) for finding in across]
+    return [one for one in found if not _gone_past(one, known)]
+
+
 def _unanswered(found: Problem, reasons: Mapping[str, str]) -> bool:
     return found.rule == REOPENED and REOPENED not in reasons
 
 
-def _gone_past(found: Problem, known: frozenset[tuple[str, str]]) -> bool:
-    return found.severity is Severity.WARNING and found.rule != REOPENED and (found.rule, fact_of(found)) in known
+def _gone_past(found: _Found, known: frozenset[tuple[str, str]]) -> bool:
+    problem = found.problem
+    return problem.severity is Severity.WARNING and problem.rule != REOPENED and (problem.rule, found.fact) in known
 
 
-def _across_records(office: Office, draft: Draft) -> Iterable[Finding]:
-    from app.services.findings import findings
-
-    return findings(office, draft.kind, draft)
-
-
-def _keep_reasons(session: Session, office: Office, record: UUID, *, given: Iterable[tuple[Problem, str]]) -> None:
+def _keep_reasons(
+    session: Session, office: Office, record: UUID, *, given: Iterable[_Found], reasons: Mapping[str, str]
+) -> None:
     if OVERRIDES not in office.catalogue:
         return
     model: Any = office.catalogue[OVERRIDES].model
-    for found, reason in given:
-        session.add(model(record=record, rule=found.rule, reason=reason, fact=fact_of(found)))
+    for one in given:
+        session.add(model(record=record, rule=one.problem.rule, reason=reasons[one.problem.rule], fact=one.fact))
 
 
 def _deed(kind: RecordKind, draft: Draft, title: Text | None) -> Deed:

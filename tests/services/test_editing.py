@@ -372,3 +372,19 @@ def test_another_actor_is_recorded(office: Office, officer: UUID) -> None:
     office.actor = replace(office.actor, officer=officer)
     record = a_city(office)
     assert history(office, "counterpart", record)[0].who == "مریم رضایی"
+
+
+def test_a_finding_across_records_warns_until_somebody_goes_past_it(office: Office) -> None:
+    high, low = (
+        save(office, blank(office, "rank", values={"code": f"r{level}", "label_fa": f"رده {level}", "level": level})).id
+        for level in (2, 6)
+    )
+    visit = blank(office, "delegation", values={"title": "سفر", "direction": "outgoing"})
+    visit.values.update(head_rank=low, host_rank=high)
+    rules = [problem.rule for problem in check(office, visit) if problem.severity is Severity.WARNING]
+    assert len(rules) == 1
+    saved = save(office, visit)
+    again = open_draft(office, "delegation", saved.id)
+    assert [problem.rule for problem in check(office, again)] == rules
+    save(office, again, overrides={rules[0]: "میزبان اصرار داشت"})
+    assert check(office, open_draft(office, "delegation", saved.id)) == ()

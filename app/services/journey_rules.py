@@ -167,7 +167,7 @@ def repeat_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]
 
 
 def _visit(journey: Journey) -> Visit | None:
-    """Take the visit from a journey: a subject is the same when a field of work and a counterpart are the same, or when its words are."""
+    """Take the visit from a journey: the subject is the same where field and counterpart are, or the words."""
     if journey.first is None or journey.owner_body is None:
         return None
     topics = frozenset(f"{domain}@{body}" for domain in journey.domains for body in journey.counterparts)

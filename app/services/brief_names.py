@@ -1,0 +1,100 @@
+"""The names in a paper: in both languages, each let through by its own label, and the label that the paper gets from them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.core.i18n import Language
+from app.records.counterpart import Counterpart
+from app.records.delegation import Delegation
+from app.records.lists import Officer
+from app.records.person import Person, Post
+from app.rules.labels import Confidentiality, highest, is_above
+from app.store.tables import living
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in Persian and, where the record has it, in English."""
+
+    fa: str
+    en: str = ""
+
+    def in_(self, lang: Language) -> str:
+        """Give the English name in English where there is one, else the Persian one."""
+        return self.en if lang == "en" and self.en else self.fa
+
+
+_SOURCES: Final[tuple[tuple[Any, Any, Any], ...]] = (
+    (Person, Person.name_fa, Person.name_latin),
+    (Post, Post.title_fa, Post.title_en),
+    (Counterpart, Counterpart.name_fa, Counterpart.name_en),
+    (Delegation, Delegation.title, None),
+    (Officer, Officer.label_fa, Officer.label_en),
+)
+
+
+@dataclass(slots=True)
+class Book:
+    """Names by id and the ceiling they pass; `label` grows with everything let through, `left_out` with what is not.
+
+    A record above the ceiling counts once, however often it is named.
+    """
+
+    session: Session
+    ceiling: Confidentiality
+    label: Confidentiality = Confidentiality.NORMAL
+    left_out: int = 0
+    _names: dict[UUID, tuple[Named, Confidentiality]] = field(default_factory=dict)
+    _hidden: set[UUID] = field(default_factory=set)
+
+    def learn(self, ids: Collection[UUID]) -> None:
+        """Read the names of records, a statement for each kind."""
+        wanted = [record for record in ids if record not in self._names]
+        if not wanted:
+            return
+        for model, fa, en in _SOURCES:
+            columns = [model.id, model.label, fa, *([en] if en is not None else [])]
+            for record, label, name, *latin in self.session.execute(select(*columns).where(model.id.in_(wanted))):
+                self._names[record] = Named(name, (latin[0] or "") if latin else ""), label
+
+    def name(self, record: UUID | None) -> Named | None:
+        """Name a record; None for none, for one that is not known, and for one above the ceiling."""
+        if record is None or record in self._hidden:
+            return None
+        if record not in self._names:
+            self.learn((record,))
+        if record not in self._names:
+            return None
+        name, label = self._names[record]
+        if not self.passes(label):
+            self._hidden.add(record)
+            return None
+        return name
+
+    def post_on(self, person: UUID | None, day: date) -> Named | None:
+        """Find what a person held on a day, the highest first; partial days count whole."""
+        if person is None or person in self._hidden:
+            return None
+        wanted = select(Post.id, Post.held_from, Post.held_to).where(Post.person == person, living(Post))
+        for record, start, end in self.session.execute(wanted.order_by(Post.precedence.is_(None), Post.precedence, Post.id)):
+            if (start is None or start.first <= day) and (end is None or day <= end.last):
+                return self.name(record)
+        return None
+
+    def passes(self, label: Confidentiality, *, parts: int = 1) -> bool:
+        """Let something through, or count its parts as left out."""
+        if is_above(label, self.ceiling):
+            self.left_out += parts
+            return False
+        self.pass_label(label)
+        return True
+
+    def pass_label(self, label: Confidentiality) -> None:
+        """Raise the label of the whole to that of a part."""
+        self.label = highest((self.label, label))

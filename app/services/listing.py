@@ -1,0 +1,341 @@
+"""Lists: the first rows at once, the order of all rows for the scroll bar, and any rows by their handles.
+
+The order is read alone, first; columns are fetched for the few rows shown. A handle is a row number: in the record index when
+the order and the words are all that is asked, else in the table of the kind, so that the two are joined only where they must be.
+"""
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, ColumnElement, Connection, Integer, Select, func, literal, literal_column, select
+from sqlalchemy.orm import Session
+
+from app.core.folding import Matcher
+from app.core.i18n import language
+from app.rules.labels import Confidentiality
+from app.schema.draft import Draft
+from app.schema.fields import Attribute, Field, FieldKind, Links
+from app.schema.kinds import RecordKind
+from app.schema.record import Base
+from app.schema.values import Value
+from app.services.derived import DerivedColumn, derived_columns
+from app.services.list_filters import condition, conditions_of, scope_of, search_table
+from app.services.list_order import ORDERS, Keys, directed, is_title, unindexed
+from app.services.list_query import (
+    CHANGED,
+    Condition,
+    Filter,
+    ListQuery,
+    ListRow,
+    UnfitFilter,
+    UnknownColumn,
+    condition_name,
+)
+from app.services.office import Office
+from app.services.sql_functions import Cancel, never, prepare, stoppable
+from app.services.titles import titles_in
+from app.services.wording import linked_ids
+from app.store.tables import living, record_index, record_link
+
+__all__ = [
+    "CHANGED", "Condition", "Filter", "ListQuery", "ListRow", "UnfitFilter", "UnknownColumn", "column_field", "column_names",
+    "condition_name", "conditions_of", "count", "first_rows", "handles", "handles_of", "is_quick", "order_of", "read_rows",
+    "rows_at",
+]  # fmt: skip
+
+_INDEX = record_index.c
+_FETCH = 2_000
+_FREQUENT = 5_000
+_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
+
+
+def first_rows(office: Office, query: ListQuery, limit: int = 200) -> tuple[ListRow, ...]:
+    """Read the first rows of a list; at once for `is_quick` queries, others may have to look at every row.
+
+    Raises UnknownColumn, UnfitFilter.
+    """
+    with office.store.reading() as session:
+        connection = session.connection()
+        prepare(connection, text=query.text)
+        frequent = bool(query.text.strip()) and _is_frequent(connection, query.text)
+        chosen = array("q", session.scalars(_chosen(office, query, frequent=frequent).limit(limit)).all())
+    return rows_at(office, query, chosen)
+
+
+def handles(office: Office, query: ListQuery, *, cancelled: Cancel = never) -> "array[int]":
+    """Read the handles of all rows in their order, for a worker: on a connection of its own, a few at a time.
+
+    `cancelled` is asked again and again; raises Cancelled when it says yes, and UnknownColumn, UnfitFilter.
+    """
+    found = array("q")
+    with office.store.reader() as reader, stoppable(reader.connection, cancelled):
+        prepare(reader.connection, text=query.text)
+        cursor = reader.connection.execute(_chosen(office, query, every=True)).scalars()
+        while some := cursor.fetchmany(_FETCH):
+            found.extend(some)
+    return found
+
+
+def count(office: Office, query: ListQuery) -> int:
+    """Count the rows of a list; `len(handles(…))` is the same number."""
+    with office.store.reading() as session:
+        prepare(session.connection(), text=query.text)
+        return session.scalar(select(func.count()).select_from(_unordered(office, query).subquery())) or 0
+
+
+def handles_of(office: Office, query: ListQuery, ids: Iterable[UUID]) -> "array[int]":
+    """Give the handles that living records have in a list, in the order of their ids (a selection)."""
+    row = office.catalogue[query.kind].model.__table__
+    number = _number(office, query)
+    every = list(ids)
+    known: dict[UUID, int] = {}
+    with office.store.reading() as session:
+        for start in range(0, len(every), _FETCH):
+            wanted = select(row.c.id, number).where(row.c.id.in_(every[start : start + _FETCH]), row.c.deleted_at.is_(None))
+            if _in_index(office, query):
+                wanted = wanted.join_from(row, record_index, _INDEX.id == row.c.id)
+            known.update(session.execute(wanted).tuples())
+    return array("q", (known[record] for record in every if record in known))
+
+
+def rows_at(office: Office, query: ListQuery, wanted: Sequence[int]) -> tuple[ListRow, ...]:
+    """Read rows by their handles, in that order; those deleted since are left out. At most some hundreds at a time."""
+    with office.store.reading() as session:
+        rows = read_rows(session, office, query, wanted=wanted)
+        fields = [column_field(office, query.kind, name) for name in column_names(office, query)]
+        linked = {record for row in rows for pair in zip(fields, row.values, strict=True) for record in linked_ids(*pair)}
+        found = titles_in(session, office.catalogue, linked, lang=language()) if linked else {}
+    names = {record: title.title for record, title in found.items()}
+    return tuple(
+        ListRow(row.handle, row.id, row.version, row.label, row.archived, row.values, names) for row in rows
+    )
+
+
+def is_quick(office: Office, query: ListQuery) -> bool:
+    """Tell whether `first_rows` touches little more than the rows it gives, so that the window may wait for it."""
+    kind = office.catalogue[query.kind]
+    name, _descending = order_of(office, query)
+    indexed = name == CHANGED or name == kind.sort.by.key or is_title(kind, name)
+    return indexed and not query.text and not query.filters
+
+
+def order_of(office: Office, query: ListQuery) -> tuple[str, bool]:
+    """Give the name a list is sorted by and whether it descends."""
+    kind = office.catalogue[query.kind]
+    return (query.sort, query.descending) if query.sort else (kind.sort.by.key, kind.sort.descending)
+
+
+def column_names(office: Office, query: ListQuery) -> tuple[str, ...]:
+    """List the columns of a list by name: those asked for, else those of the kind."""
+    return query.columns or tuple(attribute.key for attribute in office.catalogue[query.kind].columns)
+
+
+def column_field(office: Office, kind_key: str, name: str) -> Field:
+    """Describe a column, stored or derived; raises UnknownColumn."""
+    kind = office.catalogue[kind_key]
+    if name in kind.fields:
+        return kind.fields[name]
+    derived = derived_columns(kind_key).get(name)
+    if derived is None:
+        raise UnknownColumn(kind, name)
+    return derived.field
+
+
+def _in_index(office: Office, query: ListQuery) -> bool:
+    """Tell whether a list is chosen and ordered by the record index alone."""
+    name, _descending = order_of(office, query)
+    return not query.filters and (name == CHANGED or is_title(office.catalogue[query.kind], name))
+
+
+def _number(office: Office, query: ListQuery) -> ColumnElement[int]:
+    """Give the column that handles of a list are numbers of."""
+    return _INDEX.docid if _in_index(office, query) else _row_number(office.catalogue[query.kind])
+
+
+def _row_number(kind: RecordKind) -> ColumnElement[int]:
+    return literal_column(f'"{kind.key}".rowid', Integer)
+
+
+def _chosen(office: Office, query: ListQuery, *, every: bool = False, frequent: bool = False) -> Select[int]:
+    """Choose the handles of a list in its order.
+
+    `every` says that all rows will be read: then one pass over the table and a sort beat an index that sends us back to the
+    table for each row. `frequent` words are looked for along the order, rare ones looked up.
+    """
+    wanted = _unordered(office, query, frequent=frequent)
+    kind = office.catalogue[query.kind]
+    name, descending = order_of(office, query)
+    if name == CHANGED:
+        keys: Keys = (_INDEX.changed_at,)
+    elif is_title(kind, name):
+        keys = (_INDEX.sort_key,)
+    else:
+        scope = scope_of(kind, name, zone=office.zone)
+        keys = ORDERS[scope.field.kind](office.catalogue, scope)
+    if every and not _is_covered(kind, query, name=name):
+        keys = tuple(unindexed(key) for key in keys)
+    tie = _INDEX.docid if _in_index(office, query) else kind.model.__table__.c.id
+    return wanted.order_by(*directed(keys, tie, descending=descending))
+
+
+def _is_covered(kind: RecordKind, query: ListQuery, *, name: str) -> bool:
+    """Tell whether one index holds the order and all that is asked."""
+    if query.filters or query.text:
+        return False
+    flag, table = _flag(kind), Base.metadata.tables[kind.key]
+    if is_title(kind, name) or name == CHANGED:
+        indexes, asked = record_index.indexes, {"deleted", "sort_key" if name != CHANGED else "changed_at", "archived"}
+    else:
+        indexes, asked = table.indexes, {"deleted_at", name, "id", *(() if flag is None else (flag.name,))}
+    return any(asked <= {column.name for column in index.columns} for index in indexes)
+
+
+def _unordered(office: Office, query: ListQuery, *, frequent: bool = False) -> Select[int]:
+    kind = office.catalogue[query.kind]
+    if _in_index(office, query):
+        return _holding(_from_index(kind, query), query.text, frequent=frequent)
+    name, _descending = order_of(office, query)
+    row = kind.model.__table__
+    wanted = select(_row_number(kind)).select_from(row).where(living(kind))
+    if query.text.strip() or name == CHANGED or is_title(kind, name):
+        wanted = wanted.join(record_index, _INDEX.id == row.c.id)
+    flag = _flag(kind)
+    if flag is not None and not query.archived:
+        wanted = wanted.where(flag.is_(False))
+    wanted = wanted.where(*(condition(kind, asked, zone=office.zone) for asked in query.filters))
+    return _holding(wanted, query.text, frequent=frequent)
+
+
+def _from_index(kind: RecordKind, query: ListQuery) -> Select[int]:
+    wanted = select(_INDEX.docid).where(_INDEX.kind == kind.key, _INDEX.deleted.is_(False))
+    return wanted if query.archived else wanted.where(_INDEX.archived.is_(False))
+
+
+def _flag(kind: RecordKind) -> Column[Any] | None:
+    """Give the column that puts rows out of the way."""
+    return Base.metadata.tables[kind.key].c.get("archived" if kind.is_record else "retired")
+
+
+def _holding(wanted: Select[int], text: str, *, frequent: bool) -> Select[int]:
+    """Keep the rows that honestly hold the words: the full-text table names candidates, the matcher judges them."""
+    if not text.strip():
+        return wanted
+    matcher = Matcher(text)
+    if matcher.terms and not frequent:
+        wanted = wanted.where(_INDEX.docid.in_(_candidates(matcher)))
+    else:
+        wanted = wanted.where(*(func.instr(_INDEX.tb, word) > 0 for word in (*matcher.terms, *matcher.short)))
+    return wanted.where(func.honest(_INDEX.title, _INDEX.body))
+
+
+def _candidates(matcher: Matcher) -> Select[int]:
+    # Never with ESCAPE, which switches the index off; folded words hold no wildcard.
+    return select(search_table.c.rowid).where(*(search_table.c.tb.like(f"%{term}%") for term in matcher.terms))
+
+
+def _is_frequent(connection: Connection, text: str) -> bool:
+    """Tell whether so many records hold the words that walking along the order meets enough of them soon."""
+    matcher = Matcher(text)
+    if not matcher.terms:
+        return True
+    some = _candidates(matcher).limit(_FREQUENT).subquery()
+    return (connection.scalar(select(func.count()).select_from(some)) or 0) == _FREQUENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """What is read for a row: stored fields, LINKS fields, and the computed columns with what they need."""
+
+    names: tuple[str, ...]
+    stored: dict[str, Attribute]
+    links: tuple[str, ...]
+    derived: tuple[DerivedColumn, ...]
+
+
+def _columns(office: Office, query: ListQuery, extra: Iterable[Attribute]) -> _Columns:
+    kind = office.catalogue[query.kind]
+    names = column_names(office, query)
+    derived = tuple(column for name, column in derived_columns(query.kind).items() if name in names)
+    attributes = {name: kind.attributes[name] for name in names if column_field(office, query.kind, name) and name in kind.fields}
+    for attribute in (*extra, *(need for column in derived for need in column.needs)):
+        attributes[attribute.key] = attribute
+    links = tuple(name for name, attribute in attributes.items() if isinstance(attribute, Links))
+    return _Columns(names, {n: a for n, a in attributes.items() if n not in links}, links, derived)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row without the names behind its links; `draft` holds every stored value that was read."""
+
+    handle: int
+    id: UUID
+    version: int
+    label: Confidentiality
+    archived: bool
+    values: tuple[Value, ...]
+    draft: Draft
+
+
+def read_rows(
+    session: Session, office: Office, query: ListQuery, *, wanted: Sequence[int], extra: Iterable[Attribute] = ()
+) -> tuple[ReadRow, ...]:
+    """Read rows by their handles without naming their links; `extra` attributes are read into the drafts, too."""
+    columns = _columns(office, query, extra)
+    drafts: dict[UUID, Draft] = {}
+    found: dict[int, Any] = {}
+    today = office.today()
+    for row in session.execute(_selected(office, query, columns, wanted=wanted)):
+        found[row[0]] = row
+        values = dict(zip(columns.stored, row[5:], strict=True))
+        drafts[row[1]] = Draft(query.kind, today, values, id=row[1], version=row[2])
+    for (record, name), targets in _linked(session, columns.links, drafts).items():
+        drafts[record].values[name] = tuple(targets)
+    computed = {column.key: column.compute(office, query.kind, drafts) for column in columns.derived}
+    return tuple(
+        ReadRow(row[0], row[1], row[2], Confidentiality(row[3]), bool(row[4]), _values(columns, draft, computed), draft)
+        for row, draft in ((found[handle], drafts[found[handle][1]]) for handle in wanted if handle in found)
+    )
+
+
+def _values(columns: _Columns, draft: Draft, computed: Mapping[str, Mapping[UUID, Value]]) -> tuple[Value, ...]:
+    if draft.id is None:
+        return ()
+    return tuple(computed[name].get(draft.id) if name in computed else draft.values.get(name) for name in columns.names)
+
+
+def _selected(office: Office, query: ListQuery, columns: _Columns, *, wanted: Sequence[int]) -> Select[Any]:
+    kind = office.catalogue[query.kind]
+    row, flag = kind.model.__table__, _flag(kind)
+    found = select(
+        _number(office, query),
+        row.c.id,
+        row.c.version,
+        row.c.get("label", literal(Confidentiality.NORMAL.value)),
+        literal(value=False) if flag is None else flag,
+        *(attribute.property.columns[0] for attribute in columns.stored.values()),  # type: ignore[union-attr]
+    )
+    if _in_index(office, query):
+        found = found.join_from(record_index, row, row.c.id == _INDEX.id)
+    return found.where(_number(office, query).in_(list(wanted)), living(kind))
+
+
+def _linked(session: Session, names: tuple[str, ...], drafts: Mapping[UUID, Draft]) -> dict[tuple[UUID, str], list[UUID]]:
+    """Read the targets of all LINKS fields of all rows in one statement."""
+    found: dict[tuple[UUID, str], list[UUID]] = defaultdict(list)
+    if names and drafts:
+        links = record_link.c
+        wanted = (
+            select(links.owner, links.field, links.target)
+            .where(links.owner.in_(list(drafts)), links.field.in_(names), links.deleted_at.is_(None))
+            .order_by(links.owner, links.field, links.rank)
+        )
+        for owner, name, target in session.execute(wanted):
+            found[owner, name].append(target)
+        for record in drafts:
+            for name in names:
+                found.setdefault((record, name), [])
+    return found

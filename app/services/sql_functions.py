@@ -1,0 +1,82 @@
+"""Functions of ours that statements may call, and stopping a statement that takes too long.
+
+They are registered on the connection that runs the statement, never used in an index or a trigger: other tools must be able to
+write the file.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, Final
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from app.core.collation import sort_key
+from app.core.folding import Matcher, fold_chars, stem, tight, words
+from app.store.errors import Cancelled
+from app.store.index import segments
+
+Cancel = Callable[[], bool]
+
+_STEPS: Final = 20_000
+"""So many steps of the database's machine between two questions whether to stop: under a millisecond."""
+
+
+def never() -> bool:
+    """Go on to the end."""
+    return False
+
+
+def own_text(body: str) -> str:
+    """Give the texts of an index row for matching: no match may run from one text into the next."""
+    return "\n".join(text for _panel, text in segments(body))
+
+
+def prepare(connection: Connection, *, text: str = "") -> None:
+    """Make `persian_key`, `tight_text` and `honest` (about `text`) known to a connection."""
+    driver: Any = connection.connection.dbapi_connection
+    driver.create_function("persian_key", 1, _key, deterministic=True)
+    driver.create_function("tight_text", 1, _tight, deterministic=True)
+    if text:
+        driver.create_function("honest", 2, _honest(text), deterministic=True)
+
+
+def _key(text: str | None) -> bytes | None:
+    return None if text is None or not text else sort_key(text)
+
+
+def _tight(text: str | None) -> str | None:
+    return None if text is None else tight(text)
+
+
+def _honest(query: str) -> Callable[[str, str], bool]:
+    """Judge rows by the matcher; whole words behind spaces, the usual case, are honest at first sight."""
+    matcher, parts = Matcher(query), words(query)
+    plain = [f" {word}" for word in parts]
+    simple = not matcher.short and all(word.isalpha() and stem(word) == word for word in parts)
+
+    def judge(title: str, body: str) -> bool:
+        if simple:
+            text = f" {fold_chars(title)} {fold_chars(body)}"
+            if all(word in text for word in plain):
+                return True
+        return matcher.rank(title, own_text(body)) is not None
+
+    return judge
+
+
+@contextmanager
+def stoppable(connection: Connection, cancelled: Cancel | None) -> Iterator[None]:
+    """Stop the statements of the block when `cancelled` says so; raises Cancelled, also when they were interrupted."""
+    driver: Any = connection.connection.dbapi_connection
+    if cancelled is not None:
+        driver.set_progress_handler(cancelled, _STEPS)
+    try:
+        yield
+    except DBAPIError as error:
+        if "interrupted" in str(error.orig):
+            raise Cancelled from error
+        raise
+    finally:
+        if cancelled is not None:
+            driver.set_progress_handler(None, 0)

@@ -1,0 +1,209 @@
+"""Is the data sound? Every page, every reference, the journal, the index and every attachment is read again."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from app.core.i18n import Text, _, _n, plain
+from app.rules.findings import two_sentences
+from app.schema.fields import FieldKind
+from app.schema.kinds import RecordKind
+from app.schema.values import FileRef
+from app.services.office import Office
+from app.store.tables import journal_change, journal_deed, living, record_index, record_link
+
+_NAMED: Final = 5
+"""How many damaged things a line names; the JSON report names all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong: the check that found it, one sentence with what to do, and the names of what is hurt."""
+
+    check: str
+    sentence: Text
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check found; `counts` are living rows by kind, `rebuild_index` offers to write the index anew."""
+
+    faults: tuple[Fault, ...]
+    counts: Mapping[str, int]
+    deeds: int
+    files: int
+    rebuild_index: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Tell whether nothing is wrong."""
+        return not self.faults
+
+    def to_json(self) -> dict[str, Any]:
+        """Write the report for machines; sentences are in English."""
+        return {
+            "sound": self.sound,
+            "faults": [{"check": f.check, "message": f.sentence.in_("en"), "names": list(f.names)} for f in self.faults],
+            "counts": dict(self.counts),
+            "deeds": self.deeds,
+            "files": self.files,
+            "rebuild_index": self.rebuild_index,
+        }
+
+    def lines(self) -> tuple[Text, ...]:
+        """Say the report in sentences, what is wrong first."""
+        said = [_with_names(fault) for fault in self.faults]
+        if self.sound:
+            said.append(_("The data is sound: every page, reference and attachment was read."))
+        records = _n("{n} row", "{n} rows", sum(self.counts.values()))
+        work = _n("{n} deed in the journal", "{n} deeds in the journal", self.deeds)
+        kept = _n("{n} attachment", "{n} attachments", self.files)
+        said.append(_("{rows} · {deeds} · {files}").format(rows=records, deeds=work, files=kept))
+        return tuple(said)
+
+
+def _with_names(fault: Fault) -> Text:
+    if not fault.names:
+        return fault.sentence
+    more = " …" if len(fault.names) > _NAMED else ""
+    return two_sentences(fault.sentence, plain("(" + " · ".join(fault.names[:_NAMED]) + more + ")"))
+
+
+def check(office: Office) -> Report:
+    """Check the file, its references, the journal, the index and the attachments; nothing is changed.
+
+    A file with broken pages is read no further.
+    """
+    broken = office.store.check()
+    if broken:
+        sentence = _n(
+            "{n} page of the file is damaged. Restore the last sound backup.",
+            "{n} pages of the file are damaged. Restore the last sound backup.",
+            broken,
+        )
+        return Report((Fault("pages", sentence),), {}, 0, 0)
+    with office.store.reading() as session:
+        files = _files(office, session)
+        index = list(_index(office, session))
+        faults = [*_references(session), *_journal(office, session), *index, *_links(office, session), *_attachments(office, files)]
+        counts = {kind.key: _count(session, kind, living(kind)) for kind in office.catalogue}
+        deeds = session.scalar(select(func.count()).select_from(journal_deed)) or 0
+    return Report(tuple(faults), counts, deeds, len(files), rebuild_index=bool(index))
+
+
+def rebuild_index(office: Office) -> int:
+    """Write the search index anew, as a report with `rebuild_index` offers; gives the number of records."""
+    return office.store.rebuild_index()
+
+
+def _count(session: Session, kind: RecordKind, *conditions: Any) -> int:  # noqa: ANN401 - SQL conditions
+    return session.scalar(select(func.count()).select_from(kind.model).where(*conditions)) or 0
+
+
+def _references(session: Session) -> Iterator[Fault]:
+    """Find rows that name a row which is not there."""
+    found = session.execute(text("PRAGMA foreign_key_check")).all()
+    if found:
+        sentence = _n(
+            "{n} row names another that is not in the file. Restore the last sound backup.",
+            "{n} rows name others that are not in the file. Restore the last sound backup.",
+            len(found),
+        )
+        yield Fault("references", sentence, tuple(sorted({str(row[0]) for row in found})))
+
+
+def _journal(office: Office, session: Session) -> Iterator[Fault]:
+    """Find changes without their deed, deeds without a change, and rows whose beginning nobody wrote down."""
+    change, deed = journal_change.c, journal_deed.c
+    lost = session.scalar(select(func.count()).select_from(journal_change).where(change.deed.not_in(select(deed.id)))) or 0
+    hollow = session.scalar(select(func.count()).select_from(journal_deed).where(deed.id.not_in(select(change.deed)))) or 0
+    if lost or hollow:
+        sentence = _n(
+            "{n} entry of the journal is torn apart. Restore the last sound backup.",
+            "{n} entries of the journal are torn apart. Restore the last sound backup.",
+            lost + hollow,
+        )
+        yield Fault("journal", sentence)
+    written = select(change.record)
+    unknown = {kind.key: _count(session, kind, kind.model.id.not_in(written)) for kind in office.catalogue}
+    if any(unknown.values()):
+        sentence = _n(
+            "{n} row is in no deed of the journal; it came into the file past Safir.",
+            "{n} rows are in no deed of the journal; they came into the file past Safir.",
+            sum(unknown.values()),
+        )
+        yield Fault("journal", sentence, tuple(key for key, count in unknown.items() if count))
+
+
+def _index(office: Office, session: Session) -> Iterator[Fault]:
+    """Compare the search index with the rows, kind by kind."""
+    column = record_index.c
+    held: dict[str, int] = dict(session.execute(select(column.kind, func.count()).group_by(column.kind)).tuples().all())
+    wrong = tuple(
+        kind.key for kind in office.catalogue if not kind.is_child and held.get(kind.key, 0) != _count(session, kind)
+    )
+    if wrong:
+        sentence = _n(
+            "The search index does not agree with the records of {n} kind. Your data is safe; rebuild the index.",
+            "The search index does not agree with the records of {n} kinds. Your data is safe; rebuild the index.",
+            len(wrong),
+        )
+        yield Fault("index", sentence, wrong)
+
+
+def _links(office: Office, session: Session) -> Iterator[Fault]:
+    """Find links whose owner is gone, or whose target never was."""
+    column = record_link.c
+    orphans = 0
+    for kind in office.catalogue:
+        wanted = select(func.count()).select_from(record_link).where(
+            column.kind == kind.key, column.deleted_at.is_(None), column.owner.not_in(select(kind.model.id))
+        )
+        orphans += session.scalar(wanted) or 0
+    aimless = column.target.not_in(select(record_index.c.id)) | column.kind.not_in([kind.key for kind in office.catalogue])
+    orphans += session.scalar(select(func.count()).select_from(record_link).where(column.deleted_at.is_(None), aimless)) or 0
+    if orphans:
+        sentence = _n(
+            "{n} link between records leads nowhere. Restore the last sound backup.",
+            "{n} links between records lead nowhere. Restore the last sound backup.",
+            orphans,
+        )
+        yield Fault("links", sentence)
+
+
+def _files(office: Office, session: Session) -> dict[str, str]:
+    """List every attachment that a row names, deleted rows among them because they may be restored; name by digest."""
+    found: dict[str, str] = {}
+    for kind in office.catalogue:
+        for field in kind.of_kind(FieldKind.FILE):
+            column = getattr(kind.model, field.name)
+            refs: Iterable[FileRef] = session.scalars(select(column).where(column.is_not(None)))
+            found.update({ref.digest: ref.name for ref in refs})
+    return found
+
+
+def _attachments(office: Office, files: Mapping[str, str]) -> Iterator[Fault]:
+    """Read every attachment again."""
+    bad = office.store.files.check(files)
+    missing = tuple(files[digest] for digest in bad if not office.store.files.path(digest).exists())
+    damaged = tuple(files[digest] for digest in bad if office.store.files.path(digest).exists())
+    if missing:
+        sentence = _n(
+            "{n} attachment is missing. Copy the folder “files” from the last backup.",
+            "{n} attachments are missing. Copy the folder “files” from the last backup.",
+            len(missing),
+        )
+        yield Fault("files_missing", sentence, missing)
+    if damaged:
+        sentence = _n(
+            "{n} attachment is damaged. Attach it again, or take it from a backup.",
+            "{n} attachments are damaged. Attach them again, or take them from a backup.",
+            len(damaged),
+        )
+        yield Fault("files_damaged", sentence, damaged)
+
+

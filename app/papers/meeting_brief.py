@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from app.core.calendars import DayStyle, format_day
+from app.core.clock import TEHRAN
 from app.core.i18n import Language, Text, _, _c, _n
 from app.core.moments import Moment, format_clock
 from app.core.numbers import in_language
@@ -39,7 +40,7 @@ from app.rules.vocabulary import Side
 from app.services.brief import AgreementFact, Attending, BriefFacts, Earlier, Promised
 
 SOON_DAYS = 30
-_NOTE_LINES = 6
+_NOTE_LINES = 12
 _HEADINGS: tuple[tuple[str, Text], ...] = (
     ("our_objectives", _("Our objectives")),
     ("arguments", _("Arguments")),
@@ -109,7 +110,8 @@ def _clocks(at: Moment, office_zone: str, pen: Pen) -> str:
     if at.at(office_zone) == at.wall:
         return there
     here = format_clock(at, pen.lang, zone=office_zone)
-    return _("{there} there, {here} in Tehran").format(there=there, here=here).in_(pen.lang)
+    both = _("{there} there, {here} in Tehran") if office_zone == TEHRAN else _("{there} there, {here} at the office")
+    return both.format(there=there, here=here).in_(pen.lang)
 
 
 def _six_headings(facts: BriefFacts, pen: Pen) -> Iterator[Block]:
@@ -158,7 +160,10 @@ def _last_meeting(met: Earlier, pen: Pen) -> Iterator[Block]:
     yield Facts(tuple(told))
     yield Heading(pen.say(_("Who was there, with the post of that day")), 3)
     rows = tuple(
-        (pen.name(person.name, _("Attendees")), _post(person, pen), _side(person.side, pen)) for person in met.attending
+        (pen.name(person.name, _("Attendees")), _post(person, pen), _side(person.side, pen))
+        for side in _SIDES
+        for person in met.attending
+        if person.side is side
     )
     columns = (
         Column(pen.say(_("Name")), 1.2),
@@ -292,7 +297,7 @@ def _closing(pen: Pen) -> Iterator[Block]:
         yield Heading(pen.say(_("Only in Persian")), 2)
         yield Paragraph(pen.say(_("These parts have no English text in the records and stand in Persian, marked {mark}.").format(
             mark=pen.MARK)), Tone.MUTED)  # fmt: skip
-        yield Bullets(pen.untranslated)
+        yield Paragraph(" · ".join(pen.untranslated))
     yield Heading(pen.say(_c("paper", "Notes")), 2)
     yield NoteLines(_NOTE_LINES)
 

@@ -89,7 +89,8 @@ def check(office: Office) -> Report:
     with office.store.reading() as session:
         files = _files(office, session)
         index = list(_index(office, session))
-        faults = [*_references(session), *_journal(office, session), *index, *_links(office, session), *_attachments(office, files)]
+        faults = [*_references(session), *_journal(office, session), *index, *_links(office, session)]
+        faults += _attachments(office, files)
         counts = {kind.key: _count(session, kind, living(kind)) for kind in office.catalogue}
         deeds = session.scalar(select(func.count()).select_from(journal_deed)) or 0
     return Report(tuple(faults), counts, deeds, len(files), rebuild_index=bool(index))

@@ -300,5 +300,3 @@ def _closing(pen: Pen) -> Iterator[Block]:
         yield Paragraph(" · ".join(pen.untranslated))
     yield Heading(pen.say(_c("paper", "Notes")), 2)
     yield NoteLines(_NOTE_LINES)
-
-

@@ -110,9 +110,7 @@ def gone_past(office: Office, record: UUID) -> tuple[GonePast, ...]:
     with office.store.reading() as session:
         rows = session.scalars(wanted).all()
         names = titles_in(session, office.catalogue, [row.created_by for row in rows if row.created_by], lang=language())
-    return tuple(
-        GonePast(row.rule, row.fact or "", row.reason, _title(names, row.created_by), row.created_at) for row in rows
-    )
+    return tuple(GonePast(row.rule, row.fact or "", row.reason, _title(names, row.created_by), row.created_at) for row in rows)
 
 
 def _title(names: Mapping[UUID, Any], record: UUID | None) -> str:

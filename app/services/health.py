@@ -144,9 +144,7 @@ def _index(office: Office, session: Session) -> Iterator[Fault]:
     """Compare the search index with the rows, kind by kind."""
     column = record_index.c
     held: dict[str, int] = dict(session.execute(select(column.kind, func.count()).group_by(column.kind)).tuples().all())
-    wrong = tuple(
-        kind.key for kind in office.catalogue if not kind.is_child and held.get(kind.key, 0) != _count(session, kind)
-    )
+    wrong = tuple(kind.key for kind in office.catalogue if not kind.is_child and held.get(kind.key, 0) != _count(session, kind))
     if wrong:
         sentence = _n(
             "The search index does not agree with the records of {n} kind. Your data is safe; rebuild the index.",
@@ -161,8 +159,10 @@ def _links(office: Office, session: Session) -> Iterator[Fault]:
     column = record_link.c
     orphans = 0
     for kind in office.catalogue:
-        wanted = select(func.count()).select_from(record_link).where(
-            column.kind == kind.key, column.deleted_at.is_(None), column.owner.not_in(select(kind.model.id))
+        wanted = (
+            select(func.count())
+            .select_from(record_link)
+            .where(column.kind == kind.key, column.deleted_at.is_(None), column.owner.not_in(select(kind.model.id)))
         )
         orphans += session.scalar(wanted) or 0
     aimless = column.target.not_in(select(record_index.c.id)) | column.kind.not_in([kind.key for kind in office.catalogue])
@@ -206,5 +206,3 @@ def _attachments(office: Office, files: Mapping[str, str]) -> Iterator[Fault]:
             len(damaged),
         )
         yield Fault("files_damaged", sentence, damaged)
-
-

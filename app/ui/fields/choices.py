@@ -51,14 +51,24 @@ class ChoiceEditor(FieldEditor):
         self._combo = QComboBox()
         self._combo.setAccessibleName(str(self.field.label))
         guard_wheel(self._combo)
-        self._fill()
-        self._combo.activated.connect(lambda at: self.put(self._combo.itemData(at)))
+        # Members are kept here: Qt would give back plain strings for them.
+        self._members = self._choices()
+        for member in self._members:
+            self._combo.addItem(_NOTHING if member is None else str(choice_label(member)))
+        self._combo.activated.connect(lambda at: self.put(self._members[at]))  # type: ignore[arg-type]
         return self._combo
 
     def show_value(self) -> None:
         """Mark the choice; one that may not follow is shown all the same while it stands."""
-        at = next((place for place in range(self._combo.count()) if self._combo.itemData(place) == self.value), 0)
-        self._combo.setCurrentIndex(at)
+        if self.value not in self._members:
+            self._members.append(self.value)
+            self._combo.addItem(str(choice_label(self.value)))
+        self._combo.setCurrentIndex(self._members.index(self.value))
+
+    @property
+    def offered(self) -> tuple[Enum | None, ...]:
+        """List what may be chosen, in the order of the list."""
+        return tuple(self._members)
 
     def make_reading(self) -> QWidget:
         """Show stages as pills, levels as badges, other choices as words."""
@@ -69,11 +79,9 @@ class ChoiceEditor(FieldEditor):
             return _beside(stage_pill(member))
         return super().make_reading()
 
-    def _fill(self) -> None:
-        if self.value is None or (not self.field.required and self.field.default is None):
-            self._combo.addItem(_NOTHING, None)
-        for member in self._offered():
-            self._combo.addItem(str(choice_label(member)), member)
+    def _choices(self) -> list[Enum | None]:
+        free = self.value is None or (not self.field.required and self.field.default is None)
+        return [*([None] if free else []), *self._offered()]
 
     def _offered(self) -> list[Enum]:
         choices = self.field.choices

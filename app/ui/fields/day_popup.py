@@ -169,7 +169,8 @@ def _about(day: date) -> str:
     if holiday is None:
         return said
     name = holiday.name(language())
-    return f"{said} · {_('{name} (expected)').format(name=name) if holiday.estimated else name}"
+    known = _("{name} (expected)").format(name=name) if holiday.estimated else name
+    return f"{said} · {known}"
 
 
 class DayPopup(QFrame):

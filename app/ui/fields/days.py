@@ -169,6 +169,11 @@ class DayEditor(FieldEditor):
         self._day.show_day(self.value)
         self._tell_other()
 
+    @property
+    def popup(self) -> DayPopup | None:
+        """Give the calendar once it was opened."""
+        return self._day.popup
+
     def settle(self) -> None:
         """Read the day as typed so far."""
         self._day.settle()

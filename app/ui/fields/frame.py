@@ -72,6 +72,11 @@ class FieldEditor(QWidget):
         return self.asked.value
 
     @property
+    def is_editing(self) -> bool:
+        """Tell whether there is a control that may hold something typed."""
+        return self._control is not None
+
+    @property
     def is_empty(self) -> bool:
         """Tell whether there is nothing to read."""
         return self.value in (None, "", ())
@@ -94,10 +99,10 @@ class FieldEditor(QWidget):
         empty(self._place)
         self._control = None
         if self._reading:
-            self._place.addWidget(self.make_reading())
+            self._put_in(self.make_reading())
         else:
             self._control = self.make_control()
-            self._place.addWidget(self._control)
+            self._put_in(self._control)
             self.show_value()
             self._name_parts()
         self._tell()
@@ -165,6 +170,11 @@ class FieldEditor(QWidget):
         self.trouble = reason
         self._tell()
         self.changed.emit()
+
+    def _put_in(self, widget: QWidget) -> None:
+        self._place.addWidget(widget)
+        # A layout shows what it takes only later; the keyboard may be given to it at once.
+        widget.show()
 
     def _tell(self) -> None:
         said = (self.trouble, Severity.ERROR) if self.trouble is not None else self._said

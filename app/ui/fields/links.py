@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -20,6 +21,9 @@ from app.ui.kit import FlowLayout, IconButton, column, empty
 from app.ui.kit.paint import draw_text, fill_round, follow_theme, seen, smooth, text_width
 from app.ui.shell.places import RecordPlace, SettingsPlace
 from app.ui.theme import HEIGHT, RADIUS, Tone, draw_icon, font, scaled
+
+if TYPE_CHECKING:  # a quick form is made of fields, too
+    from app.ui.form.quick_form import QuickForm
 
 MAKE = "make"
 EDIT_LIST = "edit_list"
@@ -82,7 +86,8 @@ class LinkChip(QPushButton):
     @override
     def minimumSizeHint(self) -> QSize:
         """Shrink to a few letters."""
-        return QSize(90, self.sizeHint().height())
+        wanted = self.sizeHint()
+        return QSize(min(90, wanted.width()), wanted.height())
 
     @override
     def resizeEvent(self, event: object) -> None:
@@ -126,6 +131,8 @@ class LinkChip(QPushButton):
 class LinkEditor(FieldEditor):
     """A link to one record: typed, chosen, or made on the spot."""
 
+    quick: "QuickForm | None" = None
+
     @override
     def make_control(self) -> QWidget:
         """Build the chips and the line."""
@@ -154,6 +161,7 @@ class LinkEditor(FieldEditor):
             chip.removed.connect(lambda gone=record.id: self.drop(gone))
             chip.clicked.connect(lambda gone=record.id: self.change(gone))
             self._chips.addWidget(chip)
+            chip.show()
         self._shelf.setVisible(bool(ids))
         self._picker.setVisible(self.takes_more())
         self._picker.clear()
@@ -252,9 +260,9 @@ class LinkEditor(FieldEditor):
             return
         from app.ui.form.quick_form import QuickForm
 
-        self._quick = QuickForm(self.asked.context, self.target(), typed, parent=self.window())
-        self._quick.made.connect(self.take)
-        self._quick.open()
+        self.quick = QuickForm(self.asked.context, self.target(), typed, parent=self.window())
+        self.quick.made.connect(self.take)
+        self.quick.open()
 
     @property
     def picker(self) -> Picker:

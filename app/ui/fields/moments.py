@@ -139,7 +139,8 @@ class MomentEditor(FieldEditor):
             clock = read_clock(self._clock.text()) or time(0, 0)
             first = day.first if isinstance(day, PartialDate) else day
             wanted = Moment(datetime.combine(first, clock), self._zone.currentData())
-            self._clock.setText(format_clock(wanted, language()))
+            if self._clock.text().strip() or wanted != self.value:
+                self._clock.setText(format_clock(wanted, language()))
         if wanted != self.value or self.trouble is not None:
             self.put(wanted)
         self._tell_other()

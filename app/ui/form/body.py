@@ -91,11 +91,11 @@ class FormBody(QObject):
                 if editor.trouble is not None:
                     yield Problem(editor.field.name, editor.trouble)
 
-    def settle(self, focused: QWidget) -> None:
-        """Let the field that has the keyboard read what was typed."""
+    def settle(self) -> None:
+        """Let every field read what was typed, without waiting to be left."""
         for block in self.blocks.values():
             for editor in block.all_editors():
-                if editor.isAncestorOf(focused):
+                if editor.is_editing:
                     editor.settle()
 
     def go_to(self, key: str) -> None:

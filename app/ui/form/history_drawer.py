@@ -14,7 +14,7 @@ from app.services.history import ChangeInWords, DeedInWords, history, put_back, 
 from app.services.office import Office
 from app.ui.context import Context
 from app.ui.kit import Drawer, HLine, Label, SmallButton, TintCard, column, empty, row
-from app.ui.tasks import Job
+from app.ui.tasks import Job, Running
 
 _MOST_CHANGES = 12
 
@@ -28,6 +28,7 @@ class HistoryDrawer(Drawer):
         super().__init__(parent, _("History"), close_name=_("Close history"))
         self._context = context
         self._deeds: tuple[DeedInWords, ...] = ()
+        self._running: Running[tuple[DeedInWords, ...]] | None = None
 
     @property
     def deeds(self) -> tuple[DeedInWords, ...]:
@@ -48,7 +49,9 @@ class HistoryDrawer(Drawer):
         def work(_job: Job) -> tuple[DeedInWords, ...]:
             return history(office, kind, record)
 
-        self._context.tasks.run(work, self._tell)
+        if self._running is not None:
+            self._running.cancel()
+        self._running = self._context.tasks.run(work, self._tell)
 
     def _tell(self, deeds: tuple[DeedInWords, ...]) -> None:
         self._deeds = deeds
@@ -58,7 +61,9 @@ class HistoryDrawer(Drawer):
             if (said := format_day(deed.at.day, language(), style=DayStyle.FULL)) != day:
                 day = said
                 self.body.addWidget(Label(day, "label", weight=600, tone="text_2"))
-            self.body.addWidget(self._deed(deed))
+            card = self._deed(deed)
+            self.body.addWidget(card)
+            card.show()
         if not deeds:
             self.body.addWidget(Label(_("Nothing has been recorded yet."), "body", tone="text_3", wrap=True))
         self.body.addStretch(1)

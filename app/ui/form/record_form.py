@@ -222,8 +222,7 @@ class RecordForm(QWidget):
     # What was typed, and what would be lost.
 
     def _settle(self) -> None:
-        """Let the field that has the keyboard read what was typed."""
-        self.body.settle(focused_widget())
+        self.body.settle()
 
     def would_lose(self) -> bool:
         """Tell whether leaving now would lose something."""
@@ -253,7 +252,7 @@ class RecordForm(QWidget):
     def _settle_down(self) -> None:
         """Give the new record its place in the history of visits."""
         navigator, record = self.context.navigator, self.session.draft.id
-        if navigator is not None and record is not None and navigator.page == self:
+        if navigator is not None and record is not None and id(navigator.page) == id(self):
             navigator.replace(RecordPlace(self.session.draft.kind, record))
 
     def _set_stage(self, code: str) -> None:

@@ -35,7 +35,11 @@ class RulesOfRecord(QObject):
         def work(_job: Job) -> tuple[Told, ...]:
             return _findings_of(office, kind, record)
 
-        self._running = self._session.context.tasks.run(work, self._cards.tell)
+        self._running = self._session.context.tasks.run(work, self._tell)
+
+    def _tell(self, told: tuple[Told, ...]) -> None:
+        if tuple(str(found.fact) for found in told) != self._cards.facts:
+            self._cards.tell(told)
 
     def _stop(self) -> None:
         if self._running is not None:

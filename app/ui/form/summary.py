@@ -15,6 +15,8 @@ from app.ui.form.session import DraftSession
 from app.ui.kit import Card, Icon, Label, QuietButton, SmallButton, TintCard, column, empty, row
 from app.ui.theme import Tone
 
+SHOWN = 2
+
 
 class ProblemSummary(Card):
     """The problems of a save that was not made, each leading to its field."""
@@ -43,6 +45,7 @@ class ProblemSummary(Card):
             line.clicked.connect(lambda _on=False, found=found: self.problem_chosen.emit(found))
             self._lines.append(line)
             self.add(row(line, None))
+            line.show()
         self._lines[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def lines(self) -> tuple[str, ...]:
@@ -108,8 +111,12 @@ class FindingCards(QWidget):
         """Show the findings."""
         empty(self._lines)
         self._told = {f"{at}:{told.rule}": told for at, told in enumerate(findings)}
-        for key, told in self._told.items():
-            self._lines.addWidget(self._card(key, told))
+        cards = [self._card(key, told) for key, told in self._told.items()]
+        for at, card in enumerate(cards):
+            self._lines.addWidget(card)
+            card.setVisible(at < SHOWN)
+        if len(cards) > SHOWN:
+            self._lines.addLayout(row(self._more(cards[SHOWN:]), None))
         self.setVisible(bool(findings))
 
     @property
@@ -135,6 +142,17 @@ class FindingCards(QWidget):
             line.addWidget(self._button(_("Continue, with the reason recorded"), told, lambda: self.override_asked.emit(key)))
         card.add(line)
         return card
+
+    def _more(self, folded: Sequence[QWidget]) -> SmallButton:
+        button = SmallButton(_n("Show {n} more warning", "Show {n} more warnings", len(folded)), kind="quiet")
+
+        def unfold() -> None:
+            button.hide()
+            for card in folded:
+                card.show()
+
+        button.clicked.connect(unfold)
+        return button
 
     def _button(self, words: Text, told: Told, act: Callable[[], None]) -> SmallButton:
         button = SmallButton(words, kind="quiet")

@@ -93,15 +93,15 @@ class PanelCard(Card):
         drafts = self._living()
         self._head.set_sub(count_words(len(drafts)) if drafts else "")
         if not drafts:
-            self._list.addWidget(empty_line(str(_("Nothing has been added yet."))))
+            self._show(empty_line(str(_("Nothing has been added yet."))))
         elif self._by_side():
-            self._list.addWidget(self._sides(drafts))
+            self._show(self._sides(drafts))
             if self._open is not None:
-                self._list.addWidget(self._opened(self._open))
+                self._show(self._opened(self._open))
         else:
             found = looks(self._session.context.office, self._panel, drafts)
             for place, (draft, look) in enumerate(zip(drafts, found, strict=True)):
-                self._list.addWidget(self._opened(draft) if draft is self._open else self._closed(draft, look, place))
+                self._show(self._opened(draft) if draft is self._open else self._closed(draft, look, place))
         self._offer_back()
 
     def add_row(self) -> None:
@@ -159,6 +159,11 @@ class PanelCard(Card):
         self._session.touch()
         self.rebuild()
         self._rows[at + by].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _show(self, widget: QWidget) -> None:
+        self._list.addWidget(widget)
+        # A layout shows what it takes only later; the keyboard may be given to it at once.
+        widget.show()
 
     def _living(self) -> list[Draft]:
         return list(self._draft.living(self._panel.name))
@@ -235,7 +240,7 @@ class PanelCard(Card):
         text = _n("{n} row will be removed when you save.", "{n} rows will be removed when you save.", len(gone))
         note = NoteBar(text, family="neutral", icon="info", action=_("Put back"))
         note.action_clicked.connect(self._put_back)
-        self._list.addWidget(note)
+        self._show(note)
 
     def _put_back(self) -> None:
         for row in self._draft.rows.get(self._panel.name, ()):

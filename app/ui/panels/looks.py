@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from app.core.i18n import Text, _, language
+from app.core.calendars import format_day
+from app.core.i18n import Text, _, _n, language
+from app.core.moments import Moment, format_clock
 from app.core.text import isolate
 from app.rules.stages import UnknownStage, is_open
 from app.rules.vocabulary import Side
@@ -16,6 +18,7 @@ from app.schema.kinds import PanelRows, RecordKind
 from app.schema.values import Value
 from app.services.office import Office
 from app.services.wording import cells
+from app.ui.fields.moments import city_of
 from app.ui.kit.words import Words
 
 _MARKS = (FieldKind.CHOICE, FieldKind.YES_NO)
@@ -35,11 +38,12 @@ class RowLook:
     done: bool = False
     link: bool = False
     time: str = ""
+    day: str = ""
 
     @property
     def spoken(self) -> str:
         """Say the whole row to a screen reader."""
-        return " · ".join(str(part) for part in (self.time, self.title, self.sub, self.pill) if str(part))
+        return " · ".join(str(part) for part in (self.day, self.time, self.title, self.sub, self.pill) if str(part))
 
 
 def side_field(kind: RecordKind) -> Field | None:
@@ -79,7 +83,8 @@ def _look(kind: RecordKind, draft: Draft, words: dict[str, str]) -> RowLook:
     clock = _clock_field(kind)
     quiet = {title.name, *(found.name for found in (marked, side, clock) if found is not None)}
     told = [name for name, said in words.items() if said and name not in quiet and _says(draft, kind, name)]
-    subs = [_named(kind.fields[name], words[name]) for name in told]
+    start = draft.values.get(clock.name) if clock is not None else None
+    subs = [_named(kind.fields[name], _clock_only(draft.values.get(name), start) or words[name]) for name in told]
     mark = draft.values.get(marked.name) if marked is not None else None
     ours = draft.values.get(side.name) if side is not None else None
     return RowLook(
@@ -92,8 +97,23 @@ def _look(kind: RecordKind, draft: Draft, words: dict[str, str]) -> RowLook:
         days_late(kind, draft),
         _is_done(kind, draft),
         title.kind is FieldKind.LINK,
-        words.get(clock.name, "") if clock is not None else "",
+        *_when(draft.values.get(clock.name) if clock is not None else None),
     )
+
+
+def _when(value: Value) -> tuple[str, str]:
+    """Say the clock of the place, and beneath it the day and the city."""
+    if not isinstance(value, Moment):
+        return "", ""
+    lang = language()
+    return format_clock(value, lang), f"{format_day(value.day, lang)} · {isolate(city_of(value.zone, lang))}"
+
+
+def _clock_only(value: Value, start: Value) -> str:
+    """Leave out the day and the zone of a moment that are those of the row's beginning."""
+    if not isinstance(value, Moment) or not isinstance(start, Moment):
+        return ""
+    return format_clock(value, language()) if (value.day, value.zone) == (start.day, start.zone) else ""
 
 
 def _named(field: Field, said: str) -> str:
@@ -150,4 +170,4 @@ def ledger_order(look: RowLook) -> tuple[int, int]:
 
 def count_words(count: int) -> Text:
     """Count rows in a head."""
-    return _("{n} items").format(n=count)
+    return _n("{n} item", "{n} items", count)

@@ -47,9 +47,9 @@ class PanelRow(Row):
             initial = strip_isolates(look.title)[:1]
             self.add(Avatar(initial, "theirs" if look.side is Side.THEIRS else "ours"))
         elif look.time:
-            clock = Label(look.time, "label", weight=600, tone="primary", tabular=True)
-            clock.setMinimumWidth(scaled(112))
-            self.add(clock)
+            clock = Label(look.time, "body", weight=600, tone="primary", tabular=True)
+            clock.setMinimumWidth(scaled(128))
+            self.add(column(clock, Label(look.day, "caption", tone="text_3"), spacing=0))
         else:
             self.add(Icon(look.icon, "good_dot" if look.done else "text_3", size=18))
 

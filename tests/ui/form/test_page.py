@@ -1,0 +1,284 @@
+"""The page of a record, used by hand: read, edited, saved, refused, left."""
+
+from uuid import UUID
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.i18n import _
+from app.rules.stages import DelegationStage
+from app.schema.fields import Field
+from app.services import editing
+from app.ui.context import Context
+from app.ui.fields.choices import ChoiceEditor
+from app.ui.fields.links import LinkEditor
+from app.ui.form.page import FormPage
+from app.ui.panels.row_views import PanelRow
+from app.ui.shell.places import Page, RecordPlace
+from tests.ui.form.hands import key, named, nameless, press, type_into
+from tests.ui.form.making import Answers, keep
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def shown(context: Context, qtbot: QtBot, place: RecordPlace) -> FormPage:
+    page = FormPage(context, place)
+    qtbot.addWidget(page)
+    page.resize(1170, 714)
+    page.show()
+    qtbot.waitExposed(page)
+    return page
+
+
+def field_of(context: Context, kind: str, name: str) -> Field:
+    return context.office.catalogue[kind].fields[name]
+
+
+def label(context: Context, kind: str, name: str) -> str:
+    return str(field_of(context, kind, name).label)
+
+
+def choose(page: QWidget, name: str, code: str) -> None:
+    combo = named(page, QComboBox, name)
+    editor = next(found for found in page.findChildren(ChoiceEditor) if found.isAncestorOf(combo))
+    at = next(place for place, member in enumerate(editor.offered) if str(member) == code)
+    combo.setCurrentIndex(at)
+    combo.activated.emit(at)
+
+
+def a_trip(context: Context, title: str = "سفر به سئول") -> UUID:
+    choices = field_of(context, "delegation", "direction").choices
+    assert choices is not None
+    return keep(context, "delegation", title=title, direction=choices("outgoing"))
+
+
+def test_a_delegation_is_registered_with_members_and_programme(context: Context, qtbot: QtBot) -> None:
+    """One draft, one save, one deed: the record, a member found by type-ahead, two lines of the programme."""
+    person = keep(context, "person", name_fa="علی آزمایشی")
+    page = shown(context, qtbot, RecordPlace("delegation"))
+    type_into(named(page, QLineEdit, label(context, "delegation", "title")), "سفر به سئول")
+    choose(page, label(context, "delegation", "direction"), "outgoing")
+    type_into(named(page, QLineEdit, label(context, "delegation", "starts_on")), "۱۵ آذر ۱۴۰۵")
+    members = page.body.blocks["s1"].panels["members"]
+    members.add_row()
+    assert members.form is not None
+    who = members.form.grid.editors["person"]
+    assert isinstance(who, LinkEditor)
+    type_into(who.picker, "علي")
+    who.picker.offer()
+    who.picker.take(0)
+    programme = page.body.blocks["s2"].panels["itinerary"]
+    programme.add_row()
+    assert programme.form is not None
+    type_into(named(programme.form, QLineEdit, label(context, "itinerary_item", "subject")), "دیدار با شهردار")
+    key(programme.form, Qt.Key.Key_Return, CTRL)
+    assert programme.form is not None
+    type_into(named(programme.form, QLineEdit, label(context, "itinerary_item", "subject")), "بازدید")
+    key(page, Qt.Key.Key_S, CTRL)
+    assert page.summary.isHidden(), page.summary.lines()
+    record = page.session.draft.id
+    assert record is not None
+    stored = editing.open_draft(context.office, "delegation", record)
+    assert stored.values["title"] == "سفر به سئول"
+    assert [row.values["person"] for row in stored.rows["members"]] == [person]
+    assert [row.values["subject"] for row in stored.rows["itinerary"]] == ["دیدار با شهردار", "بازدید"]
+
+
+def test_it_is_a_page_and_everything_in_it_has_a_name(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    assert isinstance(page, Page)
+    assert nameless(page) == []
+    page.edit()
+    assert nameless(page) == []
+
+
+def test_a_record_is_read_first_and_f2_edits_it(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    assert page.reading
+    assert page.bar.isHidden()
+    key(page, Qt.Key.Key_F2)
+    assert not page.reading
+    assert named(page, QLineEdit, label(context, "delegation", "title")).text() == "سفر به سئول"
+    assert page.bar.isVisible()
+
+
+def test_missing_required_fields_are_listed_and_each_line_leads_to_its_field(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation"))
+    assert not page.save()
+    assert len(page.summary.lines()) == 2
+    press(page.summary, next(line for line in page.summary.lines() if label(context, "delegation", "title") in line))
+    focus = page.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == label(context, "delegation", "title")
+
+
+def test_an_impossible_day_stops_the_save_and_stays_as_typed(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    page.edit()
+    line = named(page, QLineEdit, label(context, "delegation", "starts_on"))
+    type_into(line, "۱۴۰۴/۱۲/۳۰")
+    assert not page.save()
+    assert line.text() == "۱۴۰۴/۱۲/۳۰"
+    assert page.summary.isVisible()
+    assert page.session.draft.values["starts_on"] is None
+
+
+def test_leaving_with_changes_asks_and_staying_keeps_them(context: Context, dialogs: Answers, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    assert page.can_leave()
+    assert dialogs.asked == []
+    page.edit()
+    type_into(named(page, QLineEdit, label(context, "delegation", "city")), "سئول")
+    assert not page.can_leave()
+    assert dialogs.asked == [str(_("The changes of this page are not saved."))]
+    assert page.session.draft.values["city"] == "سئول"
+    dialogs.answers = ["save"]
+    assert page.can_leave()
+    assert not page.session.dirty
+
+
+def test_escape_asks_only_when_something_would_be_lost(context: Context, dialogs: Answers, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    page.edit()
+    key(page, Qt.Key.Key_Escape)
+    assert page.reading
+    assert dialogs.asked == []
+    page.edit()
+    type_into(named(page, QLineEdit, label(context, "delegation", "city")), "سئول")
+    dialogs.answers = ["drop"]
+    key(page, Qt.Key.Key_Escape)
+    assert page.reading
+    assert page.session.draft.values["city"] is None
+
+
+def test_a_stale_save_is_compared_and_mine_may_stay(context: Context, dialogs: Answers, qtbot: QtBot) -> None:
+    record = a_trip(context)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    page.edit()
+    type_into(named(page, QLineEdit, label(context, "delegation", "city")), "سئول")
+    other = editing.open_draft(context.office, "delegation", record)
+    other.values["city"] = "بوسان"
+    editing.save(context.office, other)
+    assert not page.save()
+    assert page.session.draft.values["city"] == "سئول"
+    dialogs.answers = ["compare", "mine"]
+    assert page.save()
+    assert editing.open_draft(context.office, "delegation", record).values["city"] == "سئول"
+
+
+def test_a_stage_is_chosen_from_what_may_follow(context: Context, qtbot: QtBot) -> None:
+    record = a_trip(context)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    page.head.stage_chosen.emit(str(DelegationStage.NECESSITY_STATED))
+    stored = editing.open_draft(context.office, "delegation", record)
+    assert stored.values["stage"] is DelegationStage.NECESSITY_STATED
+
+
+def test_sections_exist_only_where_the_kind_says_so(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    page.edit()
+    report = next(block for block in page.body.blocks.values() if block.section.shown_when is not None)
+    assert not report.isHidden()
+    choose(page, label(context, "delegation", "direction"), "incoming")
+    assert report.isHidden()
+
+
+def test_what_is_missing_leads_to_its_field(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    menu = page.gaps_menu()
+    action = next(action for action in menu.actions() if action.text() == label(context, "delegation", "city"))
+    action.trigger()
+    assert not page.reading
+    focus = page.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == label(context, "delegation", "city")
+
+
+def test_deleting_offers_a_way_back(context: Context, qtbot: QtBot) -> None:
+    record = a_trip(context)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    with qtbot.waitSignal(context.said) as said:
+        page.delete()
+    assert said.args[1] is True
+    assert page.can_leave()
+
+
+def test_history_tells_old_and_new_and_puts_a_value_back(context: Context, qtbot: QtBot) -> None:
+    record = a_trip(context)
+    draft = editing.open_draft(context.office, "delegation", record)
+    draft.values["city"] = "سئول"
+    editing.save(context.office, draft)
+    draft = editing.open_draft(context.office, "delegation", record)
+    draft.values["city"] = "بوسان"
+    editing.save(context.office, draft)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    page.show_history()
+    qtbot.waitUntil(lambda: len(page.history.deeds) == 3)
+    press(page.history, str(_("Put this value back")))
+    assert page.session.draft.values["city"] == "سئول"
+
+
+def test_the_page_comes_back_as_it_was_left(context: Context, qtbot: QtBot) -> None:
+    record = a_trip(context)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    page.edit()
+    page.body.editors().__next__()
+    state = page.state()
+    again = shown(context, qtbot, RecordPlace("delegation", record))
+    again.restore(state)
+    assert not again.reading
+
+
+def test_another_hand_is_seen_at_once_when_nothing_would_be_lost(context: Context, qtbot: QtBot) -> None:
+    record = a_trip(context)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    context.changed.connect(page.refresh)
+    draft = editing.open_draft(context.office, "delegation", record)
+    draft.values["city"] = "سئول"
+    editing.save(context.office, draft)
+    qtbot.waitUntil(lambda: page.session.draft.values["city"] == "سئول")
+
+
+@pytest.mark.parametrize("kind", ["counterpart", "person", "post", "delegation", "meeting", "agreement", "follow_up"])
+def test_every_kind_has_a_form_that_opens_empty(context: Context, qtbot: QtBot, kind: str) -> None:
+    page = shown(context, qtbot, RecordPlace(kind))
+    assert not page.reading
+    assert page.title()
+    assert page.crumb() == str(context.office.catalogue[kind].plural)
+    assert not page.session.dirty
+
+
+def test_rows_move_go_and_come_back_by_keys(context: Context, qtbot: QtBot) -> None:
+    record = a_trip(context)
+    draft = editing.open_draft(context.office, "delegation", record)
+    for subject in ("یک", "دو", "سه"):
+        row = editing.blank_row(context.office, draft, panel="itinerary")
+        row.values["subject"] = subject
+        draft.rows["itinerary"].append(row)
+    editing.save(context.office, draft)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    page.edit()
+    card = page.body.blocks["s2"].panels["itinerary"]
+    key(card.rows[0], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [found.look.title for found in card.rows] == ["دو", "یک", "سه"]
+    key(card.rows[2], Qt.Key.Key_Delete)
+    assert [found.look.title for found in card.rows] == ["دو", "یک"]
+    assert page.save()
+    stored = editing.open_draft(context.office, "delegation", record)
+    assert [row.values["subject"] for row in stored.rows["itinerary"]] == ["دو", "یک"]
+
+
+def test_promises_stand_on_their_sides_with_their_delay(context: Context, qtbot: QtBot) -> None:
+    from datetime import date
+
+    from app.rules.vocabulary import Side
+
+    record = keep(context, "agreement", title_fa="تفاهم‌نامه")
+    keep(context, "follow_up", what="ارسال داده", side=Side.OURS, due_on=date(2026, 11, 11), agreement=record)
+    keep(context, "follow_up", what="اعزام کارشناس", side=Side.THEIRS, due_on=date(2026, 12, 21), agreement=record)
+    page = shown(context, qtbot, RecordPlace("agreement", record))
+    rows = {row.look.title: row for row in page.findChildren(PanelRow) if row.isVisibleTo(page)}
+    assert (rows["ارسال داده"].look.late, rows["ارسال داده"].look.side) == (12, Side.OURS)
+    assert (rows["اعزام کارشناس"].look.late, rows["اعزام کارشناس"].look.side) == (0, Side.THEIRS)

@@ -1,0 +1,163 @@
+"""Search: the newest candidates of the index, judged honestly, best first, with what was hit.
+
+While too few candidates are honest, older ones follow, up to a bound. Titles rank before texts, so the first hits are final
+before the texts are looked at.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from app.core.folding import Matcher, tight
+from app.core.i18n import Text, language
+from app.rules.labels import Confidentiality
+from app.schema.kinds import Catalogue
+from app.services.office import Office
+from app.services.search_candidates import Candidate, Candidates
+from app.services.snippets import Marks, Snippet, beginning_of, snippet_of
+from app.services.sql_functions import Cancel, own_text, stoppable
+from app.services.titles import titles_in
+from app.store.errors import Cancelled
+
+_NO_LIMIT: Final = 10_000
+_LAST_OF_TITLES: Final = 3
+"""The matcher's ranks up to this one are hits in the title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A record found. Marks are places (start, end) in the texts as shown.
+
+    `panel` names the list inside the record in which the words stand, None for the record itself; `snippet` is a piece of the
+    text around the words, or the second name of the record when its title was hit.
+    """
+
+    kind: str
+    id: UUID
+    title: str
+    snippet: str = ""
+    title_marks: Marks = ()
+    snippet_marks: Marks = ()
+    panel: Text | None = None
+    subtitle: str = ""
+    label: Confidentiality = Confidentiality.NORMAL
+    archived: bool = False
+
+
+Ranked = tuple[int, Candidate]
+
+
+def find(
+    office: Office, text: str, *, kind: str | None = None, limit: int | None = 50, cancelled: Cancel | None = None
+) -> tuple[Hit, ...]:
+    """Find records by words, best first: the title itself, titles that begin so, titles, texts; among equals the newest.
+
+    No words give the records changed last. Raises Cancelled when `cancelled` says so.
+    """
+    found: tuple[Hit, ...] = ()
+    for found in find_stream(office, text, kind=kind, limit=limit, cancelled=cancelled):  # noqa: B007 - the last is whole
+        pass
+    return found
+
+
+def find_stream(
+    office: Office, text: str, *, kind: str | None = None, limit: int | None = 50, cancelled: Cancel | None = None
+) -> Iterator[tuple[Hit, ...]]:
+    """Find records and give the answer as it grows: each tuple begins with the one before, the last is whole."""
+    most = limit or _NO_LIMIT
+    with office.store.reading() as session:
+        connection = session.connection()
+        candidates = Candidates(connection, office.catalogue, text, kind=kind)
+        with stoppable(connection, cancelled):
+            shown: tuple[Hit, ...] = ()
+            for ranked in _stages(candidates, most):
+                if cancelled is not None and cancelled():
+                    raise Cancelled
+                matcher = candidates.matcher
+                hits = [_hit(office.catalogue, matcher, each) for each in ranked[: most - len(shown)]]
+                shown += _in_language(session, office.catalogue, matcher, hits=hits)
+                yield shown
+
+
+def suggest(office: Office, kind_key: str, text: str, limit: int = 8) -> tuple[Hit, ...]:
+    """Offer records of one kind for a link: the recent ones while nothing is typed; archived ones last."""
+    found = find(office, text, kind=kind_key, limit=2 * limit)
+    return tuple(sorted(found, key=lambda hit: hit.archived))[:limit]
+
+
+def _stages(candidates: Candidates, limit: int) -> Iterator[list[Ranked]]:
+    """Give the hits in stages, each in its order and all of one before all of the next."""
+    matcher = candidates.matcher
+    if not matcher.terms and not matcher.short:
+        yield [(0, row) for row in candidates.recent(limit)]
+        return
+    titled = _titled(candidates, limit)
+    yield _best(titled)
+    if len(titled) < limit:
+        yield _best(_texts(candidates, titled, limit=limit - len(titled)))
+
+
+def _titled(candidates: Candidates, limit: int) -> dict[int, Ranked]:
+    """Find hits in titles: those that begin with the query whatever their age, then the newest."""
+    found: dict[int, Ranked] = {}
+    for rows in chain([candidates.beginning()], candidates.holding("tt")):
+        for row in rows:
+            rank = None if row.docid in found else candidates.matcher.rank(row.title)
+            if rank is not None:
+                found[row.docid] = rank, row
+        if len(found) > limit:
+            break
+    return found
+
+
+def _texts(candidates: Candidates, titled: dict[int, Ranked], *, limit: int) -> dict[int, Ranked]:
+    """Find hits in texts; those with the words side by side are judged first, because the rest may not be needed."""
+    found: dict[int, Ranked] = {}
+    run = tight(candidates.text)
+    for rows in candidates.holding("tb"):
+        new = (row for row in rows if row.docid not in titled)
+        for row in sorted(new, key=lambda row: run not in row.tb):
+            rank = candidates.matcher.rank(row.title, own_text(row.body), folded=row.tb)
+            if rank is not None:
+                found[row.docid] = rank, row
+                if len(found) == limit:
+                    return found
+    return found
+
+
+def _best(found: dict[int, Ranked]) -> list[Ranked]:
+    return sorted(found.values(), key=lambda ranked: (ranked[0], -ranked[1].docid))
+
+
+def _hit(catalogue: Catalogue, matcher: Matcher, ranked: Ranked) -> Hit:
+    rank, row = ranked
+    found = Snippet(row.subtitle or beginning_of(row.body)) if rank <= _LAST_OF_TITLES else snippet_of(matcher, row.body)
+    panel = catalogue.panels(row.kind).get(found.panel)
+    return Hit(
+        row.kind,
+        UUID(bytes=row.id),
+        row.title,
+        found.text,
+        matcher.highlights(row.title),
+        found.marks,
+        None if panel is None else panel.kind.plural,
+        row.subtitle,
+        Confidentiality(row.label),
+        bool(row.archived),
+    )
+
+
+def _in_language(session: Session, catalogue: Catalogue, matcher: Matcher, *, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Name items of lists by their English label when English is spoken."""
+    items = {hit.id for hit in hits if catalogue[hit.kind].is_list}
+    if language() != "en" or not items:
+        return tuple(hits)
+    names = titles_in(session, catalogue, items, lang="en")
+    return tuple(
+        replace(hit, title=names[hit.id].title, title_marks=matcher.highlights(names[hit.id].title)) if hit.id in names else hit
+        for hit in hits
+    )

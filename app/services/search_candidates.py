@@ -1,0 +1,164 @@
+"""Candidates of a search: rows of the index that hold the letters asked for, the newest first. The matcher judges them later.
+
+The full-text table knows only which trigrams a record holds, so it names row numbers, many and fast; reading a row of an
+encrypted file is what costs. So the newest numbers are fetched, and their rows are read portion by portion, as long as somebody
+asks. Of a kind with few records all are looked at: a frequent word would be looked up among all other kinds for nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, product, repeat
+from typing import Any, Final, Literal
+
+from sqlalchemy import Connection
+
+from app.core.collation import sort_key
+from app.core.folding import Matcher, fold_chars, tight
+from app.schema.kinds import Catalogue, Group, RecordKind
+from app.store.tables import SEARCH
+
+_EXAMINED: Final = 6_000
+"""How many records are looked at for one query at most; of one kind twice as many."""
+_SIDE_BY_SIDE: Final = 2_000
+_PORTIONS: Final = (400, 800, 1_600)
+_BEGINNINGS: Final = 15
+_NEWEST: Final = 1_000
+_SMALL: Final = 3_000
+_COLUMNS: Final = "r.docid, r.id, r.kind, r.title, r.subtitle, r.label, r.archived, r.changed_at, r.body, r.tt, r.tb"
+_LEVEL_END: Final = b"\x01"
+_AFTER_ALL: Final = b"\xff\xff"
+_ALEPHS: Final = {"ا": "اآ"}
+
+Where = Literal["tt", "tb"]
+"""In titles, or anywhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row of the index that may be a hit."""
+
+    docid: int
+    id: bytes
+    kind: str
+    title: str
+    subtitle: str
+    label: str
+    archived: int
+    changed_at: str
+    body: str
+    tt: str
+    tb: str
+
+
+class Candidates:
+    """The candidates for one query among the records of one kind, or of all that people look for."""
+
+    def __init__(self, connection: Connection, catalogue: Catalogue, text: str, *, kind: str | None) -> None:
+        self._connection = connection
+        self.text = text
+        self.matcher = Matcher(text)
+        self._kinds = [catalogue[kind]] if kind else [each for each in catalogue if _is_found(each)]
+        self._one = kind
+
+    def holding(self, where: Where) -> Iterator[list[Candidate]]:
+        """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records."""
+        pieces = (*self.matcher.terms, *self.matcher.short)
+        tests = "".join(f" AND instr(r.{where}, ?) > 0" for _piece in pieces)
+        for numbers in _portions(self._numbers):
+            rows = self._rows(
+                f"FROM record_index r WHERE r.docid IN ({','.join(map(str, numbers))}) AND r.kind IN ({self._places})"
+                f" AND r.deleted = 0{tests}",
+                [*self._keys, *pieces],
+            )
+            yield sorted(rows, key=lambda row: -row.docid)
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """List the records worth looking at, the newest first; of all ages those that may hold the words side by side."""
+        if self._is_small:
+            return self._integers(
+                "SELECT docid FROM record_index WHERE kind = ? AND deleted = 0 ORDER BY +docid DESC", (self._one,)
+            )
+        if not self.matcher.terms:
+            return self._integers(f"SELECT docid FROM record_index ORDER BY docid DESC LIMIT {_NEWEST}", ())
+        most = _EXAMINED if self._one is None else 2 * _EXAMINED
+        found = self._with_trigrams(self.matcher.terms, most)
+        run = tight(self.text)
+        if len(found) == most and len(self.matcher.terms) > 1 and "|" not in run:
+            known = set(found)
+            found += [number for number in self._with_trigrams((run,), _SIDE_BY_SIDE) if number not in known]
+        return found
+
+    def _with_trigrams(self, pieces: Sequence[str], limit: int) -> list[int]:
+        trigrams = dict.fromkeys(piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2))
+        # Folded words are letters and digits: nothing in them is an operator of MATCH inside quotes.
+        wanted = " AND ".join(f'"{trigram}"' for trigram in trigrams)
+        sql = f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ? ORDER BY rowid DESC LIMIT {limit}"
+        return self._integers(sql, (wanted,))
+
+    def _integers(self, sql: str, values: tuple[Any, ...]) -> list[int]:
+        return list(self._connection.exec_driver_sql(sql, values).scalars())
+
+    def beginning(self) -> list[Candidate]:
+        """Give records of any age whose title begins with the query: the sort key of a beginning begins the key of the whole."""
+        found: list[Candidate] = []
+        for text in _spellings(fold_chars(self.text).strip()):
+            first = sort_key(text).partition(_LEVEL_END)[0]
+            if first:
+                found += self._of_each(
+                    [kind.key for kind in self._kinds], f"sort_key >= ? AND sort_key < ? ORDER BY sort_key LIMIT {_BEGINNINGS}",
+                    (first, first + _AFTER_ALL),
+                )  # fmt: skip
+        return found
+
+    def recent(self, limit: int) -> list[Candidate]:
+        """Give the records changed last; items of lists only when asked for."""
+        kinds = [kind.key for kind in self._kinds if self._one or kind.group is not Group.LISTS]
+        rows = self._of_each(kinds, f"changed_at IS NOT NULL ORDER BY changed_at DESC LIMIT {limit}", ())
+        return sorted(rows, key=lambda row: (row.changed_at, row.docid), reverse=True)[:limit]
+
+    def _of_each(self, kinds: Sequence[str], rest: str, values: tuple[Any, ...]) -> list[Candidate]:
+        """Read the first rows of each kind off one of its indexes."""
+        each = f"SELECT * FROM (SELECT docid FROM record_index WHERE kind = ? AND deleted = 0 AND {rest})"
+        parts = " UNION ALL ".join(each for _kind in kinds)
+        bound = [value for kind in kinds for value in (kind, *values)]
+        return self._rows(f"FROM ({parts}) c CROSS JOIN record_index r ON r.docid = c.docid", bound)
+
+    @cached_property
+    def _is_small(self) -> bool:
+        if self._one is None:
+            return False
+        count = f"SELECT count(*) FROM (SELECT 1 FROM record_index WHERE kind = ? LIMIT {_SMALL + 1})"
+        return int(self._connection.exec_driver_sql(count, (self._one,)).scalar_one()) <= _SMALL
+
+    @property
+    def _keys(self) -> list[str]:
+        return [kind.key for kind in self._kinds]
+
+    @property
+    def _places(self) -> str:
+        return ",".join("?" * len(self._kinds))
+
+    def _rows(self, rest: str, values: Sequence[Any]) -> list[Candidate]:
+        found = self._connection.exec_driver_sql(f"SELECT {_COLUMNS} {rest}", tuple(values))
+        return [Candidate(*row) for row in found]
+
+
+def _portions(numbers: list[int]) -> Iterator[list[int]]:
+    at = 0
+    for size in chain(_PORTIONS, repeat(_PORTIONS[-1])):
+        if at >= len(numbers):
+            return
+        yield numbers[at : at + size]
+        at += size
+
+
+def _is_found(kind: RecordKind) -> bool:
+    return kind.group is not Group.HIDDEN and not kind.is_child
+
+
+def _spellings(text: str) -> Iterator[str]:
+    """Spell the first two letters with and without the madda, which people omit and the order of titles minds."""
+    heads = (_ALEPHS.get(letter, letter) for letter in text[:2])
+    return ("".join(head) + text[2:] for head in product(*heads))

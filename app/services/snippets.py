@@ -1,0 +1,52 @@
+"""What is shown of a hit: the title with its marks, and the piece of text around the words, with the panel it stands in."""
+
+from dataclasses import dataclass
+
+from app.core.folding import Matcher
+from app.store.index import segments
+
+Marks = tuple[tuple[int, int], ...]
+_LENGTH = 140
+_BEFORE = 40
+_CUT = "…"
+_BLANKS = dict.fromkeys((*range(32), 127), " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of text, the places of the words in it, and the panel it comes from (empty: the record itself)."""
+
+    text: str
+    marks: Marks = ()
+    panel: str = ""
+
+
+def snippet_of(matcher: Matcher, body: str) -> Snippet:
+    """Cut the piece of a body that shows most of the words; an empty one when none stands there."""
+    best, most = Snippet(""), 0
+    for panel, text in segments(body):
+        marks = matcher.highlights(text)
+        shown = sum(end - start for start, end in marks)
+        if shown > most:
+            best, most = _cut(text, marks, panel), shown
+    return best
+
+
+def beginning_of(body: str) -> str:
+    """Give the beginning of a record's own text, for a hit whose words stand elsewhere."""
+    own = next((text for panel, text in segments(body) if not panel), "")
+    return _cut(own, (), "").text
+
+
+def _cut(text: str, marks: Marks, panel: str) -> Snippet:
+    """Cut a text around its first mark, at spaces; line ends become spaces, so that places stay."""
+    text = text.translate(_BLANKS)
+    first = marks[0][0] if marks else 0
+    start = 0 if first <= _BEFORE else text.find(" ", first - _BEFORE, first) + 1 or first - _BEFORE
+    end = len(text)
+    if end - start > _LENGTH:
+        end = max(text.rfind(" ", start, start + _LENGTH), marks[0][1] if marks else 0, start + _LENGTH // 2)
+    head, tail = _CUT if start else "", _CUT if end < len(text) else ""
+    shift = len(head) - start
+    kept = tuple((a + shift, min(b, end) + shift) for a, b in marks if start <= a < end)
+    return Snippet(f"{head}{text[start:end]}{tail}", kept, panel)

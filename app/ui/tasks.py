@@ -1,6 +1,5 @@
 """Work beside the window: one database worker, progress, cancelling, and answers that come too late are dropped."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
@@ -11,9 +10,9 @@ from typing_extensions import override
 
 from app.core.errors import SafirError
 from app.core.i18n import _
+from app.core.logs import failure
 
 T = TypeVar("T")
-_log = logging.getLogger(__name__)
 
 
 class Unexpected(SafirError):
@@ -63,7 +62,7 @@ class _Runner(QRunnable):
         except SafirError as error:
             self._signals.failed.emit(error)
         except Exception as error:
-            _log.exception("a job failed: %s", type(error).__name__)
+            failure(error)
             self._signals.failed.emit(Unexpected())
         else:
             self._signals.finished.emit(answer)

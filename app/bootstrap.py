@@ -119,7 +119,10 @@ def _open(folder: Path, passphrase: str, *, demo: bool) -> "Office":
             sample=True,
         )
         return made.office
-    return opening.open_office(folder, passphrase)
+    office = opening.open_office(folder, passphrase)
+    if demo and office.actor.officer is None:
+        opening.choose_officer(office, opening.officers(office)[0].id)
+    return office
 
 
 def _recover(folder: Path, text: str) -> "Office":

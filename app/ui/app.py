@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QThreadPool, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
@@ -49,6 +50,7 @@ class Running(QObject):
         super().__init__()
         self.app, self.gate = app, gate
         self._settings_path, self._passphrase = settings_path, passphrase
+        self._waits = not passphrase
         self._settings = settings_store.load(settings_path)
         self._words = QtWords(app)
         self._speak(self._settings.language)
@@ -57,6 +59,7 @@ class Running(QObject):
         self.dialogs = Dialogs(self.window)
         self.tasks = Tasks(self.dialogs.report, self)
         self.context: Context | None = None
+        self._preparing = Thread(target=gate.prepare, daemon=True)
         self._language_at_lock = self._settings.language
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
@@ -75,7 +78,7 @@ class Running(QObject):
     @property
     def waits_for_a_person(self) -> bool:
         """Tell whether nothing opens by itself."""
-        return not self._passphrase
+        return self._waits
 
     # Starting
 
@@ -112,8 +115,9 @@ class Running(QObject):
         return page
 
     def _prepare(self) -> None:
-        # Not on the worker of `tasks`: the key is derived there meanwhile.
-        QThreadPool.globalInstance().start(self.gate.prepare)
+        # Not on the worker of `tasks`: the key is derived there meanwhile. No thread of Qt: its pool waits at the end with
+        # Python's lock in hand, and an import could never finish.
+        self._preparing.start()
         if self._passphrase:
             given, self._passphrase = self._passphrase, ""
             self.tasks.run(lambda _job: self.gate.open(given), self.enter)
@@ -130,9 +134,11 @@ class Running(QObject):
         self.context.settings_changed.connect(self._take_settings)
         self.window.enter(self.context)
         self._watch_idle()
-        if office.actor.officer is None:
-            self._ask_who()
         self.entered.emit()
+        if office.actor.officer is None:
+            QTimer.singleShot(0, self._ask_who)
+        elif not settings.last_officer:
+            self._remember_who(office)
 
     def _begin(self, office: "Office", backup_folder: str) -> None:
         self.enter(office)
@@ -152,6 +158,11 @@ class Running(QObject):
         choices[-1] = Choice(last.key, last.text, main=last.main, safe=True)
         answer = self.dialogs.ask(_("Who is at the keyboard?"), _("Every change is kept with the name of its author."), choices)
         self._choose(people[int(answer)])
+
+    def _remember_who(self, office: "Office") -> None:
+        found = [who.code for who in self.gate.officers(office) if who.id == office.actor.officer]
+        if found and self.context is not None:
+            self.context.keep(replace(self.context.settings, last_officer=found[0]))
 
     def _choose(self, who: Who) -> None:
         if self.context is not None:
@@ -246,6 +257,11 @@ class Running(QObject):
 
     # Ending
 
+    def finish(self) -> None:
+        """Wait for imports that are still under way; an interpreter must not end in the middle of one."""
+        if self._preparing.is_alive():
+            self._preparing.join()
+
     def _close(self) -> None:
         views = {**self._settings.views, _PLACE: self.window.place_text()}
         settings = replace(self._settings, views=views)
@@ -277,4 +293,6 @@ def run(gate: Gate, *, settings_path: Path, passphrase: str = "", measure: Path 
 
         measure_start(running, measure)
     running.start()
-    return app.exec()
+    status = app.exec()
+    running.finish()
+    return int(status)

@@ -30,6 +30,8 @@ import sys
 from pathlib import Path
 from app.services import opening
 made = opening.create_office(Path(sys.argv[1]), sys.argv[2], office_name="Office", officer_name="Officer", sample=True)
+from app.core import settings
+settings.save(settings.settings_file(), settings.Settings(last_officer=opening.officers(made.office)[0].code))
 made.office.close()
 """
 PASSPHRASE = "a long benchmark phrase"
@@ -49,7 +51,7 @@ def safir(folder: Path, *, passphrase: str = "") -> dict[str, float]:
     environment = {**os.environ, "SAFIR_PASSPHRASE": passphrase} if passphrase else dict(os.environ)
     begun = time.monotonic()
     command = [sys.executable, "main.py", "--store", str(folder / "store"), "--measure", str(target)]
-    subprocess.run(command, capture_output=True, check=True, cwd=ROOT, env=environment)
+    subprocess.run(command, capture_output=True, check=True, cwd=ROOT, env=environment, timeout=60)
     return {name: at - begun for name, at in json.loads(target.read_text("utf-8")).items()}
 
 

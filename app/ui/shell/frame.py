@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from typing_extensions import override
 
@@ -13,6 +13,7 @@ from app.core.i18n import Text, _, language
 from app.core.numbers import format_integer
 from app.ui.context import Context
 from app.ui.kit import CommandBox, IconButton, Rail, RailEntry, RailGroup, RailSize, RailWords, SplitButton, TopBar, column, row
+from app.ui.shell.keys import shown_keys
 from app.ui.shell.places import AlertsPlace, HomePlace, ListPlace, Page, Place, RecordPlace
 from app.ui.theme import Breakpoint, breakpoint_of, is_short, text_scale, theme
 
@@ -26,7 +27,6 @@ _GROUPS: Mapping[str, Text] = {
     "knowledge": _("Knowledge"),
     "roadmap": _("Roadmap"),
 }
-Who = tuple[str, str]
 
 
 class Frame(QWidget):
@@ -136,7 +136,7 @@ class Frame(QWidget):
     def name_page(self, page: Page, *, back: bool) -> None:
         """Say in the bar where one is."""
         self.bar.set_title(page.title(), crumb=page.crumb())
-        self.bar.set_back(_("Back") if back else "", "Alt+→" if language() == "fa" else "Alt+←")
+        self.bar.set_back(_("Back") if back else "", shown_keys("Alt+Back"))
 
     def set_alerts(self, kinds: Counter[str]) -> None:
         """Count what waits: all of it at the bell, that of a kind at its entry."""

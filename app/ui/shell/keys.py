@@ -61,16 +61,16 @@ KEYS: tuple[Keys, ...] = (
     Keys("history", ("Ctrl+H",), _("History of this record"), KeyGroup.RECORDS),
     Keys("", ("Esc",), _("Close what is open, then cancel"), KeyGroup.RECORDS),
     Keys("", ("Ctrl+;",), _("Today, in a date field"), KeyGroup.FIELDS),
-    Keys("", ("↑", "↓"), _("One day later or earlier, in a date field"), KeyGroup.FIELDS),
-    Keys("", ("F4", "Alt+↓"), _("Open the calendar or the list of a field"), KeyGroup.FIELDS),
-    Keys("", ("Alt+↑", "Alt+↓"), _("Move a row"), KeyGroup.FIELDS),
+    Keys("", ("Up", "Down"), _("One day later or earlier, in a date field"), KeyGroup.FIELDS),
+    Keys("", ("F4", "Alt+Down"), _("Open the calendar or the list of a field"), KeyGroup.FIELDS),
+    Keys("", ("Alt+Up", "Alt+Down"), _("Move a row"), KeyGroup.FIELDS),
     Keys("", ("Ctrl+Enter",), _("Next row, inside a row"), KeyGroup.FIELDS),
     Keys("", ("Del",), _("Remove the row; it can be taken back"), KeyGroup.FIELDS),
     Keys("find", ("Ctrl+F",), _("Find in this page"), KeyGroup.LISTS),
     Keys("find_next", ("F3",), _("Next hit"), KeyGroup.LISTS),
     Keys("filters", ("Ctrl+Shift+L",), _("Filters on or off"), KeyGroup.LISTS),
     Keys("export", ("Ctrl+E",), _("Excel of what is seen"), KeyGroup.LISTS),
-    Keys("", ("Space", "Shift+↑", "Shift+↓"), _("Select rows"), KeyGroup.LISTS),
+    Keys("", ("Space", "Shift+Up", "Shift+Down"), _("Select rows"), KeyGroup.LISTS),
     Keys("", ("Ctrl+A",), _("Select all"), KeyGroup.LISTS),
     Keys("", ("Ctrl+C",), _("Copy rows as a table"), KeyGroup.LISTS),
 )
@@ -78,7 +78,7 @@ KEYS: tuple[Keys, ...] = (
 
 def shown_keys(keys: str) -> str:
     """Write keys as they stand on the board; the arrows of back and forward follow the reading direction."""
-    back, forward = ("→", "←") if is_rtl() else ("←", "→")
+    back, forward = ("Right", "Left") if is_rtl() else ("Left", "Right")
     return keys.replace("Back", back).replace("Forward", forward).replace("Return", "Enter")
 
 

@@ -371,6 +371,9 @@ class Palette(QWidget):
         most = self.height() - 2 * _EDGE - scaled(70)
         self.list.setFixedHeight(min(rows, most))
         self._nothing.setFixedHeight(scaled(56))
+        lines = self._sheet.layout()
+        if lines is not None:
+            lines.activate()
         tall = self._sheet.sizeHint().height()
         top = min(max(24, self.height() // 9), max(0, self.height() - tall)) - _EDGE
         self._sheet.setGeometry((self.width() - wide) // 2 - _EDGE, max(-_EDGE + 8, top), wide + 2 * _EDGE, tall)

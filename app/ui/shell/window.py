@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
 from typing_extensions import override
 
@@ -46,7 +46,6 @@ class Window(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        self._was_painted = False
         self._places = QStackedWidget()
         self.setCentralWidget(self._places)
         self.setMinimumSize(*LEAST)
@@ -61,6 +60,7 @@ class Window(QMainWindow):
         self._alerts = QTimer(self, singleShot=True, interval=_ALERTS_PAUSE_MS)
         self._alerts.timeout.connect(self._count_alerts)
         self.setWindowTitle(str(_("Safir")))
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
 
     # What is shown
 
@@ -338,17 +338,12 @@ class Window(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(text.encode()))
 
     @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Tell the first paint."""
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            QTimer.singleShot(0, self.painted.emit)
-
-    @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Watch nothing more than Qt does."""
-        return super().eventFilter(watched, event)
+        """Tell the first paint; the window itself may be covered by its page and get none."""
+        if event.type() == QEvent.Type.Paint:
+            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
+            QTimer.singleShot(0, self.painted.emit)
+        return False
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QCompleter, QFrame, QRadioButton, QWidget
 from typing_extensions import override
@@ -78,13 +78,16 @@ class OfficeStep(Step):
         self.office = Line(str(_("International affairs office")))
         self.officer = Line()
         self.zone = Line(TEHRAN, latin=True)
+        QTimer.singleShot(0, self, self._offer_zones)  # some hundred files that the first paint does not need
+        self.lines.addWidget(field(_("Name of the office"), self.office))
+        self.lines.addWidget(field(_("Your name"), self.officer, _("Every change is kept with the name of its author.")))
+        self.lines.addWidget(field(_("Time zone of the office"), self.zone))
+
+    def _offer_zones(self) -> None:
         zones = QCompleter(sorted(available_timezones()), self)
         zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         zones.setFilterMode(Qt.MatchFlag.MatchContains)
         self.zone.setCompleter(zones)
-        self.lines.addWidget(field(_("Name of the office"), self.office))
-        self.lines.addWidget(field(_("Your name"), self.officer, _("Every change is kept with the name of its author.")))
-        self.lines.addWidget(field(_("Time zone of the office"), self.zone))
 
     @override
     def fault(self) -> Text | None:
@@ -117,7 +120,7 @@ class PassphraseStep(Step):
         self.lines.addWidget(self._reason)
         self.lines.addWidget(self.second)
         self.first.changed.connect(self._weigh)
-        self.first._eye.toggled.connect(lambda shown: self.second.setVisible(not shown))  # noqa: SLF001 - its own part
+        self.first.shown_changed.connect(lambda shown: self.second.setVisible(not shown))
 
     def _weigh(self, text: str) -> None:
         found = self._gate.strength(text)
@@ -273,6 +276,7 @@ class FirstRunPage(Sheet):
         self.card.body.addSpacing(8)
         self.card.add(self._place)
         self.card.add(self._error)
+        self.card.body.addSpacing(4)
         self.card.add(row(None, self.next, self.later, self.back, spacing=8))
 
     def _connect(self) -> None:

@@ -1,7 +1,7 @@
 """What the screens before the office can ask for; the composition root fills it, so that nothing heavy is imported here."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 from uuid import UUID
@@ -35,7 +35,7 @@ class Beginning:
     office_name: str
     officer_name: str
     zone: str
-    passphrase: str
+    passphrase: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Made:
     """An office just made, and the recovery key to print once."""
 
     office: "Office"
-    recovery_key: str
+    recovery_key: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

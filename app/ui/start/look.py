@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 from typing_extensions import override
 
-from app.core.i18n import _, language
+from app.core.i18n import _, is_rtl, language
 from app.ui.kit import Card, IconButton, Label, QuietButton, Words, column, row
 from app.ui.kit.paint import fill_round, follow_theme, smooth
 from app.ui.theme import HEIGHT, colour, draw_icon, scaled, theme
@@ -95,3 +95,5 @@ class Line(QLineEdit):
         self.setMinimumHeight(scaled(HEIGHT.field))
         if latin:
             self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            if is_rtl():
+                self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)

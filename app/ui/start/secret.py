@@ -1,6 +1,6 @@
 """The field for a passphrase: hidden or shown, paste allowed, with a hint about the keyboard's layout and Caps Lock."""
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ class Secret(QWidget):
 
     submitted = Signal()
     changed = Signal(str)
+    shown_changed = Signal(bool)
 
     def __init__(self, label: Words, *, hints: bool = True) -> None:
         super().__init__()
@@ -70,6 +71,7 @@ class Secret(QWidget):
 
     def _show(self, shown: bool) -> None:  # noqa: FBT001 - a slot of toggled
         self.edit.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self.shown_changed.emit(shown)
         self._eye.set_icon("eye-off" if shown else "eye")
         self._eye.set_name(_("Hide passphrase") if shown else _("Show passphrase"))
 
@@ -83,8 +85,6 @@ class Secret(QWidget):
 
 def caps_seen(event: QKeyEvent, *, before: bool) -> bool:
     """Tell from a typed letter whether Caps Lock is on; letters without case tell nothing new."""
-    from PySide6.QtCore import Qt
-
     letter = event.text()
     if len(letter) != 1 or letter.lower() == letter.upper():
         return before

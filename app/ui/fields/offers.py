@@ -5,9 +5,9 @@ from uuid import UUID
 
 from app.core.folding import Matcher
 from app.core.i18n import Language, language
-from app.services.listing import CHANGED, ListQuery, first_rows
+from app.services.listing import ListQuery, first_rows
 from app.services.office import Office
-from app.services.titles import titles
+from app.services.search import suggest
 from app.ui.fields.picker import Offer
 
 MOST = 8
@@ -16,25 +16,13 @@ LIST_MOST = 300
 
 def suggest_records(office: Office, kind_key: str, typed: str, *, leave_out: Sequence[UUID] = ()) -> list[Offer]:
     """List at most eight records of a kind, the recent ones when nothing is typed."""
-    found = [record for record in _found(office, kind_key, typed, most=MOST + len(leave_out)) if record not in leave_out][:MOST]
-    named = titles(office, found, lang=language())
     kind = office.catalogue[kind_key]
-    known = [named[record] for record in found if record in named]
-    return [Offer(title.title, title.subtitle or str(kind.name), title.id, kind.icon, quiet=title.archived) for title in known]
-
-
-def _found(office: Office, kind_key: str, typed: str, *, most: int) -> list[UUID]:
-    """Find records by folded text, the best match first."""
-    # Recent ones first while nothing is typed.
-    query = ListQuery(kind_key, text=typed, sort="" if typed else CHANGED, descending=not typed)
-    rows = first_rows(office, query, limit=most if not typed else LIST_MOST)
-    if not typed:
-        return [row.id for row in rows]
-    matcher = Matcher(typed)
-    named = titles(office, [row.id for row in rows], lang=language())
-    ranks = {row.id: matcher.rank(named[row.id].title, named[row.id].subtitle) for row in rows if row.id in named}
-    # A hit in the body alone (another spelling of the name) has no rank by its title and stands last.
-    return sorted(ranks, key=lambda record: 99 if ranks[record] is None else ranks[record] or 0)[:most]
+    hits = [hit for hit in suggest(office, kind_key, typed, limit=MOST + len(leave_out)) if hit.id not in leave_out]
+    # A hit by another spelling or a place shows where it was found.
+    return [
+        Offer(hit.title, hit.subtitle or hit.snippet or str(kind.name), hit.id, kind.icon, quiet=hit.archived)
+        for hit in hits[:MOST]
+    ]
 
 
 def suggest_items(office: Office, kind_key: str, typed: str, *, leave_out: Sequence[UUID] = ()) -> list[Offer]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import language
@@ -32,6 +32,9 @@ class FormBody(QObject):
         self.page.set_max_width(WIDTH.form)
         self.blocks: dict[str, SectionBlock] = {}
         self._tabs_shown: tuple[tuple[str, str, str], ...] = ()
+        self._waiting: list[SectionBlock] = []
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._turn_later)
         for widget in above:
             self.page.add(widget)
         for at, section in enumerate(session.kind.form):
@@ -47,12 +50,29 @@ class FormBody(QObject):
     def set_reading(self, *, reading: bool) -> None:
         """Show values as text, or the controls."""
         self.reading = reading
-        for block in self.blocks.values():
-            block.set_reading(reading=reading)
+        self._waiting = list(self.blocks.values())
+        bottom = self.page.verticalScrollBar().value() + self.page.viewport().height()
+        while self._waiting and self._waiting[0].y() <= bottom:
+            self._turn_next()
+        self._later.start()
         self.arrange()
+
+    def finish(self) -> None:
+        """Turn the sections below the screen now, instead of one by one in free moments."""
+        while self._waiting:
+            self._turn_next()
+
+    def _turn_next(self) -> None:
+        self._waiting.pop(0).set_reading(reading=self.reading)
+
+    def _turn_later(self) -> None:
+        if self._waiting:
+            self._turn_next()
+            self._later.start()
 
     def reload(self) -> None:
         """Show what the draft holds now."""
+        self.finish()
         for block in self.blocks.values():
             block.reload()
         self.arrange()
@@ -75,6 +95,7 @@ class FormBody(QObject):
 
     def say(self, problems: tuple[Problem, ...]) -> None:
         """Put problems to their fields, and take the others away."""
+        self.finish()
         for block in self.blocks.values():
             block.say(problems)
 
@@ -100,6 +121,7 @@ class FormBody(QObject):
 
     def go_to(self, key: str) -> None:
         """Scroll to a section by its key or title, and mark its tab."""
+        self.finish()
         found = next((name for name, block in self.blocks.items() if key in (name, str(block.section.title))), "")
         if found:
             self.page.scroll_to(self.blocks[found])
@@ -119,6 +141,7 @@ class FormBody(QObject):
 
     def lead_to(self, field: str, *, panel: str = "", row: int | None = None) -> None:
         """Show a field of the record, or of a row of a panel, with the keyboard in it."""
+        self.finish()
         for block in self.blocks.values():
             if panel and panel in block.panels:
                 self._lead_into(block, panel, row=row, field=field)

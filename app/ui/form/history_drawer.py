@@ -5,6 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.core.calendars import DayStyle, format_day
 from app.core.errors import SafirError
@@ -54,6 +55,9 @@ class HistoryDrawer(Drawer):
         self._running = self._context.tasks.run(work, self._tell)
 
     def _tell(self, deeds: tuple[DeedInWords, ...]) -> None:
+        # The answer may come after the page has gone.
+        if not isValid(self):
+            return
         self._deeds = deeds
         empty(self.body)
         day = ""

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from app.services.findings import findings
 from app.services.office import Office
@@ -22,7 +23,6 @@ class RulesOfRecord(QObject):
         self._running: Running[tuple[Told, ...]] | None = None
         cards.override_asked.connect(self._go_past)
         cards.why_asked.connect(self._explain)
-        cards.destroyed.connect(self._stop)
 
     def look(self) -> None:
         """Ask the rules anew; an earlier question is dropped."""
@@ -38,7 +38,8 @@ class RulesOfRecord(QObject):
         self._running = self._session.context.tasks.run(work, self._tell)
 
     def _tell(self, told: tuple[Told, ...]) -> None:
-        if tuple(str(found.fact) for found in told) != self._cards.facts:
+        # The answer may come after the page has gone.
+        if isValid(self._cards) and tuple(str(found.fact) for found in told) != self._cards.facts:
             self._cards.tell(told)
 
     def _stop(self) -> None:

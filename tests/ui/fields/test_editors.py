@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -130,7 +131,7 @@ def test_a_stage_offers_only_what_may_follow(context: Context, qtbot: QtBot) -> 
     assert {str(stage) for stage in editor.offered} == {str(DelegationStage.PROPOSED), *kind.stage.following(draft)}
 
 
-def member(context: Context, kind: str, field: str, code: str) -> object:
+def member(context: Context, kind: str, field: str, code: str) -> Any:
     choices = context.office.catalogue[kind].fields[field].choices
     assert choices is not None
     return choices(code)

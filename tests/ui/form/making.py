@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002 - dialogs take what their callers give
 """An office with a few records, and a context whose dialogs give the answers a test puts in."""
 
 from collections.abc import Iterator, Sequence
@@ -63,6 +64,6 @@ def open_context(folder: Path) -> Iterator[tuple[Context, Answers]]:
         context.close()
 
 
-def keep(context: Context, kind: str, **values: Value) -> UUID:
+def keep(context: Context, key: str, /, **values: Value) -> UUID:
     """Save one record."""
-    return editing.save(context.office, editing.blank(context.office, kind, values=values)).id
+    return editing.save(context.office, editing.blank(context.office, key, values=values)).id

@@ -25,7 +25,7 @@ from app.services.journeys import NOT_GOING, Journey, holdings, journeys
 from app.services.list_query import Condition, Filter, ListQuery
 from app.services.office import Office
 from app.services.titles import titles_in
-from app.store.tables import living
+from app.store.tables import journal_deed, living
 
 WEEK: Final = 7
 """How many days from today home looks ahead, today included."""
@@ -137,8 +137,16 @@ def home(office: Office) -> Home:
         overdue,
         due,
         notices,
-        has_sample=sample.is_there(office),
+        has_sample=_has_sample(office),
     )
+
+
+def _has_sample(office: Office) -> bool:
+    """Look for rows of the sample only in a file that ever had one: the deeds are few, the rows may be many."""
+    filled = select(journal_deed.c.id).where(journal_deed.c.use_case == "fill_sample").limit(1)
+    with office.store.reading() as session:
+        ever = session.scalar(filled) is not None
+    return ever and sample.is_there(office)
 
 
 def dates_of(day: date) -> Dates:

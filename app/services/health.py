@@ -143,7 +143,8 @@ def _journal(office: Office, session: Session) -> Iterator[Fault]:
 def _index(office: Office, session: Session) -> Iterator[Fault]:
     """Compare the search index with the rows, kind by kind."""
     column = record_index.c
-    held: dict[str, int] = dict(session.execute(select(column.kind, func.count()).group_by(column.kind)).tuples().all())
+    counted = session.execute(select(column.kind, func.count()).group_by(column.kind))
+    held: dict[str, int] = {key: count for key, count in counted}  # noqa: C416 - rows are no tuples to the type checker
     wrong = tuple(kind.key for kind in office.catalogue if not kind.is_child and held.get(kind.key, 0) != _count(session, kind))
     if wrong:
         sentence = _n(

@@ -17,11 +17,11 @@ LIST_MOST = 300
 def suggest_records(office: Office, kind_key: str, typed: str, *, leave_out: Sequence[UUID] = ()) -> list[Offer]:
     """List at most eight records of a kind, the recent ones when nothing is typed."""
     kind = office.catalogue[kind_key]
-    hits = [hit for hit in suggest(office, kind_key, typed, limit=MOST + len(leave_out)) if hit.id not in leave_out]
+    found = suggest(office, kind_key, typed, limit=MOST + len(leave_out))
+    hits = [hit for hit in found if hit.id not in leave_out][:MOST]
     # A hit by another spelling or a place shows where it was found.
     return [
-        Offer(hit.title, hit.subtitle or hit.snippet or str(kind.name), hit.id, kind.icon, quiet=hit.archived)
-        for hit in hits[:MOST]
+        Offer(hit.title, hit.subtitle or hit.snippet or str(kind.name), hit.id, kind.icon, quiet=hit.archived) for hit in hits
     ]
 
 

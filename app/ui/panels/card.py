@@ -239,10 +239,11 @@ class PanelCard(Card):
             return
         text = _n("{n} row will be removed when you save.", "{n} rows will be removed when you save.", len(gone))
         note = NoteBar(text, family="neutral", icon="info", action=_("Put back"))
-        note.action_clicked.connect(self._put_back)
+        note.action_clicked.connect(self.put_back)
         self._show(note)
 
-    def _put_back(self) -> None:
+    def put_back(self) -> None:
+        """Keep the rows that were to be removed."""
         for row in self._draft.rows.get(self._panel.name, ()):
             row.removed = False
         self._session.touch()

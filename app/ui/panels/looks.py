@@ -21,7 +21,8 @@ from app.services.wording import cells
 from app.ui.fields.moments import city_of
 from app.ui.kit.words import Words
 
-_MARKS = (FieldKind.CHOICE, FieldKind.YES_NO)
+# Letters below which a text is taken for a mere "yes" or "ok".
+_TELLING = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +118,9 @@ def _clock_only(value: Value, start: Value) -> str:
 
 
 def _named(field: Field, said: str) -> str:
-    """Name days and figures, which say nothing alone."""
-    alone = field.kind not in (FieldKind.DAY, FieldKind.INTEGER, FieldKind.AMOUNT, FieldKind.MOMENT)
+    """Name days, figures and single short words, which say nothing alone."""
+    figures = (FieldKind.DAY, FieldKind.INTEGER, FieldKind.AMOUNT, FieldKind.MOMENT)
+    alone = field.kind not in figures and not (field.kind is FieldKind.TEXT and len(said) < _TELLING)
     return said if alone else f"{field.label} {isolate(said)}"
 
 
@@ -155,7 +157,8 @@ def days_late(kind: RecordKind, draft: Draft) -> int:
 
 def _is_done(kind: RecordKind, draft: Draft) -> bool:
     stage = kind.stage
-    if stage is None:
+    # A visa or a clearance that was given is no less to read; only promises are over when they are kept.
+    if stage is None or not is_ledger(kind):
         return False
     try:
         return not is_open(stage.track(draft), stage.now(draft))

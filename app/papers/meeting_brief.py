@@ -233,7 +233,7 @@ def _delegations(facts: BriefFacts, pen: Pen) -> Iterator[Block]:
 
 
 def _person(place: int, person: Attending, pen: Pen) -> Person:
-    role = pen.say(_("Heads the side")) if person.head else ""
+    role = pen.say(_c("brief", "Head of delegation")) if person.head else ""
     if person.attendance is not None:
         role = _joined(role, person.attendance.in_(pen.lang))
     if person.replaced_by is not None:

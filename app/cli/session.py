@@ -27,7 +27,8 @@ def passphrase() -> str:
     """Give the passphrase from SAFIR_PASSPHRASE, or ask for it; raises NoPassphrase when nobody can be asked."""
     given = os.environ.get("SAFIR_PASSPHRASE")
     if given is not None:
-        return given
+        # A locale that is not UTF-8 hands Persian letters over as escaped bytes.
+        return given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     if not sys.stdin.isatty():
         raise NoPassphrase
     return getpass.getpass("Safir: ")

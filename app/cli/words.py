@@ -9,6 +9,7 @@ from app.core.calendars import HIJRI_TABLE, Calendar, iso_text, parse_day
 from app.core.collation import sort_key
 from app.core.errors import SafirError
 from app.core.folding import tight
+from app.core.text import strip_isolates
 
 
 def inputs(arguments: Namespace) -> Iterator[str]:
@@ -40,7 +41,7 @@ def _day(text: str, calendar: Calendar | None) -> dict[str, str | None]:
         day = parse_day(text, calendar=calendar)
         found.update({each.value: iso_text(day, each) for each in Calendar})
     except SafirError as error:
-        found["error"] = str(error)
+        found["error"] = strip_isolates(str(error))
     return found
 
 

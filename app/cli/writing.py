@@ -11,7 +11,6 @@ from app.cli.reading import query_of
 from app.cli.session import folder_of, kind_of, opened, passphrase, record_of
 from app.core.i18n import _, language
 from app.core.text import ltr, strip_isolates
-from app.exchange import excel_out
 from app.rules.labels import Confidentiality
 from app.services import adding, json_values, opening
 from app.services import history as history_service
@@ -88,6 +87,8 @@ def _say_undone(undone: history_service.Undone, arguments: Namespace) -> int:
 
 def export(arguments: Namespace) -> int:
     """Write a list as a workbook; rows above the ceiling are left out and counted."""
+    from app.exchange import excel_out
+
     with opened(arguments) as office:
         kind = kind_of(office, arguments.kind)
         exported = excel_out.export_list(
@@ -107,10 +108,10 @@ def export(arguments: Namespace) -> int:
 
 def paper(arguments: Namespace) -> int:
     """Print one paper as PDF."""
-    if arguments.name not in papers.by_name():
-        raise UnknownPaper(ltr(arguments.name), ltr(", ".join(papers.by_name())))
+    chosen = next((each for each in papers.PAPERS if each.name == arguments.name), None)
+    if chosen is None:
+        raise UnknownPaper(ltr(arguments.name), ltr(", ".join(each.name for each in papers.PAPERS)))
     with opened(arguments) as office:
-        chosen = papers.by_name()[arguments.name]
         printed = papers.print_paper(
             office,
             chosen,

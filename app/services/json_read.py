@@ -60,6 +60,9 @@ def value_from_json(given: Given) -> Value:
 
 
 def _text(given: Given) -> Value:
+    if isinstance(given.value, int) and not isinstance(given.value, bool):
+        # Scripts and sheets write numbers, codes and years without quotes.
+        return str(given.value)
     if not isinstance(given.value, str):
         raise given.refuse(needs(_("text")))
     return given.value

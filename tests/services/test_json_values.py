@@ -96,7 +96,7 @@ def test_two_equal_titles_are_refused_naming_both(office: Office) -> None:
 @pytest.mark.parametrize(
     ("kind", "data", "field"),
     [
-        ("meeting", {"subject": 5}, "subject"),
+        ("meeting", {"subject": [5]}, "subject"),
         ("meeting", {"starts_at": "2026-02-31T09:00"}, "starts_at"),
         ("meeting", {"starts_at": 5}, "starts_at"),
         ("meeting", {"stage": "done"}, "stage"),
@@ -157,7 +157,7 @@ def test_an_error_saves_nothing(office: Office) -> None:
     with pytest.raises(SafirError):
         added(office, "meeting", {"subject": "دیدار", "starts_at": "2026-01-01 09:00", "agenda": [{"subject": None}]})
     with pytest.raises(UnfitValue):
-        draft_from_json(office, "meeting", {"subject": "دیدار", "agenda": [{"subject": 3}]})
+        draft_from_json(office, "meeting", {"subject": "دیدار", "agenda": [{"subject": [3]}]})
 
 
 def test_kinds_describe_themselves(office: Office) -> None:
@@ -228,3 +228,7 @@ def test_a_place_is_kept_in_degrees(office: Office) -> None:
     assert to_json(office, "counterpart", city)["position"] == there
     assert isinstance(city.id, UUID)
     assert city.values["kind"] is CounterpartKind.CITY
+
+
+def test_a_number_without_quotes_is_taken_as_text(office: Office) -> None:
+    assert draft_from_json(office, "meeting", {"subject": "یک", "minutes_number": 214}).values["minutes_number"] == "214"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.records.delegation import Delegation, Direction
 from app.records.delegation_rows import Clearance, Member
-from app.records.lists import ClearanceStep, Rank, Seat
+from app.records.lists import ClearanceStep, Seat
 from app.records.person import Post
 from app.rules.clearances import BOTH_ROUTES
 from app.rules.clearances import ClearanceStep as Step
@@ -208,17 +208,11 @@ def tenures(held: Iterable[Holding]) -> tuple[Tenure, ...]:
     return tuple(Tenure(str(seat.person), seat.first, seat.last) for seat in held if seat.counts)
 
 
-def level_of(session: Session, rank: UUID | None) -> int | None:
-    """Give the level of a rank; 1 is the highest."""
-    return session.scalar(select(Rank.level).where(Rank.id == rank)) if rank else None
-
-
 @dataclass(frozen=True, slots=True)
 class KnownStep:
     """A step of the office's list: `seats` narrow it to travellers in them (empty: everybody on its routes)."""
 
     id: UUID
-    code: str
     authority: str
     name: str
     position: int
@@ -235,7 +229,6 @@ def known_steps(session: Session) -> dict[UUID, KnownStep]:
     return {
         step.id: KnownStep(
             step.id,
-            step.code,
             step.authority or step.label_fa,
             step.label_fa,
             step.position,

@@ -29,6 +29,8 @@ class FormBody(QObject):
         self.reading = reading
         self.tabs = SectionTabs()
         self.page = ScrollPage()
+        # The free moments in which sections are turned must end with the page.
+        self.setParent(self.page)
         self.page.set_max_width(WIDTH.form)
         self.blocks: dict[str, SectionBlock] = {}
         self._tabs_shown: tuple[tuple[str, str, str], ...] = ()
@@ -49,6 +51,8 @@ class FormBody(QObject):
 
     def set_reading(self, *, reading: bool) -> None:
         """Show values as text, or the controls."""
+        if reading == self.reading:
+            return
         self.reading = reading
         self._waiting = list(self.blocks.values())
         bottom = self.page.verticalScrollBar().value() + self.page.viewport().height()
@@ -118,6 +122,10 @@ class FormBody(QObject):
             for editor in block.all_editors():
                 if editor.is_editing:
                     editor.settle()
+
+    def next_row(self, focused: QWidget) -> bool:
+        """Begin the next row of the panel that has the keyboard in an open row; False when there is none."""
+        return any(panel.next_row(focused) for block in self.blocks.values() for panel in block.panels.values())
 
     def go_to(self, key: str) -> None:
         """Scroll to a section by its key or title, and mark its tab."""

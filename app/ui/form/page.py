@@ -78,6 +78,9 @@ class FormPage(RecordForm):
             return self.body.go_to_place(int(action[4:]) - 1)
         if action not in acts:
             return False
+        # Ctrl+Enter belongs to the open row first.
+        if action == "save_close" and self.body.next_row(focused_widget()):
+            return True
         acts[action]()
         return True
 

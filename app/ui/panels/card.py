@@ -72,6 +72,15 @@ class PanelCard(Card):
                 if isinstance(inner, PanelCard):
                     yield from inner.open_editors()
 
+    def next_row(self, focused: QWidget) -> bool:
+        """Begin the next row when the keyboard is in the open one; False when it is elsewhere."""
+        if self._reading or self._form is None or not self._form.isAncestorOf(focused):
+            return False
+        inner = [card for card in self._form.panels.values() if isinstance(card, PanelCard)]
+        if not any(card.next_row(focused) for card in inner):
+            self.add_row()
+        return True
+
     def set_reading(self, *, reading: bool) -> None:
         """Show open rows as text, or as controls."""
         if reading == self._reading:

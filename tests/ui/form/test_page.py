@@ -86,6 +86,18 @@ def test_a_delegation_is_registered_with_members_and_programme(context: Context,
     assert [row.values["subject"] for row in stored.rows["itinerary"]] == ["دیدار با شهردار", "بازدید"]
 
 
+def test_ctrl_enter_belongs_to_the_open_row_first(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation"))
+    card = page.body.blocks["s2"].panels["itinerary"]
+    card.add_row()
+    assert card.form is not None
+    line = named(card.form, QLineEdit, label(context, "itinerary_item", "subject"))
+    type_into(line, "دیدار")
+    assert card.next_row(line)
+    assert not card.next_row(page)
+    assert len(page.session.draft.rows["itinerary"]) == 2
+
+
 def test_it_is_a_page_and_everything_in_it_has_a_name(context: Context, qtbot: QtBot) -> None:
     page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
     assert isinstance(page, Page)

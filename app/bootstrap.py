@@ -3,20 +3,17 @@
 Nothing heavy is imported here; the window is painted before the database layer is loaded.
 """
 
-import argparse
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.i18n import _
-from app.core.paths import default_store
-from app.core.settings import load, settings_file
 
 if TYPE_CHECKING:
+    from argparse import Namespace
+
     from app.services.office import Office
     from app.ui.start.gate import Beginning, Gate, Made, Strength, Who
 
@@ -33,7 +30,9 @@ def main(argv: Sequence[str]) -> int:
     return open_window(_arguments(argv))
 
 
-def _arguments(argv: Sequence[str]) -> Namespace:
+def _arguments(argv: Sequence[str]) -> "Namespace":
+    import argparse
+
     parser = argparse.ArgumentParser(prog="main.py", add_help=False)
     parser.add_argument("--store", type=Path, default=None)
     parser.add_argument("--demo", action="store_true")
@@ -41,20 +40,20 @@ def _arguments(argv: Sequence[str]) -> Namespace:
     return parser.parse_args(argv)
 
 
-def open_window(asked: Namespace) -> int:
+def open_window(asked: "Namespace") -> int:
     """Open the window and stay until it is closed; without a display say so and name what works."""
     if not _has_display():
         print(_no_display(), file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
-    from app.ui.app import run
+    from app.core.paths import default_store
+    from app.core.settings import load, settings_file
+    from app.ui.host import run
 
-    folder = asked.store or (_demo_folder() if asked.demo else default_store())
-    passphrase = os.environ.get("SAFIR_PASSPHRASE", "")
-    if asked.demo:
-        passphrase = DEMO_PASSPHRASE
-    return run(
-        gate_of(folder, demo=asked.demo), settings_path=settings_file(), passphrase=passphrase, measure=asked.measure
-    )
+    folder = asked.store or (default_store().with_name("demo") if asked.demo else default_store())
+    passphrase = DEMO_PASSPHRASE if asked.demo else os.environ.get("SAFIR_PASSPHRASE", "")
+    path = settings_file()
+    gate = partial(gate_of, folder, demo=asked.demo)
+    return run(gate, load(path), settings_path=path, passphrase=passphrase, measure=asked.measure)
 
 
 def _has_display() -> bool:
@@ -64,6 +63,7 @@ def _has_display() -> bool:
 
 
 def _no_display() -> str:
+    from app.core.i18n import _
     from app.core.text import strip_isolates
 
     sentence = _(
@@ -71,10 +71,6 @@ def _no_display() -> str:
         "redo, export, paper, screens, check, kinds, date, fold, sort; `main.py COMMAND --help` tells more."
     )
     return strip_isolates(str(sentence))
-
-
-def _demo_folder() -> Path:
-    return default_store().with_name("demo")
 
 
 def gate_of(folder: Path, *, demo: bool = False) -> "Gate":
@@ -99,15 +95,14 @@ def gate_of(folder: Path, *, demo: bool = False) -> "Gate":
 
 def _prepare() -> None:
     """Import what comes after the lock, while the passphrase is typed."""
-    with suppress(ImportError):
-        import app.services.opening
-        import app.services.titles
-        import app.ui.context
-        import app.ui.shell.frame
-        import app.ui.screens.home  # noqa: F401
+    import app.services.opening
+    import app.services.titles
+    import app.ui.context
+    import app.ui.shell.frame  # noqa: F401
 
 
 def _open(folder: Path, passphrase: str, *, demo: bool) -> "Office":
+    from app.core.i18n import _
     from app.services import opening
 
     if demo and not opening.exists(folder):
@@ -184,9 +179,9 @@ def _write_sheet(key: str, office_name: str, path: Path) -> None:
     write_sheet(key, office_name, path)
 
 
-def _screens(arguments: Namespace) -> int:
+def _screens(arguments: "Namespace") -> int:
     """Draw every screen into a folder."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from app.ui import pictures
 
-    return pictures.take(arguments.folder, arguments.only, make_gate=gate_of, settings=load(settings_file()))
+    return pictures.take(arguments.folder, arguments.only)

@@ -14,6 +14,7 @@ from app.core import settings as settings_store
 from app.core.i18n import Language, _, use_language
 from app.core.settings import Settings
 from app.ui.dialogs import Dialogs
+from app.ui.host import PLACE, Host
 from app.ui.shell.window import Window
 from app.ui.start.gate import Gate, Who
 from app.ui.tasks import Tasks
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from app.services.office import Office
     from app.ui.context import Context
 
-_PLACE = "window"
 _MINUTE_MS = 60_000
 _ACTIVITY = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel))
 
@@ -44,35 +44,35 @@ class QtWords(QTranslator):
 class Running(QObject):
     """One run of the window over one store; `entered` tells that the frame stands."""
 
+    started = Signal()
     entered = Signal()
 
-    def __init__(self, app: QApplication, gate: Gate, *, settings_path: Path, passphrase: str = "") -> None:
+    def __init__(self, app: QApplication, gate: Gate, *, host: Host, settings_path: Path, passphrase: str = "") -> None:
         super().__init__()
-        self.app, self.gate = app, gate
+        self.app, self.gate, self.host = app, gate, host
         self._settings_path, self._passphrase = settings_path, passphrase
         self._waits = not passphrase
         self._settings = settings_store.load(settings_path)
         self._words = QtWords(app)
         self._speak(self._settings.language)
         apply_theme(app, self._settings.theme, text_scale=self._settings.text_scale, language=self._settings.language)
-        self.window = Window()
-        self.dialogs = Dialogs(self.window)
+        self.window = Window(host)
+        self.dialogs = Dialogs(host)
         self.tasks = Tasks(self.dialogs.report, self)
         self.context: Context | None = None
         self._preparing = Thread(target=gate.prepare, daemon=True)
         self._language_at_lock = self._settings.language
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
-        self._connect()
-        self.window.take_place(self._settings.views.get(_PLACE, ""))
+        self._connect(host)
 
-    def _connect(self) -> None:
-        self.window.painted.connect(self._prepare)
+    def _connect(self, host: Host) -> None:
+        host.closing.connect(self._close)
+        host.may_close = self.window.leave_allowed
         self.window.lock_asked.connect(self.lock)
         self.window.language_asked.connect(self.change_language)
         self.window.theme_asked.connect(self.change_theme)
         self.window.who_asked.connect(self._offer_people)
-        self.window.closing.connect(self._close)
         self.app.installEventFilter(self)
 
     @property
@@ -83,9 +83,11 @@ class Running(QObject):
     # Starting
 
     def start(self) -> None:
-        """Show the lock, or the first run where there is no data yet."""
+        """Show the lock, or the first run where there is no data yet; load the rest beside it."""
         self._show_start()
-        self.window.show()
+        self.host.show()
+        self._prepare()
+        self.started.emit()
 
     def _show_start(self) -> None:
         self.window.show_start(self._unlock_page() if self.gate.exists() else self._first_run_page())
@@ -263,7 +265,7 @@ class Running(QObject):
             self._preparing.join()
 
     def _close(self) -> None:
-        views = {**self._settings.views, _PLACE: self.window.place_text()}
+        views = {**self._settings.views, PLACE: self.host.place_text()}
         settings = replace(self._settings, views=views)
         settings_store.save(self._settings_path, settings)
         self.tasks.stop_all()
@@ -272,27 +274,20 @@ class Running(QObject):
             self.context = None
 
 
-def run(gate: Gate, *, settings_path: Path, passphrase: str = "", measure: Path | None = None) -> int:
-    """Run the window until it is closed; a second start for the same store raises the first and ends.
-
-    `measure` writes when the window was painted and when the first list stood, on the monotonic clock, and ends.
-    """
+def start(
+    app: QApplication, host: Host, gate: Gate, *, settings_path: Path, passphrase: str = "", measure: Path | None = None
+) -> Running | None:
+    """Fill a window that is on the screen; None when another window has the same store, which then came to the front."""
     from app.ui.one_window import OneWindow
 
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication([])
-    app.setApplicationName("Safir")
     one = OneWindow(gate.folder, app)
     if one.raise_first():
-        return 0
-    running = Running(app, gate, settings_path=settings_path, passphrase=passphrase)
-    one.listen(running.window)
+        return None
+    running = Running(app, gate, host=host, settings_path=settings_path, passphrase=passphrase)
+    one.listen(host)
     if measure is not None:
-        from app.ui.measured import measure_start
+        from app.ui.measured import Measure
 
-        measure_start(running, measure)
+        Measure(running, measure, painted_at=host.painted_at)
     running.start()
-    status = app.exec()
-    running.finish()
-    return int(status)
+    return running

@@ -35,16 +35,15 @@ class _FirstPaint(QObject):
 class Measure(QObject):
     """Note the first paint of the window and of the first list, then end."""
 
-    def __init__(self, running: "Running", path: Path) -> None:
+    def __init__(self, running: "Running", path: Path, *, painted_at: float) -> None:
         super().__init__(running)
         self._running, self._path = running, path
-        self._moments: dict[str, float] = {}
-        running.window.painted.connect(self._painted)
+        self._moments: dict[str, float] = {"painted": painted_at}
+        running.started.connect(self._started)
 
-    def _painted(self) -> None:
-        self._moments["painted"] = time.monotonic()
+    def _started(self) -> None:
         if self._running.waits_for_a_person:
-            self.finish()
+            _FirstPaint(self._running.window, self)
         else:
             self._running.entered.connect(self._entered)
 
@@ -67,15 +66,10 @@ class Measure(QObject):
         if self._path is not None and "done" not in self._moments:
             self._moments["done"] = time.monotonic()
             self._path.write_text(json.dumps(self._moments), encoding="utf-8")
-            self._running.window.close()
+            self._running.host.close()
 
 
 def navigator_kinds(running: "Running") -> list[str]:
     """List the kinds with a page, in the order of the navigation."""
     context = running.context
     return [] if context is None else [kind.key for kind in context.office.catalogue.pages()]
-
-
-def measure_start(running: "Running", path: Path) -> Measure:
-    """Measure a start."""
-    return Measure(running, path)

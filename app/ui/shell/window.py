@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QMenu, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
 
 from app.core.i18n import Language, _, language, plain
 from app.ui.context import Context
-from app.ui.kit import Toast
+from app.ui.host import Host
+from app.ui.kit import Toast, column
 from app.ui.shell.keys import KeyWatch
 from app.ui.shell.navigator import Navigator
 from app.ui.shell.places import HelpPlace, HomePlace, ListPlace, Page, Place, RecordPlace, SettingsPlace
@@ -23,44 +22,39 @@ if TYPE_CHECKING:
     from app.ui.shell.frame import Frame
     from app.ui.shell.palette import Palette
 
-LEAST = (900, 500)
-USUAL = (1366, 768)
 _RECENT = 12
 _ALERTS_PAUSE_MS = 400
 _PAGE_ACTIONS = frozenset(("save", "save_close", "edit", "find", "find_next", "export", "print", "history", "filters", "next_tab"))
 
 
-class Window(QMainWindow):
+class Window(QWidget):
     """Show the start screens, then the frame; obey the key map.
 
-    Signals: `painted` once after the first paint; `lock_asked`, `language_asked`, `theme_asked`, `who_asked` are met by the
+    It fills a `Host`. Signals: `lock_asked`, `language_asked`, `theme_asked`, `who_asked` are met by the
     composition root.
     """
 
-    painted = Signal()
     lock_asked = Signal()
     language_asked = Signal(str)
     theme_asked = Signal()
     who_asked = Signal()
-    closing = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, host: Host) -> None:
         super().__init__()
+        self.host = host
         self._places = QStackedWidget()
-        self.setCentralWidget(self._places)
-        self.setMinimumSize(*LEAST)
-        self.resize(*USUAL)
+        self.setLayout(column(self._places))
+        host.setCentralWidget(self)
         self.context: Context | None = None
         self.frame: Frame | None = None
         self.palette_: Palette | None = None
         self.recent: list[tuple[RecordPlace, str]] = []
         self._locked = True
         self._toast: Toast | None = None
-        self._watch = KeyWatch(self, self.act)
+        self._watch = KeyWatch(host, self.act)
         self._alerts = QTimer(self, singleShot=True, interval=_ALERTS_PAUSE_MS)
         self._alerts.timeout.connect(self._count_alerts)
-        self.setWindowTitle(str(_("Safir")))
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        self.host.setWindowTitle(str(_("Safir")))
 
     # What is shown
 
@@ -73,7 +67,7 @@ class Window(QMainWindow):
         """Show a start screen and hide everything else; the title tells nothing of the data."""
         self._locked = True
         self._replace(page)
-        self.setWindowTitle(str(_("Safir")))
+        self.host.setWindowTitle(str(_("Safir")))
 
     def enter(self, context: Context) -> None:
         """Show the frame of an open office."""
@@ -155,7 +149,7 @@ class Window(QMainWindow):
         if self.frame is not None and navigator is not None and navigator.page is not None:
             self.frame.name_page(navigator.page, back=navigator.can_go_back)
             if not self._locked:
-                self.setWindowTitle(f"{navigator.page.title()} · {_('Safir')}")
+                self.host.setWindowTitle(f"{navigator.page.title()} · {_('Safir')}")
 
     def _refresh(self, changed: "Changed") -> None:
         if self.page is not None:
@@ -326,33 +320,9 @@ class Window(QMainWindow):
             if self.frame is not None:
                 self.frame.rail.set_office(self.context.settings.office_name)
 
-    # The window itself
-
-    def place_text(self) -> str:
-        """Write size and position, to come back to."""
-        return bytes(self.saveGeometry().toBase64().data()).decode()
-
-    def take_place(self, text: str) -> None:
-        """Take the size and position of last time."""
-        if text:
-            self.restoreGeometry(QByteArray.fromBase64(text.encode()))
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell the first paint; the window itself may be covered by its page and get none."""
-        if event.type() == QEvent.Type.Paint:
-            QApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]
-            QTimer.singleShot(0, self.painted.emit)
-        return False
-
-    @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask only when something is unsaved."""
-        if self.navigator is not None and not self.navigator.leave_allowed():
-            event.ignore()
-            return
-        self.closing.emit()
-        event.accept()
+    def leave_allowed(self) -> bool:
+        """Ask the page now shown whether the window may close."""
+        return self.navigator is None or self.navigator.leave_allowed()
 
 
 def undo_in_text(widget: QWidget | None, *, again: bool) -> bool:

@@ -1,0 +1,92 @@
+"""The first paint: an empty window at its old place, before the look, the words and the data are loaded.
+
+Only Qt's widgets are imported here; everything else comes when the window is on the screen.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+if TYPE_CHECKING:
+    from app.core.settings import Settings
+    from app.ui.start.gate import Gate
+
+LEAST = (900, 500)
+USUAL = (1366, 768)
+PLACE = "window"
+
+
+class Host(QMainWindow):
+    """The window of the system; what it holds comes after its first paint. `may_close` is asked before it closes."""
+
+    painted = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted_at = 0.0
+        self.may_close: Callable[[], bool] = lambda: True
+        self.setMinimumSize(*LEAST)
+        self.resize(*USUAL)
+
+    def place_text(self) -> str:
+        """Write size and position, to come back to."""
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def take_place(self, text: str) -> None:
+        """Take the size and position of last time."""
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(text.encode()))
+
+    # Not marked as overrides: the module that marks them takes longer to import than this window to paint.
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell the first paint."""
+        super().paintEvent(event)
+        if not self.painted_at:
+            self.painted_at = monotonic()
+            QTimer.singleShot(0, self.painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask only when something is unsaved."""
+        if not self.may_close():
+            event.ignore()
+            return
+        self.closing.emit()
+        event.accept()
+
+
+def run(
+    make_gate: Callable[[], "Gate"], settings: "Settings", *, settings_path: Path, passphrase: str = "", measure: Path | None = None
+) -> int:
+    """Run the window until it is closed; a second start for the same store raises the first and ends.
+
+    `measure` writes when the window was painted and when the first list stood, on the monotonic clock, and ends.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([])
+    app.setApplicationName("Safir")
+    host = Host()
+    host.take_place(settings.views.get(PLACE, ""))
+    ends: list[Callable[[], None]] = []
+
+    def begin() -> None:
+        from app.ui.app import start
+
+        running = start(app, host, make_gate(), settings_path=settings_path, passphrase=passphrase, measure=measure)
+        if running is None:
+            app.quit()
+        else:
+            ends.append(running.finish)
+
+    host.painted.connect(begin)
+    host.show()
+    status = app.exec()
+    for end in ends:
+        end()
+    return int(status)

@@ -1,0 +1,29 @@
+"""What may keep a workbook from being written; a file of that name stays as it was."""
+
+from pathlib import Path
+
+from app.core.errors import SafirError
+from app.core.i18n import _
+from app.core.text import ltr
+
+
+class TargetOpen(SafirError):
+    """The file that would be replaced is open in another program, which locks it."""
+
+    code = "target_open"
+
+    def __init__(self, target: Path) -> None:
+        message = _("The workbook was not written; your data is safe. {file} is open in another program. Close it and try again.")
+        super().__init__(message.format(file=ltr(target.name)))
+        self.target = target
+
+
+class WorkbookNotWritten(SafirError):
+    """The place could not be written: no room, no permission, no such folder."""
+
+    code = "workbook_not_written"
+
+    def __init__(self, target: Path, reason: str) -> None:
+        message = _("The workbook was not made; your data is safe. {path} could not be written: {reason}. Choose another place.")
+        super().__init__(message.format(path=ltr(str(target)), reason=ltr(reason)))
+        self.target = target

@@ -1,0 +1,164 @@
+"""Workbooks: every table a designed sheet, read from right to left in Persian, ready to filter and to print.
+
+Rows are streamed into a file beside the target, which takes its place when it is whole; cancelling leaves nothing behind. A cell
+holds at most 32,767 characters; a longer text is cut with a mark that says so, and counted.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from app.core.calendars import DayStyle, format_day
+from app.core.i18n import Language, Text, _, _n, plain
+from app.core.platform import replace_file
+from app.core.text import strip_isolates
+from app.exchange.errors import TargetOpen, WorkbookNotWritten
+from app.exchange.excel_sheet import Sheet
+from app.exchange.tables import Table, list_table
+from app.rules.labels import Confidentiality, confidentiality_name, highest
+from app.services.list_query import ListQuery
+from app.services.office import Office
+from app.services.sql_functions import Cancel, never
+from app.store.errors import Cancelled
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+__all__ = ["Exported", "export_list", "write_workbook"]
+
+Progress = Callable[[int, int], None]
+_STEP: Final = 200
+# Windows tells a file open elsewhere by these, as PermissionError or not.
+_SHARING: Final = frozenset((32, 33))
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: the rows, those the ceiling kept back, the texts that were cut, and the highest label among the rows."""
+
+    path: Path
+    rows: int
+    left_out: int
+    cut: int
+    label: Confidentiality
+
+
+@dataclass(slots=True)
+class _Count:
+    """What has been written so far, over all sheets."""
+
+    rows: int = 0
+    left_out: int = 0
+    cut: int = 0
+    label: Confidentiality = Confidentiality.NORMAL
+
+
+def export_list(
+    office: Office,
+    query: ListQuery,
+    path: Path,
+    *,
+    lang: Language,
+    ceiling: Confidentiality,
+    ids: Sequence[UUID] | None = None,
+    title: Text | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancel = never,
+) -> Exported:
+    """Write a list as it is seen, or some of its records, as a workbook.
+
+    `progress` gets rows done and rows in all. Raises Cancelled, TargetOpen, WorkbookNotWritten with the target untouched.
+    """
+    table = list_table(office, query, lang=lang, ceiling=ceiling, ids=ids, title=title, cancelled=cancelled)
+    return write_workbook(office, [table], Path(path), lang=lang, progress=progress, cancelled=cancelled)
+
+
+def write_workbook(
+    office: Office,
+    tables: Sequence[Table],
+    path: Path,
+    *,
+    lang: Language,
+    progress: Progress | None = None,
+    cancelled: Cancel = never,
+) -> Exported:
+    """Write tables as the sheets of one workbook; raises Cancelled, TargetOpen, WorkbookNotWritten."""
+    from openpyxl import Workbook
+
+    workbook = Workbook(write_only=True)
+    workbook.properties.title = strip_isolates(tables[0].title)
+    workbook.properties.creator = office.settings.office_name or "Safir"
+    count = _Count()
+    total = sum(table.total for table in tables)
+    sheets: list[Sheet] = []
+    with _put(path) as part:
+        try:
+            for number, table in enumerate(tables, 1):
+                sheet = Sheet(workbook, table, lang=lang, number=number)
+                sheets.append(sheet)
+                _write(sheet, count, total=total, progress=progress, cancelled=cancelled)
+                _finish(office, sheet, count, lang=lang)
+            _save(workbook, part)
+        except BaseException:
+            for sheet in sheets:
+                sheet.drop()
+            raise
+    return Exported(path, count.rows, count.left_out, count.cut, count.label)
+
+
+def _write(sheet: Sheet, count: _Count, *, total: int, progress: Progress | None, cancelled: Cancel) -> None:
+    for row in sheet.table.rows:
+        if row is None:
+            count.left_out += 1
+        else:
+            sheet.append(row)
+            count.rows += 1
+            if row.label is not count.label:
+                count.label = highest((count.label, row.label))
+        done = count.rows + count.left_out
+        if done % _STEP == 0:
+            if cancelled():
+                raise Cancelled
+            if progress is not None:
+                progress(done, total)
+    if cancelled():
+        raise Cancelled
+    if progress is not None:
+        progress(count.rows + count.left_out, total)
+
+
+def _finish(office: Office, sheet: Sheet, count: _Count, *, lang: Language) -> None:
+    as_of = _("Data as of {day}").format(day=plain(format_day(office.today(), lang, style=DayStyle.SHORT)))
+    left_out = _n("{n} row above the ceiling was left out.", "{n} rows above the ceiling were left out.", count.left_out)
+    sheet.finish(
+        heading=sheet.table.title,
+        label=confidentiality_name(count.label).in_(lang),
+        as_of=strip_isolates(as_of.in_(lang)),
+        note=strip_isolates(left_out.in_(lang)) if count.left_out else "",
+    )
+    count.cut += sheet.cut
+
+
+def _save(workbook: "Workbook", part: Path) -> None:
+    workbook.save(part)
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _put(path: Path) -> Iterator[Path]:
+    """Give a place beside the target, which the file leaves for its own name when the block succeeds."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        yield part
+        replace_file(part, path)
+    except OSError as error:
+        if (isinstance(error, PermissionError) or getattr(error, "winerror", 0) in _SHARING) and path.exists():
+            raise TargetOpen(path) from error
+        raise WorkbookNotWritten(path, os.strerror(error.errno) if error.errno else type(error).__name__) from error
+    finally:
+        part.unlink(missing_ok=True)

@@ -101,6 +101,8 @@ class Collator:
 class TimeZone:
     @staticmethod
     def getGMT() -> TimeZone: ...
+    @staticmethod
+    def createTimeZone(id: str, /) -> TimeZone: ...
 
 class Calendar:
     YEAR: int

@@ -27,7 +27,12 @@ def main(argv: Sequence[str]) -> int:
         from app.cli.run import run
 
         return run(argv, extra={"screens": _screens})
-    return open_window(_arguments(argv))
+    asked = _arguments(argv)
+    if asked.pictures:
+        from app.ui import pictures
+
+        return pictures.draw(asked.pictures, gate_of)
+    return open_window(asked)
 
 
 def _arguments(argv: Sequence[str]) -> "Namespace":
@@ -36,6 +41,7 @@ def _arguments(argv: Sequence[str]) -> "Namespace":
     parser = argparse.ArgumentParser(prog="main.py", add_help=False)
     parser.add_argument("--store", type=Path, default=None)
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--pictures", default="", help=argparse.SUPPRESS)
     parser.add_argument("--measure", type=Path, default=None, help="write the moments of the start into a file and end")
     return parser.parse_args(argv)
 

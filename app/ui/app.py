@@ -264,6 +264,12 @@ class Running(QObject):
         if self._preparing.is_alive():
             self._preparing.join()
 
+    def leave(self) -> None:
+        """Let the window go and keep the office open, for pictures: the watchers stop."""
+        self._idle.stop()
+        self.app.removeEventFilter(self)
+        self.window.stop_watching()
+
     def _close(self) -> None:
         views = {**self._settings.views, PLACE: self.host.place_text()}
         settings = replace(self._settings, views=views)

@@ -320,6 +320,10 @@ class Window(QWidget):
             if self.frame is not None:
                 self.frame.rail.set_office(self.context.settings.office_name)
 
+    def stop_watching(self) -> None:
+        """Obey no keys any more."""
+        QApplication.instance().removeEventFilter(self._watch)  # type: ignore[union-attr]
+
     def leave_allowed(self) -> bool:
         """Ask the page now shown whether the window may close."""
         return self.navigator is None or self.navigator.leave_allowed()

@@ -1,0 +1,250 @@
+"""Pictures of every screen (`screens DIR`): a sample office in a temporary folder, drawn without a display.
+
+Persian and English, light and dark at 1366 x 768, and Persian at 150 % (911 x 512 logical pixels); each scale runs in its own
+process, because Qt takes it once.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.core import settings as settings_store
+from app.core.i18n import Language
+from app.ui.shell.places import (
+    AlertsPlace,
+    BriefPlace,
+    HelpPlace,
+    HomePlace,
+    ListPlace,
+    Place,
+    RecordPlace,
+    SettingsPlace,
+)
+
+if TYPE_CHECKING:
+    from app.ui.app import Running
+    from app.ui.context import Context
+    from app.ui.start.gate import Gate
+
+MakeGate = Callable[[Path], "Gate"]
+_PASSPHRASE = "pictures of a sample"  # noqa: S105 - of a store that lives for a minute
+_SETTLE_MS = 140
+_ARRIVE_MS = 700
+_SCALES = ("1", "1.5")
+_SIZES = {"1": (1366, 768), "1.5": (911, 512)}
+_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One walk through all screens: language, theme, and what stands before the names."""
+
+    language: Language
+    theme: Literal["light", "dark"]
+    suffix: str = ""
+
+    @property
+    def prefix(self) -> str:
+        """Begin the names of the pictures."""
+        return f"{self.language}-{self.theme}-"
+
+
+def take(folder: Path, only: str) -> int:
+    """Draw every screen whose name holds `only` into a folder; each scale in a process of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    worst = 0
+    for scale in _SCALES:
+        environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": scale}
+        command = [sys.executable, *_own_start(), "--pictures", json.dumps([str(folder), only, scale])]
+        worst = max(worst, subprocess.run(command, env=environment, check=False).returncode)  # noqa: S603 - our own program
+    return worst
+
+
+def _own_start() -> list[str]:
+    return [] if getattr(sys, "frozen", False) else [str(Path(sys.argv[0]).resolve())]
+
+
+def draw(asked: str, make_gate: MakeGate) -> int:
+    """Draw one scale: `asked` is the JSON of folder, filter and scale that `take` hands over."""
+    target, only, scale = json.loads(asked)
+    series = [Series("fa", "light", "@150")] if scale != "1" else _all_series()
+    with tempfile.TemporaryDirectory() as name:
+        for variable in ("SAFIR_CONFIG_DIR", "SAFIR_DATA_DIR", "SAFIR_CACHE_DIR"):
+            os.environ[variable] = str(Path(name) / variable.lower())
+        _draw_all(Path(name), Path(target), only, series=series, size=_SIZES[scale], make_gate=make_gate)
+    return 0
+
+
+def _all_series() -> list[Series]:
+    return [Series("fa", "light"), Series("fa", "dark"), Series("en", "light"), Series("en", "dark")]
+
+
+def _draw_all(
+    room: Path, target: Path, only: str, *, series: list[Series], size: tuple[int, int], make_gate: MakeGate
+) -> None:
+    from app.services import opening
+
+    full = opening.create_office(
+        room / "full", _PASSPHRASE, office_name="امور بین‌الملل شورای شهر تهران", officer_name="مریم نمونه‌ای", sample=True
+    ).office
+    bare = opening.create_office(
+        room / "bare", _PASSPHRASE, office_name="دفتر امور بین‌الملل", officer_name="مریم نمونه‌ای"
+    ).office
+    app = QApplication.instance() or QApplication([])
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    for each in series:
+        _save_settings(each)
+        before = _Camera(app, make_gate(room / "none"), target, only, series=each, size=size)
+        before.start_screens(make_gate(room / "full"))
+        _Camera(app, make_gate(room / "full"), target, only, series=each, size=size).inside(full)
+        _Camera(app, make_gate(room / "bare"), target, only, series=each, size=size).empty(bare)
+    full.close()
+    bare.close()
+
+
+def _save_settings(series: Series) -> None:
+    path = settings_store.settings_file()
+    kept = settings_store.load(path)
+    settings_store.save(path, replace(kept, language=series.language, theme=series.theme, lock_minutes=0))
+
+
+class _Camera:
+    """One window, walked through."""
+
+    def __init__(
+        self, app: QApplication, gate: "Gate", target: Path, only: str, *, series: Series, size: tuple[int, int]
+    ) -> None:
+        from app.ui.app import Running
+        from app.ui.host import Host
+
+        self.host = Host()
+        self.running: Running = Running(app, gate, host=self.host, settings_path=settings_store.settings_file())
+        self.host.resize(*size)
+        self._target, self._only, self._series = target, only, series
+
+    def _wants(self, name: str) -> str:
+        whole = f"{self._series.prefix}{name}{self._series.suffix}.png"
+        return whole if self._only in whole else ""
+
+    def _shoot(self, name: str) -> None:
+        whole = self._wants(name)
+        if whole:
+            wait(_SETTLE_MS)
+            self.host.grab().save(str(self._target / whole))
+
+    def start_screens(self, full: "Gate") -> None:
+        """Draw the steps of the first run, and the lock."""
+        from app.ui.start.first_run import FirstRunPage
+        from app.ui.start.unlock import UnlockPage
+
+        running = self.running
+        page = FirstRunPage(running.gate, running.tasks, running.dialogs)
+        running.window.show_start(page)
+        self.host.show()
+        for step in range(_STEPS):
+            page.show_step(step)
+            self._shoot(f"first-run-{step + 1}")
+        lock = UnlockPage(running.tasks, by_passphrase=full.verify, by_recovery=full.recover)
+        running.window.show_start(lock)
+        self._shoot("unlock")
+        self._end()
+
+    def inside(self, office: object) -> None:
+        """Draw every page of a full office."""
+        context = self._enter(office)
+        for name, place in places(context):
+            if self._wants(name):
+                context.go(place)
+                wait(_ARRIVE_MS)
+                self._shoot(name)
+        if self._wants("palette"):
+            self._palette(context)
+        self._end()
+
+    def _palette(self, context: "Context") -> None:
+        context.go(HomePlace())
+        window = self.running.window
+        window.open_palette()
+        self._shoot("palette")
+        if window.palette_ is not None:
+            window.palette_.edit.setText("تهران")
+            wait(_ARRIVE_MS)
+            self._shoot("palette-found")
+            window.palette_.close_palette()
+
+    def empty(self, office: object) -> None:
+        """Draw what an empty office shows."""
+        context = self._enter(office)
+        for name, place in [("home", HomePlace()), *((kind.key, ListPlace(kind.key)) for kind in context.office.catalogue.pages())]:
+            if self._wants(f"empty-{name}"):
+                context.go(place)
+                wait(_SETTLE_MS)
+                self._shoot(f"empty-{name}")
+        self._end()
+
+    def _enter(self, office: object) -> "Context":
+        self.host.show()
+        self.running.enter(office)  # type: ignore[arg-type]
+        context = self.running.context
+        if context is None:
+            raise RuntimeError(office)
+        return context
+
+    def _end(self) -> None:
+        self.running.tasks.stop_all()
+        self.running.leave()
+        self.host.hide()
+        self.host.deleteLater()
+        wait(1)
+
+
+def places(context: "Context") -> Iterator[tuple[str, Place]]:
+    """Walk the places of a full office, by the name of their picture."""
+    catalogue = context.office.catalogue
+    yield "home", HomePlace()
+    yield "alerts", AlertsPlace()
+    for kind in catalogue.pages():
+        yield f"list-{kind.key}", ListPlace(kind.key)
+        found = first_record(context, kind.key)
+        if found is not None:
+            yield f"form-{kind.key}", found
+        yield f"new-{kind.key}", RecordPlace(kind.key)
+        if kind.stage is not None and found is not None and found.id is not None and has_brief(kind.key):
+            yield "brief", BriefPlace(found.id)
+    for kind in catalogue.lists():
+        yield f"list-{kind.key}", ListPlace(kind.key)
+    yield "settings", SettingsPlace()
+    yield "help", HelpPlace()
+
+
+def has_brief(kind: str) -> bool:
+    """Tell whether a paper is printed for records of a kind."""
+    from app import papers
+
+    return any(paper.kind == kind for paper in getattr(papers, "PAPERS", ()))
+
+
+def first_record(context: "Context", kind: str) -> RecordPlace | None:
+    """Give the first record of a kind as its list shows it."""
+    from app.services.listing import ListQuery, first_rows
+
+    rows = first_rows(context.office, ListQuery(kind), limit=1)
+    return RecordPlace(kind, rows[0].id) if rows else None
+
+
+def wait(milliseconds: int) -> None:
+    """Let the window work for a while; the workers run meanwhile."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+

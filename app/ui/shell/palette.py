@@ -201,6 +201,11 @@ class Palette(QWidget):
         self._pause.timeout.connect(self._find)
         self._window.installEventFilter(self)
 
+    @property
+    def said(self) -> str:
+        """Give what stands where nothing was found; empty while there are rows."""
+        return "" if self.rows.entries else self._nothing.text()
+
     def open(self, recent: Sequence[tuple[RecordPlace, str]]) -> None:
         """Ask anew."""
         from PySide6.QtWidgets import QApplication

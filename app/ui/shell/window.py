@@ -273,6 +273,10 @@ class Window(QWidget):
         if self._toast is not None and not self._locked:
             self._toast.say(plain(text), action=_("Undo (Ctrl+Z)") if undoable else "")
 
+    def toast_text(self) -> str:
+        """Give what the toast says now; empty when there is none."""
+        return self._toast.message if self._toast is not None and self._toast.isVisible() else ""
+
     # Palette, alerts, person
 
     def open_palette(self) -> None:

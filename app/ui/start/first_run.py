@@ -173,11 +173,15 @@ class RecoveryStep(Step):
         self._print.clicked.connect(self._print_sheet)
         self._save.clicked.connect(self._save_sheet)
 
+    @property
+    def asked_groups(self) -> tuple[str, ...]:
+        """Give the groups that are asked back."""
+        return tuple(self._groups[place] for place in _ASKED_BACK)
+
     @override
     def fault(self) -> Text | None:
-        typed = [edit.text().strip().upper() for edit in self.answers]
-        right = [self._groups[place] for place in _ASKED_BACK]
-        return None if typed == right else _("The two groups do not match the sheet.")
+        typed = tuple(edit.text().strip().upper() for edit in self.answers)
+        return None if typed == self.asked_groups else _("The two groups do not match the sheet.")
 
     def _save_sheet(self) -> None:
         path = self._dialogs.save_file(_("Save as PDF"), f"{_('Recovery key')}.pdf", pattern="PDF (*.pdf)")

@@ -59,6 +59,11 @@ class UnlockPage(Sheet):
         self.secret.changed.connect(self._forget_error)
         self._key.textChanged.connect(self._forget_error)
 
+    @property
+    def fault(self) -> str:
+        """Give the sentence that says why it did not open; empty when nothing is wrong."""
+        return "" if self._error.isHidden() else self._error.text()
+
     def submit(self) -> None:
         """Try what was typed."""
         typed = self._key.text() if self._uses_key else self.secret.text()

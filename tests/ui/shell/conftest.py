@@ -1,0 +1,33 @@
+"""An open office in a window, made once for each test that asks for it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap import gate_of
+from app.core.settings import settings_file
+from app.services import opening
+from app.ui.app import Running
+from app.ui.host import Host
+
+PASSPHRASE = "four unrelated words here"
+
+
+@pytest.fixture
+def running(qtbot: QtBot, tmp_path: Path, qapp: QApplication) -> Iterator[Running]:
+    """Give a window with an open, empty office."""
+    folder = tmp_path / "store"
+    made = opening.create_office(folder, PASSPHRASE, office_name="دفتر", officer_name="مریم رضایی")
+    host = Host()
+    qtbot.addWidget(host)
+    run = Running(qapp, gate_of(folder), host=host, settings_path=settings_file())
+    host.show()
+    run.enter(made.office)
+    yield run
+    run.leave()
+    run.tasks.stop_all()
+    if run.context is not None:
+        run.context.close()

@@ -1,0 +1,64 @@
+"""The palette: places, commands, a day in three calendars, settings."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
+
+from app.ui.app import Running
+from app.ui.shell.palette import MOST, Palette
+from app.ui.shell.places import ListPlace, SettingsPlace
+
+
+@pytest.fixture
+def palette(running: Running) -> Palette:
+    running.window.open_palette()
+    found = running.window.palette_
+    assert found is not None
+    return found
+
+
+def titles(palette: Palette) -> list[str]:
+    return [entry.title for entry in palette.rows.entries]
+
+
+def test_it_opens_with_places_and_commands_and_never_more_than_nine(palette: Palette) -> None:
+    assert 0 < len(titles(palette)) <= MOST
+
+
+def test_a_typed_day_is_shown_in_three_calendars(palette: Palette) -> None:
+    palette.edit.setText("۱۴۰۵/۰۹/۰۲")
+    first = palette.rows.entries[0]
+    assert "۲ آذر ۱۴۰۵" in first.title
+    assert "۲۰۲۶" in first.sub or "2026" in first.sub
+    assert "۱۴۴۸" in first.sub
+    palette.choose()
+    assert "۱۴۰۵" in QApplication.clipboard().text()
+
+
+def test_enter_goes_to_the_chosen_place(palette: Palette, running: Running) -> None:
+    kind = next(iter(running.context.office.catalogue.pages())) if running.context else None
+    assert kind is not None
+    palette.edit.setText(str(kind.plural))
+    assert palette.rows.entries[0].title == str(kind.plural)
+    palette.choose()
+    navigator = running.window.navigator
+    assert navigator is not None
+    assert navigator.place == ListPlace(kind.key)
+    assert not palette.isVisible()
+
+
+def test_a_setting_is_found_by_its_name(palette: Palette, running: Running) -> None:
+    from app.core.i18n import _
+
+    palette.edit.setText(str(_("Text size")))
+    assert str(_("Text size")) in titles(palette)
+    palette.list.setCurrentIndex(palette.rows.index(titles(palette).index(str(_("Text size"))), 0))
+    palette.choose()
+    navigator = running.window.navigator
+    assert navigator is not None
+    assert navigator.place == SettingsPlace("look")
+
+
+def test_what_is_not_there_is_said(palette: Palette, qtbot: QtBot) -> None:
+    palette.edit.setText("ضضضضقق")
+    qtbot.waitUntil(lambda: "ضضضضقق" in palette.said)

@@ -1,0 +1,101 @@
+"""The window: places, keys under a Persian layout, lock, language, and pages that keep their state."""
+
+from pytestqt.qtbot import QtBot
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from app.core.i18n import language
+from app.ui.app import Running
+from app.ui.shell.places import HelpPlace, HomePlace, SettingsPlace
+from app.ui.shell.window import undo_in_text
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def press(widget: QWidget, key: int, held: Qt.KeyboardModifier = CONTROL) -> None:
+    QApplication.sendEvent(widget, QKeyEvent(QEvent.Type.KeyPress, key, held))
+
+
+def place_of(running: Running) -> object:
+    navigator = running.window.navigator
+    assert navigator is not None
+    return navigator.place
+
+
+def test_an_open_office_begins_at_home(running: Running) -> None:
+    assert place_of(running) == HomePlace()
+    assert running.window.frame is not None
+    assert running.window.frame.rail.current == "home"
+
+
+def test_a_persian_layout_opens_the_palette(running: Running, qtbot: QtBot) -> None:
+    press(running.host, ord("ن"))
+    palette = running.window.palette_
+    assert palette is not None
+    assert palette.isVisible()
+
+
+def test_f1_shows_the_keys_and_back_returns(running: Running) -> None:
+    press(running.host, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    assert isinstance(place_of(running), HelpPlace)
+    press(running.host, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert place_of(running) == HomePlace()
+    press(running.host, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert isinstance(place_of(running), HelpPlace)
+
+
+def test_the_lock_hides_everything_and_keeps_the_page(running: Running) -> None:
+    running.window.act("settings")
+    running.lock()
+    assert running.window.is_locked
+    assert running.host.windowTitle() == "سفیر" or running.host.windowTitle() == "Safir"
+    press(running.host, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
+    assert isinstance(place_of(running), SettingsPlace)
+    running.window.unlock()
+    assert not running.window.is_locked
+    assert isinstance(place_of(running), SettingsPlace)
+
+
+def test_the_language_changes_while_running_and_the_place_stays(running: Running, qtbot: QtBot) -> None:
+    running.window.act("settings")
+    before = running.window.frame
+    running.window.act("language")
+    qtbot.waitUntil(lambda: running.window.frame is not before)
+    assert language() == "en"
+    assert isinstance(place_of(running), SettingsPlace)
+    assert QApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight
+    running.window.act("language")
+    qtbot.waitUntil(lambda: language() == "fa")
+
+
+def test_an_undo_goes_to_the_text_first(qtbot: QtBot) -> None:
+    edit = QLineEdit()
+    qtbot.addWidget(edit)
+    edit.insert("متن")
+    assert undo_in_text(edit, again=False)
+    assert edit.text() == ""
+    assert not undo_in_text(edit, again=False)
+    assert undo_in_text(edit, again=True)
+    assert edit.text() == "متن"
+
+
+def test_nothing_to_undo_is_said_in_a_toast(running: Running, qtbot: QtBot) -> None:
+    running.window.act("undo")
+    qtbot.waitUntil(lambda: running.window.toast_text() != "")
+
+
+def test_a_small_window_shows_icons_only(running: Running, qtbot: QtBot) -> None:
+    frame = running.window.frame
+    assert frame is not None
+    running.host.resize(1366, 768)
+    qtbot.waitUntil(lambda: frame.rail.size_name == "regular")
+    running.host.resize(911, 512)
+    qtbot.waitUntil(lambda: frame.rail.size_name == "icons")
+    assert running.host.size().width() == 911
+    running.window.act("rail")
+    assert frame.rail.size_name == "regular"
+
+
+def test_the_window_closes_without_a_question_when_nothing_is_unsaved(running: Running) -> None:
+    assert running.window.leave_allowed()

@@ -34,11 +34,11 @@ class QtWords(QTranslator):
     @override
     def translate(
         self, context: bytes | str, sourceText: bytes | str, /, disambiguation: bytes | str | None = None, n: int = -1
-    ) -> str:
+    ) -> str | None:
         """Translate everything except the names of keys."""
         if context in ("QShortcut", b"QShortcut"):
             return sourceText if isinstance(sourceText, str) else sourceText.decode()
-        return super().translate(context, sourceText, disambiguation, n)  # type: ignore[arg-type]
+        return super().translate(context, sourceText, disambiguation, n)
 
 
 class Running(QObject):

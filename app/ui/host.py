@@ -61,7 +61,12 @@ class Host(QMainWindow):
 
 
 def run(
-    make_gate: Callable[[], "Gate"], settings: "Settings", *, settings_path: Path, passphrase: str = "", measure: Path | None = None
+    make_gate: Callable[[], "Gate"],
+    settings: "Settings",
+    *,
+    settings_path: Path,
+    passphrase: str = "",
+    measure: Path | None = None,
 ) -> int:
     """Run the window until it is closed; a second start for the same store raises the first and ends.
 

@@ -31,7 +31,6 @@ from app.ui.shell.places import (
 )
 
 if TYPE_CHECKING:
-    from app.ui.app import Running
     from app.ui.context import Context
     from app.ui.start.gate import Gate
 
@@ -88,17 +87,13 @@ def _all_series() -> list[Series]:
     return [Series("fa", "light"), Series("fa", "dark"), Series("en", "light"), Series("en", "dark")]
 
 
-def _draw_all(
-    room: Path, target: Path, only: str, *, series: list[Series], size: tuple[int, int], make_gate: MakeGate
-) -> None:
+def _draw_all(room: Path, target: Path, only: str, *, series: list[Series], size: tuple[int, int], make_gate: MakeGate) -> None:
     from app.services import opening
 
     full = opening.create_office(
         room / "full", _PASSPHRASE, office_name="امور بین‌الملل شورای شهر تهران", officer_name="مریم نمونه‌ای", sample=True
     ).office
-    bare = opening.create_office(
-        room / "bare", _PASSPHRASE, office_name="دفتر امور بین‌الملل", officer_name="مریم نمونه‌ای"
-    ).office
+    bare = opening.create_office(room / "bare", _PASSPHRASE, office_name="دفتر امور بین‌الملل", officer_name="مریم نمونه‌ای").office
     app = QApplication.instance() or QApplication([])
     if not isinstance(app, QApplication):
         raise TypeError(app)
@@ -185,7 +180,10 @@ class _Camera:
     def empty(self, office: object) -> None:
         """Draw what an empty office shows."""
         context = self._enter(office)
-        for name, place in [("home", HomePlace()), *((kind.key, ListPlace(kind.key)) for kind in context.office.catalogue.pages())]:
+        for name, place in [
+            ("home", HomePlace()),
+            *((kind.key, ListPlace(kind.key)) for kind in context.office.catalogue.pages()),
+        ]:
             if self._wants(f"empty-{name}"):
                 context.go(place)
                 wait(_SETTLE_MS)
@@ -247,4 +245,3 @@ def wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
-

@@ -76,7 +76,7 @@ def main(pairs: int) -> None:
             rows.append(safir(folder, passphrase=PASSPHRASE)["done"])
     for label, found in (("bare window", bares), ("first paint", paints), ("lock painted", locks), ("first rows", rows)):
         middle = statistics.median(found)
-        print(f"{label}: {1000 * middle:.0f} ms, {middle / statistics.median(bares):.2f} times a bare window")
+        print(f"{label}: {1000 * middle:.0f} ms, {middle / statistics.median(bares):.2f} times a bare window")  # noqa: T201 - its purpose
 
 
 if __name__ == "__main__":

@@ -107,7 +107,10 @@ class SettingsPage(PlainPage):
         group.add_setting(_("Lock after (minutes)"), _("Without a key or a press; 0 means never. Ctrl+L locks at once."), minutes)
         group.add(
             Label(
-                _("Labels govern what leaves the office: papers, Excel, packages. Whoever opens the store sees everything in it."),
+                _(
+                    "Labels govern what leaves the office: papers, Excel, packages. Whoever opens the store sees "
+                    "everything in it."
+                ),
                 "label", tone="text_3", wrap=True,
             )
         )  # fmt: skip
@@ -235,5 +238,3 @@ def setting_names() -> tuple[tuple[str, Text], ...]:
         ("lock", _("Lock after (minutes)")), ("lists", _("Lists of the office")), ("data", _("Place of backups")),
         ("data", _("Check the data")), ("sample", _("Sample to look around")),
     )  # fmt: skip
-
-

@@ -19,9 +19,7 @@ class SettingRow(QWidget):
         super().__init__()
         control.setAccessibleName(control.accessibleName() or str(name))
         control.setAccessibleDescription(str(sentence))
-        words = column(
-            Label(name, "body", weight=500, wrap=True), Label(sentence, "label", tone="text_3", wrap=True), spacing=0
-        )
+        words = column(Label(name, "body", weight=500, wrap=True), Label(sentence, "label", tone="text_3", wrap=True), spacing=0)
         self.setLayout(row((words, 1), control, spacing=16))
         self.setMinimumHeight(scaled(44))
 

@@ -116,7 +116,7 @@ def physical_key(event: QKeyEvent) -> str:
 def _by_place(event: QKeyEvent) -> str:
     if sys.platform == "win32":
         virtual = event.nativeVirtualKey()
-        return chr(virtual) if 0x30 <= virtual <= 0x5A else _SCAN_CODES.get(event.nativeScanCode(), "")  # noqa: PLR2004 - VK codes
+        return chr(virtual) if 0x30 <= virtual <= 0x5A else _SCAN_CODES.get(event.nativeScanCode(), "")
     return _SCAN_CODES.get(event.nativeScanCode() - _EVDEV_TO_X11, "")
 
 

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 _RECENT = 12
 _ALERTS_PAUSE_MS = 400
-_PAGE_ACTIONS = frozenset(("save", "save_close", "edit", "find", "find_next", "export", "print", "history", "filters", "next_tab"))
+_PAGE_ACTIONS = frozenset(
+    ("save", "save_close", "edit", "find", "find_next", "export", "print", "history", "filters", "next_tab")
+)
 
 
 class Window(QWidget):
@@ -104,7 +106,7 @@ class Window(QWidget):
             self._locked = False
             start = self._places.currentWidget()
             self._places.setCurrentWidget(self.frame)
-            if start is not self.frame:
+            if start is not None and start is not self.frame:
                 self._places.removeWidget(start)
                 start.deleteLater()
             self._name_page()

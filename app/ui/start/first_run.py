@@ -203,7 +203,7 @@ class RecoveryStep(Step):
     def _print_sheet(self) -> None:
         from app.ui.start.printing import print_pdf
 
-        if not print_pdf(lambda path: self._write(path), self):
+        if not print_pdf(self._write, self):
             self._dialogs.tell(
                 _("Not printed; the sheet is ready. No printer was found."), _("Save it as PDF and print it elsewhere.")
             )
@@ -332,7 +332,7 @@ class FirstRunPage(Sheet):
         self.step.show()
         self._say(None)
         # Data is made after the second step; what it was made with is not asked again.
-        self.back.setVisible(number == 1 or number > 3)  # noqa: PLR2004 - numbers of steps
+        self.back.setVisible(number == 1 or number > 3)
         self.later.setVisible(number in (2, 3))
         self.next.set_text(_("Begin") if number + 1 == STEPS else _("Next"))
         self.setAccessibleName(f"{self.step.title} {format_integer(number + 1, language())}")

@@ -22,7 +22,9 @@ class UnlockPage(Sheet):
 
     opened = Signal(object)
 
-    def __init__(self, tasks: Tasks, *, by_passphrase: Way, by_recovery: Way | None, office_name: str = "", who: str = "") -> None:
+    def __init__(
+        self, tasks: Tasks, *, by_passphrase: Way, by_recovery: Way | None, office_name: str = "", who: str = ""
+    ) -> None:
         super().__init__(width=420)
         self._tasks, self._by_passphrase, self._by_recovery = tasks, by_passphrase, by_recovery
         self._uses_key = False

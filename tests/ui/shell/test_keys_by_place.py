@@ -16,7 +16,9 @@ def pressed(key: int, held: Qt.KeyboardModifier = CONTROL, *, scan: int = 0) -> 
     return QKeyEvent(QEvent.Type.KeyPress, key, held, scan, 0, 0)
 
 
-@pytest.mark.parametrize(("letter", "latin"), [("ن", "K"), ("س", "S"), ("ظ", "Z"), ("غ", "Y"), ("ب", "F"), ("د", "N"), ("ک", ";")])
+@pytest.mark.parametrize(
+    ("letter", "latin"), [("ن", "K"), ("س", "S"), ("ظ", "Z"), ("غ", "Y"), ("ب", "F"), ("د", "N"), ("ک", ";")]
+)
 def test_a_persian_letter_is_the_key_it_stands_on(letter: str, latin: str) -> None:
     assert physical_key(pressed(ord(letter))) == latin
 

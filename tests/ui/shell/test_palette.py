@@ -1,8 +1,8 @@
 """The palette: places, commands, a day in three calendars, settings."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.ui.app import Running
 from app.ui.shell.palette import MOST, Palette

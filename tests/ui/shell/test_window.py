@@ -1,9 +1,9 @@
 """The window: places, keys under a Persian layout, lock, language, and pages that keep their state."""
 
-from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.core.i18n import language
 from app.ui.app import Running

@@ -1,0 +1,33 @@
+"""How each list looks to this person: its columns in order, their widths and the density, kept in the settings."""
+
+import json
+from dataclasses import dataclass, field, replace
+
+from app.core.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The columns of a list by name, widths in pixels by name, and the density (dense, normal, roomy)."""
+
+    columns: tuple[str, ...] = ()
+    widths: dict[str, int] = field(default_factory=dict)
+    density: str = "normal"
+
+
+def looks_of(settings: Settings, kind_key: str) -> Looks:
+    """Read how a list looks; what cannot be read is as it was made."""
+    try:
+        found = json.loads(settings.views.get(f"list.{kind_key}", "{}"))
+        widths = {str(name): int(width) for name, width in found.get("widths", {}).items()}
+        density = str(found.get("density", "normal"))
+    except (AttributeError, TypeError, ValueError):
+        widths, density = {}, "normal"
+    return Looks(tuple(settings.list_layouts.get(kind_key, ())), widths, density)
+
+
+def with_looks(settings: Settings, kind_key: str, looks: Looks) -> Settings:
+    """Give settings in which a list looks so."""
+    layouts = {**settings.list_layouts, kind_key: looks.columns}
+    kept = json.dumps({"widths": looks.widths, "density": looks.density})
+    return replace(settings, list_layouts=layouts, views={**settings.views, f"list.{kind_key}": kept})

@@ -1,0 +1,80 @@
+"""What leaves as a workbook: the ceiling is chosen first, what stands above it is counted, then the file is named."""
+
+from dataclasses import replace
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.core.i18n import _, _n, language
+from app.core.platform import open_outside
+from app.rules.labels import Confidentiality, confidentiality_name
+from app.services.listing import ListQuery
+from app.ui.context import Context
+from app.ui.dialogs import Choice
+from app.ui.kit import ProgressSheet, ProgressWords
+from app.ui.tasks import Job
+
+
+class Leaving(QObject):
+    """One export on its way."""
+
+    def __init__(self, page: QWidget, context: Context) -> None:
+        super().__init__(page)
+        self._context = context
+        note = _("The file stays as it was.")
+        self._sheet = ProgressSheet(page, ProgressWords(_("In the background"), _("Cancel"), note))
+
+    def ask(self, query: ListQuery, ids: tuple[UUID, ...] | None = None) -> bool:
+        """Ask for ceiling and file, then write; False when the person leaves it."""
+        labels = tuple(Confidentiality)
+        choices = [Choice(label.value, confidentiality_name(label), main=label is labels[0]) for label in labels]
+        question = _("Up to which confidentiality may this file carry?")
+        detail = _("What stands above it is left out and counted.")
+        answer = self._context.dialogs.ask(question, detail, (*choices, Choice("leave", _("Cancel"), safe=True)))
+        if answer == "leave":
+            return False
+        plural = self._context.office.catalogue[query.kind].plural
+        path = self._context.dialogs.save_file(_("Export to Excel"), f"{plural}.xlsx", pattern="Excel (*.xlsx)")
+        if path is None:
+            return False
+        self._write(query, path if path.suffix else path.with_suffix(".xlsx"), ids, Confidentiality(answer))
+        return True
+
+    def _write(self, query: ListQuery, path: Path, ids: tuple[UUID, ...] | None, ceiling: Confidentiality) -> None:
+        office, lang = self._context.office, language()
+
+        def work(job: Job) -> object:
+            from app.exchange.excel_out import export_list
+
+            return export_list(
+                office, replace(query), path, lang=lang, ceiling=ceiling, ids=ids, progress=job.tell, cancelled=job.cancelled
+            )
+
+        running = self._context.tasks.run(
+            work, lambda made: self._done(made, path, ceiling), failed=self._failed, progress=self._advance
+        )
+        self._sheet.cancelled.connect(running.cancel)
+        self._sheet.start(_("Writing the Excel file"))
+
+    def _advance(self, done: int, total: int) -> None:
+        self._sheet.set_progress(done, total, count=_("{done} of {total}").format(done=done, total=total))
+
+    def _failed(self, error: object) -> None:
+        self._sheet.finish()
+        self._context.dialogs.report(error)  # type: ignore[arg-type]
+
+    def _done(self, made: object, path: Path, ceiling: Confidentiality) -> None:
+        self._sheet.finish()
+        rows, left_out = int(getattr(made, "rows", 0)), int(getattr(made, "left_out", 0))
+        said = str(_n("{n} row was written.", "{n} rows were written.", rows))
+        if left_out:
+            above = _n("{n} item above the ceiling “{label}” is not shown.", "{n} items above the ceiling “{label}” are not shown.",
+                       left_out)  # fmt: skip
+            said = f"{said} {above.format(label=confidentiality_name(ceiling))}"
+        answer = self._context.dialogs.ask(
+            said, "", (Choice("open", _("Open the file"), main=True), Choice("close", _("Close"), safe=True))
+        )
+        if answer == "open":
+            open_outside(path)

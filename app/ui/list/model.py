@@ -1,0 +1,224 @@
+"""Rows of a list for the window: an array of handles, blocks of rows read when they are seen, words made when painted."""
+
+from array import array
+from collections import OrderedDict
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from typing_extensions import override
+
+from app.core.i18n import language
+from app.core.partial_dates import PartialDate
+from app.schema.fields import Field, FieldKind
+from app.services import listing
+from app.services.listing import ListQuery, ListRow
+from app.services.wording import Wording, word
+from app.ui.context import Context
+from app.ui.tasks import Job, Running
+from app.ui.theme import Tone
+
+Index = QModelIndex | QPersistentModelIndex
+BLOCK: Final = 128
+BLOCKS: Final = 64
+FIRST: Final = 2 * BLOCK
+RAW: Final = Qt.ItemDataRole.UserRole
+ROW: Final = Qt.ItemDataRole.UserRole + 1
+NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.AMOUNT, FieldKind.DAY, FieldKind.MOMENT, FieldKind.RATING})
+_NOWHERE = QModelIndex()
+
+
+class ListRows(QAbstractTableModel):
+    """The rows of one query; `settled` tells that the number of rows is known, `failed` that they could not be read."""
+
+    settled = Signal(int)
+
+    def __init__(self, context: Context, query: ListQuery) -> None:
+        super().__init__()
+        self._context = context
+        self._office = context.office
+        self._handles: array[int] = array("q")
+        self._blocks: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
+        self._words: dict[int, tuple[str, ...]] = {}
+        self._running: Running[Any] | None = None
+        self.is_settled = False
+        self._take(query)
+
+    def _take(self, query: ListQuery) -> None:
+        self.query = query
+        self.names = listing.column_names(self._office, query)
+        self.fields: tuple[Field, ...] = tuple(listing.column_field(self._office, query.kind, name) for name in self.names)
+
+    # Reading
+
+    def show_query(self, query: ListQuery) -> None:
+        """Show another query: its first rows at once where that is cheap, then all."""
+        self._stop()
+        if listing.is_quick(self._office, query):
+            rows = listing.first_rows(self._office, query, limit=FIRST)
+            self._show_first(query, rows)
+        self._read_handles(query)
+
+    def read_again(self) -> None:
+        """Read the same query anew, keeping what is shown until then."""
+        self._stop()
+        self._read_handles(self.query)
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+        self._running = None
+
+    def _read_handles(self, query: ListQuery) -> None:
+        office, quick = self._office, listing.is_quick(self._office, query)
+        self.is_settled = False
+
+        def work(job: Job) -> "array[int]":
+            if not quick:
+                job.hand_over(listing.first_rows(office, query, limit=FIRST))
+            return listing.handles(office, query, cancelled=job.cancelled)
+
+        self._running = self._context.tasks.run(
+            work, lambda found: self._show_all(query, found), part=lambda rows: self._show_first(query, rows)
+        )
+
+    def _show_first(self, query: ListQuery, rows: tuple[ListRow, ...]) -> None:
+        self.beginResetModel()
+        self._take(query)
+        self._forget()
+        self._handles = array("q", (row.handle for row in rows))
+        for start in range(0, len(rows), BLOCK):
+            self._blocks[start // BLOCK] = {row.handle: row for row in rows[start : start + BLOCK]}
+        self.endResetModel()
+
+    def _show_all(self, query: ListQuery, found: "array[int]") -> None:
+        known = len(self._handles)
+        if self.query == query and known <= len(found) and found[:known] == self._handles:
+            self._drop_partial(known, len(found))
+            if len(found) > known:
+                self.beginInsertRows(_NOWHERE, known, len(found) - 1)
+                self._handles = found
+                self.endInsertRows()
+            self._words.clear()
+            if self._stale:
+                self._forget()
+                self.dataChanged.emit(self.index(0, 0), self.index(min(len(found), FIRST) - 1, len(self.names) - 1))
+        else:
+            self.beginResetModel()
+            self._take(query)
+            self._forget()
+            self._handles = found
+            self.endResetModel()
+        self._stale = False
+        self.is_settled = True
+        self.settled.emit(len(found))
+
+    _stale = False
+
+    def rows_changed(self) -> None:
+        """Drop what was read: some of these rows changed."""
+        self._stale = True
+        self.read_again()
+
+    def _drop_partial(self, known: int, total: int) -> None:
+        if known % BLOCK and total > known:
+            self._blocks.pop(known // BLOCK, None)
+
+    def _forget(self) -> None:
+        self._blocks.clear()
+        self._words.clear()
+
+    def row(self, number: int) -> ListRow | None:
+        """Give a row, reading its block when it is not at hand; None when it was deleted meanwhile."""
+        block = number // BLOCK
+        if block not in self._blocks:
+            wanted = self._handles[block * BLOCK : (block + 1) * BLOCK]
+            self._blocks[block] = {row.handle: row for row in listing.rows_at(self._office, self.query, wanted)}
+            while len(self._blocks) > BLOCKS:
+                self._blocks.popitem(last=False)
+            if len(self._words) > BLOCK * BLOCKS:
+                self._words.clear()
+        self._blocks.move_to_end(block)
+        return self._blocks[block].get(self._handles[number])
+
+    def handles_at(self, numbers: list[int]) -> "array[int]":
+        """Give the handles of rows by number."""
+        return array("q", (self._handles[number] for number in numbers))
+
+    def number_of(self, record: UUID) -> int:
+        """Give the number of a record among the rows, -1 when it is not among them."""
+        found = listing.handles_of(self._office, self.query, [record])
+        return self._handles.index(found[0]) if found and found[0] in self._handles else -1
+
+    def words(self, number: int) -> tuple[str, ...]:
+        """Give the words of a row's cells."""
+        handle = self._handles[number]
+        found = self._words.get(handle)
+        if found is None:
+            row = self.row(number)
+            found = ("",) * len(self.fields) if row is None else self._worded(row)
+            self._words[handle] = found
+        return found
+
+    def _worded(self, row: ListRow) -> tuple[str, ...]:
+        wording = Wording(language(), row.titles, zone=self._office.zone)
+        return tuple(word(field, value, wording=wording) for field, value in zip(self.fields, row.values, strict=True))
+
+    def tone(self, number: int, column: int) -> Tone:
+        """Tell how pressing a computed day or number of days is."""
+        row = self.row(number)
+        value = None if row is None else row.values[column]
+        name, soon = self.names[column], self._office.settings.notice_alert_days
+        if value is None:
+            return "text"
+        if name == "days_late":
+            return "bad"
+        if name == "days_to_notice" and isinstance(value, int):
+            return "bad" if value < 0 else "warn" if value <= soon else "text"
+        if name == "notice_day":
+            day, today = (value.first if isinstance(value, PartialDate) else value), self._office.today()
+            return "bad" if day < today else "warn" if day <= today + timedelta(days=soon) else "text"  # type: ignore[operator]
+        return "text"
+
+    # What Qt asks
+
+    @override
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._handles)
+
+    @override
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.names)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return self.words(index.row())[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._side(index.column())
+        if role in {RAW, ROW}:
+            row = self.row(index.row())
+            return row if row is None or role == ROW else row.values[index.column()]
+        return None
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self.fields):
+            return None
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return str(self.fields[section].label)
+        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        if self.fields[column].kind in NUMBERS:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+        return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+
+
+def with_order(query: ListQuery, name: str, *, descending: bool) -> ListQuery:
+    """Give a query in another order."""
+    return replace(query, sort=name, descending=descending)

@@ -1,0 +1,348 @@
+"""The list page of one kind: head, filters, rows, what is selected, and the empty places that teach."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+from typing_extensions import override
+
+from app.core.errors import SafirError
+from app.core.i18n import Text, _, _n
+from app.services import changing, listing
+from app.services.derived import derived_columns
+from app.services.listing import Filter, ListQuery, ListRow
+from app.services.office import Changed
+from app.ui.context import Context
+from app.ui.kit import EmptyState, IconButton, Label, PrimaryButton, SearchBox, TabBar, column, row
+from app.ui.list.filters import FilterBar, FilterSheet
+from app.ui.list.grid import Grid
+from app.ui.list.kept import looks_of, with_looks
+from app.ui.list.leaving import Leaving
+from app.ui.list.menus import ListMenus
+from app.ui.list.model import BLOCK, ListRows
+from app.ui.list.selection import BulkSheet, SelectionBar
+from app.ui.shell.places import ListPlace, RecordPlace
+from app.ui.tasks import Job
+from app.ui.theme import SPACE, Breakpoint, breakpoint_of, colour, text_scale
+
+COMPACT_COLUMNS = 4
+EMPTY: Mapping[str, tuple[Text, Text]] = {
+    "agreement": (
+        _("No agreement has been recorded yet."),
+        _("Record the expiry and the notice period, and Safir computes the last day for notice and reminds you."),
+    ),
+    "delegation": (
+        _("No delegation has been recorded yet."),
+        _("Set the departure, and the deadline of every clearance is counted back from that day."),
+    ),
+}
+
+
+class ListPage(QWidget):
+    """All records of a kind."""
+
+    def __init__(self, context: Context, place: ListPlace) -> None:
+        super().__init__()
+        self.context = context
+        self.kind = context.office.catalogue[place.kind]
+        self.looks = looks_of(context.settings, place.kind)
+        self.query: ListQuery = self._with_columns(place.query or ListQuery(place.kind))
+        self.model = ListRows(context, self.query)
+        self.grid = Grid(self.model, name=str(self.kind.plural))
+        self.grid.widths = dict(self.looks.widths)
+        self.filters = FilterBar(context, self.kind)
+        self.selected = SelectionBar(tags="tags" in self.kind.fields)
+        self.search = SearchBox(_("Find in this list"), name=_("Find in this list"), shortcut="Ctrl+F", clear_name=_("Clear"))
+        self.count = Label("", "body", tone="text_2")
+        self.tabs = TabBar(name=_("Views"))
+        self.menus = ListMenus(self)
+        self._compact = False
+        self._wake = QTimer(self, singleShot=True, interval=120)
+        self._lay_out()
+        self._connect()
+        self.menus.read_views()
+        self.ask(self.query)
+
+    def _with_columns(self, query: ListQuery) -> ListQuery:
+        """Choose the columns: those of the view, those kept, or the kind's own with what is computed for it."""
+        names = query.columns or self.looks.columns
+        if not names:
+            own = [attribute.key for attribute in self.kind.columns]
+            computed = [name for name in derived_columns(self.kind.key) if name != "completeness"]
+            names = (*own[:4], *computed, *own[4:])
+        known = {*self.kind.fields, *derived_columns(self.kind.key)}
+        kept = [name for name in dict.fromkeys(names) if name in known and name != self.kind.title.key]
+        return replace(query, columns=(self.kind.title.key, *kept))
+
+    def _lay_out(self) -> None:
+        new = PrimaryButton(_("New"), icon="add", shortcut="Ctrl+N")
+        new.clicked.connect(lambda: self.act("new"))
+        excel = IconButton("excel", _("Export to Excel"), shortcut="Ctrl+E")
+        excel.clicked.connect(lambda: self.act("export"))
+        self._head = row(self.count, None, (self.search, 1), self.menus.views, self.menus.columns, self.menus.more, excel, new)
+        self._over = QStackedLayout()
+        for part in (self.filters, self.selected):
+            self._over.addWidget(part)
+        self._nothing = QWidget()
+        self._nothing.setLayout(column())
+        self._body = QStackedLayout()
+        self._body.addWidget(self.grid)
+        self._body.addWidget(self._nothing)
+        self._lines = column(self._head, self.tabs, self._over, (self._body, 1), spacing=SPACE.s)
+        self.setLayout(self._lines)
+        self.tabs.hide()
+        self.filters.show_filters(self.query.filters)
+
+    def _connect(self) -> None:
+        self.model.settled.connect(self._tell_count)
+        self.model.modelReset.connect(self._fit)
+        self.search.searched.connect(lambda text: self.ask(replace(self.query, text=text)))
+        self.search.submitted.connect(lambda text: (self.ask(replace(self.query, text=text)), self.grid.setFocus()))
+        self.filters.changed.connect(lambda filters: self.ask(replace(self.query, filters=filters)))
+        self.filters.add_asked.connect(self.add_filter)
+        self.filters.edit_asked.connect(self.add_filter)
+        self.grid.opened.connect(self.open)
+        self.grid.chosen.connect(self._show_selection)
+        self.grid.delete_asked.connect(self.delete)
+        self.grid.resized.connect(self._fit)
+        self.grid.widths_changed.connect(self._wake.start)
+        self.grid.head.sectionClicked.connect(self._sort_by)
+        self.grid.head.sectionMoved.connect(lambda *_moved: self._keep_order())
+        self.selected.edit_asked.connect(lambda: self.bulk_edit())
+        self.selected.tags_asked.connect(lambda: self.bulk_edit("tags"))
+        self.selected.export_asked.connect(lambda: self.act("export"))
+        self.selected.archive_asked.connect(self.archive)
+        self.selected.clear_asked.connect(self.grid.clearSelection)
+        self._wake.timeout.connect(self.keep_looks)
+
+    # What is shown
+
+    def ask(self, query: ListQuery) -> None:
+        """Show another query of this kind."""
+        if query.filters != self.query.filters:
+            self.filters.show_filters(query.filters)
+        self.query = query
+        if self.search.text() != query.text:
+            self.search.edit.blockSignals(True)  # noqa: FBT003
+            self.search.set_text(query.text)
+            self.search.edit.blockSignals(False)  # noqa: FBT003
+        try:
+            self.model.show_query(query)
+        except SafirError as error:
+            self.context.dialogs.report(error)
+        name, descending = listing.order_of(self.context.office, query)
+        names = query.columns
+        self.grid.head.mark_order(names.index(name) if name in names else -1, descending=descending)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._compact = breakpoint_of(self.window().width(), text_scale()) is Breakpoint.COMPACT
+        self.grid.set_density("dense" if self._compact else self.looks.density)
+        self.grid.fit(most=COMPACT_COLUMNS if self._compact else 0)
+
+    def _tell_count(self, total: int) -> None:
+        self.count.set_text(_n("{n} item", "{n} items", total))
+        self._body.setCurrentWidget(self.grid if total else self._nothing)
+        if total:
+            if not self.grid.currentIndex().isValid() and not self.search.edit.hasFocus():
+                self.grid.setCurrentIndex(self.model.index(0, 0))
+                self.grid.clearSelection()
+            return
+        lines = self._nothing.layout()
+        if lines is not None:
+            from app.ui.kit import empty
+
+            empty(lines)
+            lines.addWidget(self._empty_state())
+
+    def _empty_state(self) -> EmptyState:
+        if self.query.text.strip():
+            sentence = _("Nothing was found for “{text}”.").format(text=self.query.text)
+            state = EmptyState("search", sentence, _("Other spellings of the name were searched, too."),
+                               actions=(("clear", _("Clear")),))  # fmt: skip
+        elif self.query.filters:
+            state = EmptyState("filter", _("Nothing matches these filters."), actions=(("clear", _("Clear the filters")),))
+        else:
+            title, text = EMPTY.get(self.kind.key, (_("Nothing has been recorded here yet."), _("What you add stands in this list.")))
+            first = _("Add the first {kind}").format(kind=self.kind.name)
+            state = EmptyState(self.kind.icon, title, text, actions=(("new", first),))
+        state.action_clicked.connect(self._empty_action)
+        return state
+
+    def _empty_action(self, key: str) -> None:
+        if key == "new":
+            self.act("new")
+        else:
+            self.ask(replace(self.query, text="", filters=()))
+
+    def _sort_by(self, section: int) -> None:
+        name = self.query.columns[section]
+        if name in self.kind.fields:
+            self.sort_by(name)
+
+    def sort_by(self, name: str) -> None:
+        """Order by a column, the other way round when it is the order already."""
+        now, descending = listing.order_of(self.context.office, self.query)
+        self.ask(replace(self.query, sort=name, descending=not descending if now == name else False))
+
+    # Looks
+
+    def choose_columns(self, names: tuple[str, ...]) -> None:
+        """Show other columns, the title always first."""
+        self.looks = replace(self.looks, columns=names)
+        self.ask(self._with_columns(replace(self.query, columns=names)))
+        self.keep_looks()
+
+    def choose_density(self, density: str) -> None:
+        """Make rows dense, normal or roomy."""
+        self.looks = replace(self.looks, density=density)
+        self._fit()
+        self.keep_looks()
+
+    def _keep_order(self) -> None:
+        head = self.grid.head
+        order = tuple(self.query.columns[head.logicalIndex(place)] for place in range(head.count()))
+        self.looks = replace(self.looks, columns=order)
+        self._wake.start()
+
+    def keep_looks(self) -> None:
+        """Keep columns, widths and density for this kind."""
+        self.looks = replace(self.looks, widths=dict(self.grid.widths))
+        self.context.keep(with_looks(self.context.settings, self.kind.key, self.looks))
+
+    # Filters
+
+    def add_filter(self, place: int = -1) -> None:
+        """Ask for a filter, or change the one at a place."""
+        sheet = FilterSheet(self, self.context, self.kind, self.query.filters[place] if place >= 0 else None)
+        if sheet.exec() and sheet.result_filter is not None:
+            self.put_filter(sheet.result_filter, place)
+
+    def put_filter(self, asked: Filter, place: int = -1) -> None:
+        """Put a filter among the others, or in the place of one."""
+        filters = self.query.filters
+        filters = (*filters, asked) if place < 0 else (*filters[:place], asked, *filters[place + 1 :])
+        self.ask(replace(self.query, filters=filters))
+
+    # Rows
+
+    def open(self, number: int) -> None:
+        """Open the record of a row."""
+        found = self.model.row(number) if 0 <= number < self.model.rowCount() else None
+        if found is not None:
+            self.context.go(RecordPlace(self.kind.key, found.id))
+
+    def _show_selection(self, count: int) -> None:
+        many = count > 1
+        self._over.setCurrentWidget(self.selected if many else self.filters)
+        if many:
+            self.selected.show_count(count)
+
+    def with_chosen(self, then: Callable[[tuple[ListRow, ...]], None]) -> None:
+        """Read the selected rows beside the window, then go on."""
+        wanted, office, query = self.model.handles_at(self.grid.chosen_rows()), self.context.office, self.query
+
+        def work(job: Job) -> tuple[ListRow, ...]:
+            found: list[ListRow] = []
+            for start in range(0, len(wanted), BLOCK):
+                if job.cancelled():
+                    break
+                found.extend(listing.rows_at(office, query, wanted[start : start + BLOCK]))
+            return tuple(found)
+
+        if wanted:
+            self.context.tasks.run(work, then)
+
+    def bulk_edit(self, field: str = "") -> None:
+        """Set one field of the selected rows."""
+        self.with_chosen(lambda rows: BulkSheet(self, self.context, self.kind, rows, field=field).exec())
+
+    def archive(self) -> None:
+        """Archive the selected rows."""
+        self.with_chosen(lambda rows: self._do(lambda ids: changing.archive(self.context.office, self.kind.key, ids, archived=True), rows))
+
+    def delete(self) -> None:
+        """Delete the selected rows; a toast offers to bring them back."""
+        self.with_chosen(lambda rows: self._do(lambda ids: changing.delete(self.context.office, self.kind.key, ids), rows))
+
+    def _do(self, deed: Callable[[tuple[Any, ...]], changing.Done], rows: tuple[ListRow, ...]) -> None:
+        ids = tuple(each.id for each in rows)
+        self.context.tasks.run(lambda _job: deed(ids), lambda done: self.context.say(str(done.title), undoable=True))
+
+    def export(self) -> bool:
+        """Ask for a workbook of what is seen, or of the selection."""
+        leaving = Leaving(self, self.context)
+        if self.grid.chosen_count() > 1:
+            self.with_chosen(lambda rows: leaving.ask(self.query, tuple(each.id for each in rows)) and None)
+            return True
+        return leaving.ask(self.query)
+
+    # What the shell asks
+
+    def title(self) -> str:
+        """Name the list."""
+        return str(self.kind.plural)
+
+    def crumb(self) -> str:
+        """Stand at the top."""
+        return ""
+
+    def can_leave(self) -> bool:
+        """Hold nobody."""
+        return True
+
+    def refresh(self, changed: object) -> None:
+        """Read again when rows of this kind changed."""
+        if isinstance(changed, Changed) and changed.kinds & self._watched():
+            self.model.rows_changed()
+
+    def _watched(self) -> frozenset[str]:
+        targets = {field.target for field in self.model.fields if field.target}
+        return frozenset({self.kind.key, *targets})
+
+    def state(self) -> Mapping[str, Any]:
+        """Give query, current row and scroll."""
+        current, scroll = self.grid.currentIndex().row(), self.grid.verticalScrollBar().value()
+        return {"query": self.query, "current": current, "scroll": scroll}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take up what `state` gave, once the rows are there."""
+        self.ask(state.get("query", self.query))
+
+        def later(_total: int) -> None:
+            self.model.settled.disconnect(later)
+            if 0 <= int(state.get("current", -1)) < self.model.rowCount():
+                self.grid.go_to(int(state["current"]))
+            self.grid.verticalScrollBar().setValue(int(state.get("scroll", 0)))
+
+        self.model.settled.connect(later)
+
+    def act(self, action: str) -> bool:
+        """Do a named action."""
+        acts: dict[str, Callable[[], object]] = {
+            "new": lambda: self.context.go(RecordPlace(self.kind.key)),
+            "find": lambda: (self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason), self.search.edit.selectAll()),
+            "filters": self.add_filter,
+            "export": self.export,
+            "edit": lambda: self.open(self.grid.currentIndex().row()),
+            "delete": self.delete,
+            "archive": self.archive,
+        }
+        if action not in acts:
+            return False
+        acts[action]()
+        return True
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = breakpoint_of(self.window().width(), text_scale()) is Breakpoint.COMPACT
+        side = SPACE.m if compact else SPACE.xl
+        self._lines.setContentsMargins(side, SPACE.m, side, SPACE.m)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), colour("canvas"))

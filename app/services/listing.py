@@ -98,7 +98,7 @@ def handles_of(office: Office, query: ListQuery, ids: Iterable[UUID]) -> "array[
             wanted = select(row.c.id, number).where(row.c.id.in_(every[start : start + _FETCH]), row.c.deleted_at.is_(None))
             if _in_index(office, query):
                 wanted = wanted.join_from(row, record_index, _INDEX.id == row.c.id)
-            known.update(session.execute(wanted).tuples())
+            known.update((row[0], row[1]) for row in session.execute(wanted))
     return array("q", (known[record] for record in every if record in known))
 
 

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOp
 from typing_extensions import override
 
 from app.rules.labels import Confidentiality, confidentiality_name
-from app.schema.choices import choice_family, choice_label
-from app.schema.choices import Labelled
+from app.schema.choices import Labelled, choice_family, choice_label
 from app.services.listing import ListRow
 from app.ui.kit.paint import Align, dot, draw_text, fill_round, text_width
-from app.ui.list.model import NUMBERS, RAW, Index, ListRows
+from app.ui.list.model import NUMBERS, Index, ListRows
 from app.ui.theme import HEIGHT, RADIUS, SPACE, Tone, colour, draw_icon, font, scaled
 
 _SIDE = 12
@@ -97,7 +96,9 @@ class Cells(QStyledItemDelegate):
         return width + SPACE.s
 
     def _value(self, painter: QPainter, area: QRectF, model: ListRows, index: Index) -> None:
-        raw = index.data(RAW)
+        row = model.row(index.row())
+        # Asked of the row itself: Qt would hand an enum on as a plain text.
+        raw = None if row is None else row.values[index.column()]
         if isinstance(raw, Enum) and not isinstance(raw, Labelled | Confidentiality):
             self._pill(painter, area, raw)
             return
@@ -117,7 +118,7 @@ class Cells(QStyledItemDelegate):
         fill_round(painter, place, tall / 2, f"{family}_ground")  # type: ignore[arg-type]
         spot = _leading(painter, place, 26).center()
         dot(painter, QPointF(spot.x(), place.center().y()), 3.5, f"{family}_dot")  # type: ignore[arg-type]
-        draw_text(painter, _trailing(painter, place, width - 22).adjusted(0, 0, 0, 0), words, face=face, tone=family)  # type: ignore[arg-type]
+        draw_text(painter, _trailing(painter, place, width - 22), words, face=face, tone=family)  # type: ignore[arg-type]
 
 
 class Header(QHeaderView):
@@ -169,4 +170,5 @@ class Header(QHeaderView):
         tip = 3 if self.descending else -3
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("primary"))
-        painter.drawPolygon(QPolygonF([QPointF(at.x(), at.y() + tip), QPointF(at.x() - 4, at.y() - tip), QPointF(at.x() + 4, at.y() - tip)]))
+        base = at.y() - tip
+        painter.drawPolygon(QPolygonF([QPointF(at.x(), at.y() + tip), QPointF(at.x() - 4, base), QPointF(at.x() + 4, base)]))

@@ -151,7 +151,7 @@ class FilterSheet(QDialog):
         leave = Button(_("Cancel"))
         leave.clicked.connect(self.reject)
         self._apply.setDefault(True)
-        self._apply.clicked.connect(self._done)
+        self._apply.clicked.connect(self.apply)
         top = row((self.field_box, 3), (self.condition_box, 2))
         self.setLayout(column(Label(_("Filter"), "card_title"), top, self._values, 8, row(None, self._apply, leave),
                               spacing=10, margins=(20, 16, 20, 16)))  # fmt: skip
@@ -211,7 +211,7 @@ class FilterSheet(QDialog):
             check.setChecked(value in asked.values)
         for number, editor in enumerate(self._editors):
             if editor.field.kind is FieldKind.LINKS:
-                self._draft.values[editor.field.name] = asked.values
+                self._draft.values[editor.field.name] = asked.values  # type: ignore[assignment]  # links hold many
             elif number < len(asked.values):
                 self._draft.values[editor.field.name] = asked.values[number]
             editor.reload()
@@ -231,7 +231,8 @@ class FilterSheet(QDialog):
                 found.append(value)
         return tuple(found)
 
-    def _done(self) -> None:
+    def apply(self) -> None:
+        """Take the filter when it has the values it needs."""
         values = self._read()
         least = 0 if self.condition in NO_VALUES else 2 if self.condition is Condition.BETWEEN else 1
         if len(values) >= least:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from typing_extensions import override
@@ -40,7 +40,6 @@ class Grid(QTableView):
         self.cells = Cells(self)
         self._set_up(name)
         self.setModel(model)
-        self._frozen: QTableView | None = None
         self._connect()
 
     def _set_up(self, name: str) -> None:
@@ -95,7 +94,7 @@ class Grid(QTableView):
         from app.ui.kit.paint import text_width
         from app.ui.theme import font
 
-        return min(text_width(str(self._rows.fields[section].label), font("label", weight=600)) + 42, scaled(240))
+        return min(text_width(str(self._rows.fields[section].label), font("label", weight=600)) + 42, scaled(150))
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         if not self._fitting and section < len(self._rows.names):
@@ -106,12 +105,15 @@ class Grid(QTableView):
 
     def chosen_count(self) -> int:
         """Count the selected rows without walking them."""
-        return sum(part.height() for part in self.selectionModel().selection() if part.left() == 0)
+        return sum(part.height() for part in self._parts())
 
     def chosen_rows(self) -> list[int]:
         """List the numbers of the selected rows in order."""
-        parts = [part for part in self.selectionModel().selection() if part.left() == 0]
-        return sorted(number for part in parts for number in range(part.top(), part.bottom() + 1))
+        return sorted(number for part in self._parts() for number in range(part.top(), part.bottom() + 1))
+
+    def _parts(self) -> list[QItemSelectionRange]:
+        found = self.selectionModel().selection()
+        return [part for part in map(found.at, range(found.count())) if part.left() == 0]
 
     def go_to(self, number: int) -> None:
         """Make a row the current one and show it (selectRow does nothing in RTL)."""
@@ -123,7 +125,7 @@ class Grid(QTableView):
     def copy(self) -> None:
         """Copy the selected rows as a table without marks of direction; at most ten thousand."""
         numbers = self.chosen_rows()[:MOST_COPIED]
-        shown = [section for section in self._shown()]
+        shown = self._shown()
         lines = ["\t".join(strip_isolates(str(self._rows.fields[section].label)) for section in shown)]
         for number in numbers:
             words = self._rows.words(number)
@@ -171,7 +173,7 @@ class Grid(QTableView):
         super().mousePressEvent(event)
 
     @override
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
+    def focusNextPrevChild(self, next: bool) -> bool:
         return QWidget.focusNextPrevChild(self, next)
 
     resized = Signal()

@@ -70,8 +70,11 @@ class Leaving(QObject):
         rows, left_out = int(getattr(made, "rows", 0)), int(getattr(made, "left_out", 0))
         said = str(_n("{n} row was written.", "{n} rows were written.", rows))
         if left_out:
-            above = _n("{n} item above the ceiling “{label}” is not shown.", "{n} items above the ceiling “{label}” are not shown.",
-                       left_out)  # fmt: skip
+            above = _n(
+                "{n} item above the ceiling “{label}” is not shown.",
+                "{n} items above the ceiling “{label}” are not shown.",
+                left_out,
+            )
             said = f"{said} {above.format(label=confidentiality_name(ceiling))}"
         answer = self._context.dialogs.ask(
             said, "", (Choice("open", _("Open the file"), main=True), Choice("close", _("Close"), safe=True))

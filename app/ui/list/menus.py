@@ -3,18 +3,43 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+
 from app.core.errors import SafirError
 from app.core.i18n import _
 from app.schema.fields import Field
 from app.services import views
 from app.services.derived import derived_columns
 from app.services.views import View
-from app.ui.kit import Button, IconButton, Menu
+from app.ui.kit import Button, IconButton, Label, Menu, PrimaryButton, column, row
 
 if TYPE_CHECKING:
     from app.ui.list.page import ListPage
 
 ALL = "all"
+
+
+class NameSheet(QDialog):
+    """Ask what a view is called."""
+
+    def __init__(self, parent: QWidget, name: str = "") -> None:
+        super().__init__(parent)
+        question = _("What is this view called?")
+        self.setWindowTitle(str(question))
+        self.line = QLineEdit(name)
+        self.line.setAccessibleName(str(question))
+        save, leave = PrimaryButton(_("Save")), Button(_("Cancel"))
+        save.setDefault(True)
+        save.clicked.connect(self.accept)
+        leave.clicked.connect(self.reject)
+        self.setMinimumWidth(420)
+        lines = column(Label(question, "card_title"), self.line, row(None, save, leave), spacing=12, margins=(20, 16, 20, 16))
+        self.setLayout(lines)
+
+    def ask(self) -> str:
+        """Show the sheet and give the name, empty when it was left."""
+        return self.line.text().strip() if self.exec() else ""
 
 
 class ListMenus:
@@ -31,7 +56,7 @@ class ListMenus:
         self.more.clicked.connect(lambda: self.more_menu().exec(self._under(self.more)))
 
     @staticmethod
-    def _under(button: Button | IconButton) -> object:
+    def _under(button: Button | IconButton) -> QPoint:
         return button.mapToGlobal(button.rect().bottomLeft())
 
     def read_views(self) -> None:
@@ -82,12 +107,12 @@ class ListMenus:
     def save_view(self) -> None:
         """Ask for a name and keep the list as it stands."""
         page = self._page
-        name = page.context.dialogs.reason(_("What is this view called?"))
+        name = NameSheet(page).ask()
         if name:
             self._do(lambda: views.save_view(page.context.office, page.query, title=name, density=page.looks.density))
 
     def _rename(self, view: View) -> None:
-        name = self._page.context.dialogs.reason(_("What is this view called?"))
+        name = NameSheet(self._page, view.title).ask()
         if name:
             self._do(lambda: views.save_view(self._page.context.office, view.query, title=name, view=view))
 

@@ -65,6 +65,8 @@ class ListPage(QWidget):
         self._connect()
         self.menus.read_views()
         self.ask(self.query)
+        self.setFocusProxy(self.grid)
+        self.grid.setFocus()
 
     def _with_columns(self, query: ListQuery) -> ListQuery:
         """Choose the columns: those of the view, those kept, or the kind's own with what is computed for it."""
@@ -100,7 +102,7 @@ class ListPage(QWidget):
         self.model.settled.connect(self._tell_count)
         self.model.modelReset.connect(self._fit)
         self.search.searched.connect(lambda text: self.ask(replace(self.query, text=text)))
-        self.search.submitted.connect(lambda text: (self.ask(replace(self.query, text=text)), self.grid.setFocus()))
+        self.search.submitted.connect(self._submit)
         self.filters.changed.connect(lambda filters: self.ask(replace(self.query, filters=filters)))
         self.filters.add_asked.connect(self.add_filter)
         self.filters.edit_asked.connect(self.add_filter)
@@ -111,12 +113,16 @@ class ListPage(QWidget):
         self.grid.widths_changed.connect(self._wake.start)
         self.grid.head.sectionClicked.connect(self._sort_by)
         self.grid.head.sectionMoved.connect(lambda *_moved: self._keep_order())
-        self.selected.edit_asked.connect(lambda: self.bulk_edit())
+        self.selected.edit_asked.connect(self.bulk_edit)
         self.selected.tags_asked.connect(lambda: self.bulk_edit("tags"))
         self.selected.export_asked.connect(lambda: self.act("export"))
         self.selected.archive_asked.connect(self.archive)
         self.selected.clear_asked.connect(self.grid.clearSelection)
         self._wake.timeout.connect(self.keep_looks)
+
+    def _submit(self, text: str) -> None:
+        self.ask(replace(self.query, text=text))
+        self.grid.setFocus()
 
     # What is shown
 
@@ -147,9 +153,6 @@ class ListPage(QWidget):
         self.count.set_text(_n("{n} item", "{n} items", total))
         self._body.setCurrentWidget(self.grid if total else self._nothing)
         if total:
-            if not self.grid.currentIndex().isValid() and not self.search.edit.hasFocus():
-                self.grid.setCurrentIndex(self.model.index(0, 0))
-                self.grid.clearSelection()
             return
         lines = self._nothing.layout()
         if lines is not None:
@@ -166,7 +169,8 @@ class ListPage(QWidget):
         elif self.query.filters:
             state = EmptyState("filter", _("Nothing matches these filters."), actions=(("clear", _("Clear the filters")),))
         else:
-            title, text = EMPTY.get(self.kind.key, (_("Nothing has been recorded here yet."), _("What you add stands in this list.")))
+            plain = (_("Nothing has been recorded here yet."), _("What you add stands in this list."))
+            title, text = EMPTY.get(self.kind.key, plain)
             first = _("Add the first {kind}").format(kind=self.kind.name)
             state = EmptyState(self.kind.icon, title, text, actions=(("new", first),))
         state.action_clicked.connect(self._empty_action)
@@ -241,7 +245,7 @@ class ListPage(QWidget):
         if many:
             self.selected.show_count(count)
 
-    def with_chosen(self, then: Callable[[tuple[ListRow, ...]], None]) -> None:
+    def with_chosen(self, then: Callable[[tuple[ListRow, ...]], object]) -> None:
         """Read the selected rows beside the window, then go on."""
         wanted, office, query = self.model.handles_at(self.grid.chosen_rows()), self.context.office, self.query
 
@@ -262,7 +266,8 @@ class ListPage(QWidget):
 
     def archive(self) -> None:
         """Archive the selected rows."""
-        self.with_chosen(lambda rows: self._do(lambda ids: changing.archive(self.context.office, self.kind.key, ids, archived=True), rows))
+        office, kind = self.context.office, self.kind.key
+        self.with_chosen(lambda rows: self._do(lambda ids: changing.archive(office, kind, ids, archived=True), rows))
 
     def delete(self) -> None:
         """Delete the selected rows; a toast offers to bring them back."""
@@ -276,7 +281,7 @@ class ListPage(QWidget):
         """Ask for a workbook of what is seen, or of the selection."""
         leaving = Leaving(self, self.context)
         if self.grid.chosen_count() > 1:
-            self.with_chosen(lambda rows: leaving.ask(self.query, tuple(each.id for each in rows)) and None)
+            self.with_chosen(lambda rows: leaving.ask(self.query, tuple(each.id for each in rows)))
             return True
         return leaving.ask(self.query)
 
@@ -324,7 +329,7 @@ class ListPage(QWidget):
         """Do a named action."""
         acts: dict[str, Callable[[], object]] = {
             "new": lambda: self.context.go(RecordPlace(self.kind.key)),
-            "find": lambda: (self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason), self.search.edit.selectAll()),
+            "find": self._find,
             "filters": self.add_filter,
             "export": self.export,
             "edit": lambda: self.open(self.grid.currentIndex().row()),
@@ -335,6 +340,10 @@ class ListPage(QWidget):
             return False
         acts[action]()
         return True
+
+    def _find(self) -> None:
+        self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.edit.selectAll()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

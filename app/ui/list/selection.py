@@ -56,7 +56,9 @@ class SelectionBar(QWidget):
 class BulkSheet(QDialog):
     """Choose a field and a value, see before and after of each row, and set all as one deed."""
 
-    def __init__(self, parent: QWidget, context: Context, kind: RecordKind, rows: tuple[ListRow, ...], *, field: str = "") -> None:
+    def __init__(
+        self, parent: QWidget, context: Context, kind: RecordKind, rows: tuple[ListRow, ...], *, field: str = ""
+    ) -> None:
         super().__init__(parent)
         self._context, self._kind, self._rows = context, kind, rows
         self._draft = editing.blank(context.office, kind.key)
@@ -69,7 +71,7 @@ class BulkSheet(QDialog):
         self.field_box.setAccessibleName(str(_("Field")))
         self._place, self._lines = QVBoxLayout(), QVBoxLayout()
         self._apply = PrimaryButton(_("Apply"))
-        self._apply.clicked.connect(self._do)
+        self._apply.clicked.connect(self.apply)
         self._lay_out()
         for one in self._fields:
             self.field_box.addItem(str(one.label), one.name)
@@ -140,7 +142,8 @@ class BulkSheet(QDialog):
             (Label(after or empty_word, "body", tone="text_3" if same else "primary", elide=True), 2),
         )
 
-    def _do(self) -> None:
+    def apply(self) -> None:
+        """Set the field of all rows beside the window."""
         if self._editor is not None:
             self._editor.settle()
         office, kind, field = self._context.office, self._kind.key, self.field.name

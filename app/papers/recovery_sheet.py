@@ -6,7 +6,8 @@ from app.core.calendars import DayStyle, format_day
 from app.core.clock import today
 from app.core.i18n import _, language
 from app.core.text import ltr
-from app.papers.document import Document, Heading, LabelGrade, NoteLines, Numbered, Paragraph, Run, Tone, TwoColumnFacts, Warning
+from app.papers import document as paper
+from app.papers.document import Document, Heading, LabelGrade, NoteLines, Numbered, Paragraph, Run, Tone, TwoColumnFacts
 
 _PARTS = 2
 
@@ -15,7 +16,7 @@ def recovery_sheet(key: str, office_name: str) -> Document:
     """Compose the sheet in the language of the window; `key` is eight groups joined by hyphens."""
     groups = key.split("-")
     half = len(groups) // _PARTS
-    lines = [ltr("   ".join(groups[start : start + half])) for start in range(0, len(groups), half)]
+    lines = [ltr(" - ".join(groups[start : start + half])) for start in range(0, len(groups), half)]
     day = format_day(today(), language(), style=DayStyle.LONG)
     return Document(
         title=str(_("Recovery key of Safir")),
@@ -28,7 +29,7 @@ def recovery_sheet(key: str, office_name: str) -> Document:
             Heading(str(_("Recovery key of Safir"))),
             Paragraph(str(_("This key opens the data of the office when the passphrase is lost."))),
             *(Heading(line, 2) for line in lines),
-            Warning(str(_("If the passphrase and this key are both lost, the data cannot be opened."))),
+            paper.Warning(str(_("If the passphrase and this key are both lost, the data cannot be opened."))),
             Numbered(
                 (
                     str(_("Keep this sheet in the safe of the office, not beside the computer.")),

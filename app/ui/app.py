@@ -38,7 +38,7 @@ class QtWords(QTranslator):
         """Translate everything except the names of keys."""
         if context in ("QShortcut", b"QShortcut"):
             return sourceText if isinstance(sourceText, str) else sourceText.decode()
-        return super().translate(context, sourceText, disambiguation, n)
+        return super().translate(context, sourceText, disambiguation, n)  # type: ignore[arg-type]
 
 
 class Running(QObject):

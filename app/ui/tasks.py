@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
+from types import CellType
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.core.errors import SafirError
@@ -68,6 +70,20 @@ class _Runner(QRunnable):
             self._signals.finished.emit(answer)
 
 
+def still_there(callback: Callable[..., object]) -> bool:
+    """Tell whether whom an answer is for still exists: the page may have been left while the work went on."""
+    cells = getattr(callback, "__closure__", None) or ()
+    held = [getattr(callback, "__self__", None), *(cell.cell_contents for cell in cells if _is_filled(cell))]
+    return all(isValid(each) for each in held if isinstance(each, QObject))
+
+
+def _is_filled(cell: CellType) -> bool:
+    try:
+        return cell.cell_contents is not None
+    except ValueError:
+        return False
+
+
 @dataclass(eq=False)
 class Running(Generic[T]):
     """A job on its way; `cancel` makes its answer count for nothing."""
@@ -120,20 +136,20 @@ class Tasks(QObject):
     ) -> None:
         def answer(value: object) -> None:
             self._end(running)
-            if not running.stop.is_set():
+            if not running.stop.is_set() and still_there(done):
                 done(value)
 
         def fail(error: SafirError | None) -> None:
             self._end(running)
-            if error is not None and not running.stop.is_set():
+            if error is not None and not running.stop.is_set() and still_there(failed):
                 failed(error)
 
         def advance(at: int, total: int) -> None:
-            if progress is not None and not running.stop.is_set():
+            if progress is not None and not running.stop.is_set() and still_there(progress):
                 progress(at, total)
 
         def hand(value: object) -> None:
-            if part is not None and not running.stop.is_set():
+            if part is not None and not running.stop.is_set() and still_there(part):
                 part(value)
 
         queued = Qt.ConnectionType.QueuedConnection

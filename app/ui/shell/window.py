@@ -126,12 +126,7 @@ class Window(QWidget):
 
         if self.context is None:
             raise RuntimeError(place)
-        try:
-            return make_page(self.context, place)
-        except ImportError:
-            from app.ui.shell.missing import MissingPage
-
-            return MissingPage(self.context)
+        return make_page(self.context, place)
 
     def _show(self, page: Page) -> None:
         if self.frame is not None:
@@ -220,6 +215,9 @@ class Window(QWidget):
         return self.navigator is not None and (self.navigator.forward() or True)
 
     def _up(self) -> bool:
+        above = getattr(self.page, "crumb_place", None)
+        if above is not None:
+            return self._go(above())
         place = self.navigator.place if self.navigator is not None else HomePlace()
         return self._go(ListPlace(place.kind) if isinstance(place, RecordPlace) else HomePlace())
 

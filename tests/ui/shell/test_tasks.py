@@ -1,0 +1,76 @@
+"""Work beside the window: answers, refusals, and pages that were left meanwhile."""
+
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from shiboken6 import delete
+
+from app.core.errors import SafirError
+from app.core.i18n import _
+from app.ui.tasks import Job, Tasks
+
+
+class Page(QObject):
+    """Hear an answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[object] = []
+
+    def take(self, value: object) -> None:
+        self.heard.append(value)
+
+
+@pytest.fixture
+def refused() -> list[SafirError]:
+    return []
+
+
+@pytest.fixture
+def tasks(qtbot: QtBot, refused: list[SafirError]) -> Tasks:
+    return Tasks(refused.append)
+
+
+def test_an_answer_arrives_in_the_window(qtbot: QtBot, tasks: Tasks) -> None:
+    page = Page()
+    tasks.run(lambda _job: 7, page.take)
+    qtbot.waitUntil(lambda: page.heard == [7])
+
+
+def test_a_refusal_is_reported_as_a_fact(qtbot: QtBot, tasks: Tasks, refused: list[SafirError]) -> None:
+    def work(_job: Job) -> None:
+        raise SafirError(_("Nothing was changed: there is nothing to take back."))
+
+    tasks.run(work, lambda _none: None)
+    qtbot.waitUntil(lambda: len(refused) == 1)
+
+
+def test_a_fault_of_the_program_is_told_without_its_insides(
+    qtbot: QtBot, tasks: Tasks, refused: list[SafirError], caplog: pytest.LogCaptureFixture
+) -> None:
+    tasks.run(lambda _job: 1 // 0, lambda _none: None)
+    qtbot.waitUntil(lambda: len(refused) == 1)
+    assert refused[0].code == "unexpected"
+    assert "ZeroDivisionError" in caplog.text
+
+
+def test_a_cancelled_answer_counts_for_nothing(qtbot: QtBot, tasks: Tasks) -> None:
+    page, gate = Page(), Event()
+    running = tasks.run(lambda _job: gate.wait(5), page.take)
+    running.cancel()
+    gate.set()
+    qtbot.waitUntil(lambda: running.done)
+    assert page.heard == []
+
+
+def test_an_answer_for_a_page_that_was_left_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
+    page, other, gate = Page(), Page(), Event()
+    first = tasks.run(lambda _job: gate.wait(5), page.take)
+    tasks.run(lambda _job: 2, lambda value: page.take(value))
+    tasks.run(lambda _job: 3, other.take)
+    delete(page)
+    gate.set()
+    qtbot.waitUntil(lambda: other.heard == [3])
+    assert first.done

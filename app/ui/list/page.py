@@ -245,7 +245,7 @@ class ListPage(QWidget):
         if many:
             self.selected.show_count(count)
 
-    def with_chosen(self, then: Callable[[tuple[ListRow, ...]], object]) -> None:
+    def with_chosen(self, then: Callable[[tuple[ListRow, ...]], None]) -> None:
         """Read the selected rows beside the window, then go on."""
         wanted, office, query = self.model.handles_at(self.grid.chosen_rows()), self.context.office, self.query
 
@@ -262,7 +262,11 @@ class ListPage(QWidget):
 
     def bulk_edit(self, field: str = "") -> None:
         """Set one field of the selected rows."""
-        self.with_chosen(lambda rows: BulkSheet(self, self.context, self.kind, rows, field=field).exec())
+
+        def show(rows: tuple[ListRow, ...]) -> None:
+            BulkSheet(self, self.context, self.kind, rows, field=field).exec()
+
+        self.with_chosen(show)
 
     def archive(self) -> None:
         """Archive the selected rows."""
@@ -281,7 +285,11 @@ class ListPage(QWidget):
         """Ask for a workbook of what is seen, or of the selection."""
         leaving = Leaving(self, self.context)
         if self.grid.chosen_count() > 1:
-            self.with_chosen(lambda rows: leaving.ask(self.query, tuple(each.id for each in rows)))
+
+            def leave(rows: tuple[ListRow, ...]) -> None:
+                leaving.ask(self.query, tuple(each.id for each in rows))
+
+            self.with_chosen(leave)
             return True
         return leaving.ask(self.query)
 

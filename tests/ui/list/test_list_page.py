@@ -96,12 +96,12 @@ def test_an_empty_list_offers_the_first(context: Context, qtbot: QtBot) -> None:
 def test_space_and_select_all_show_the_selection_bar(sampled: Context, qtbot: QtBot) -> None:
     page = shown(qtbot, sampled, "agreement")
     page.grid.go_to(0)
-    qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)  # type: ignore[no-untyped-call]
     assert page.grid.chosen_count() == 2
     assert page.selected.isVisible()
-    qtbot.keyClick(page.grid, Qt.Key.Key_Space)
+    qtbot.keyClick(page.grid, Qt.Key.Key_Space)  # type: ignore[no-untyped-call]
     assert page.grid.chosen_count() == 1
-    qtbot.keyClick(page.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)  # type: ignore[no-untyped-call]
     assert page.grid.chosen_count() == page.model.rowCount()
 
 
@@ -121,7 +121,7 @@ def test_deleting_a_row_can_be_taken_back(sampled: Context, qtbot: QtBot) -> Non
     every = page.model.rowCount()
     page.grid.go_to(0)
     with qtbot.waitSignal(sampled.said) as said:
-        qtbot.keyClick(page.grid, Qt.Key.Key_Delete)
+        qtbot.keyClick(page.grid, Qt.Key.Key_Delete)  # type: ignore[no-untyped-call]
     assert said.args is not None
     assert said.args[1]
     qtbot.waitUntil(lambda: page.model.rowCount() == every - 1, timeout=5000)

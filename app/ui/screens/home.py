@@ -1,0 +1,177 @@
+"""Home: what an official wants to know on arrival; every number opens its list, every line its record."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from typing_extensions import override
+
+from app.core.i18n import _, plain
+from app.core.text import isolate
+from app.services import dashboard, sample
+from app.services.dashboard import Dates, Figure, Home
+from app.ui.context import Context
+from app.ui.kit import Columns, FlowLayout, Label, NoteBar, SmallButton, StatRow, column, row
+from app.ui.screens.home_alerts import AlertsPage
+from app.ui.screens.home_cards import AbroadCard, AlertsCard, NoticesCard, PromisesCard, WeekCard, stat_of
+from app.ui.screens.page import PlainPage
+from app.ui.screens.reading import Reading
+from app.ui.shell.places import ListPlace
+from app.ui.theme import Breakpoint, is_short, text_scale
+
+__all__ = ["AlertsPage", "HomePage"]
+
+_ALERTS, _ALERTS_COMPACT = 4, 3
+
+
+class HomePage(PlainPage):
+    """Show the day at once, and the rest as soon as it is read; lay it out by the size of the window."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(_("Home"))
+        self._context = context
+        self._home: Home | None = None
+        self._shown: QWidget | None = None
+        self._laid_out: tuple[Breakpoint, bool] | None = None
+        self._scroll = 0
+        self._reading = Reading(context.tasks, self)
+        self.body.addStretch(1)
+        self._put(_dates_row(dashboard.dates_of(context.office.today())))
+        self.breakpoint_changed.connect(lambda _now: self._lay_out())
+        self._read()
+
+    def _read(self) -> None:
+        office = self._context.office
+        self._reading.ask(lambda _job: dashboard.home(office), self.show_home)
+
+    def show_home(self, home: Home) -> None:
+        """Show what was read, in place of what was there."""
+        self._home, self._laid_out = home, None
+        self._lay_out()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew when the window became short or tall."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        wanted = (self.breakpoint, is_short(self.window().height(), text_scale()))
+        if self._home is None or wanted == self._laid_out:
+            return
+        self._laid_out = wanted
+        layout, short = wanted
+        held = QWidget()
+        folded = short or layout is Breakpoint.COMPACT
+        head = self._folded_head(self._home) if folded else self._head(self._home)
+        held.setLayout(column(*head, *self._cards(self._home, layout), spacing=12))
+        self._put(held)
+
+    def _put(self, shown: QWidget) -> None:
+        """Show a page in place of the one before, at the same height, with the keyboard at the same part."""
+        scroll = self._scroll or self.verticalScrollBar().value()
+        self._scroll = 0
+        before, self._shown = self._shown, shown
+        focused = QApplication.focusWidget()
+        name = focused.accessibleName() if focused is not None and before is not None and before.isAncestorOf(focused) else ""
+        if before is not None:
+            self.body.removeWidget(before)
+            before.hide()
+            before.deleteLater()
+        self.body.insertWidget(0, shown)
+        shown.show()
+        self.widget().layout().activate()
+        self.verticalScrollBar().setValue(scroll)
+        if name:
+            _focus(shown, name)
+
+    def _head(self, home: Home) -> list[QWidget]:
+        stats = StatRow([stat_of(found) for found in home.figures])
+        queries = {found.key: found.query for found in home.figures}
+        stats.clicked.connect(lambda key: self._context.go(ListPlace(queries[key].kind, queries[key])))
+        return [_dates_row(home.dates), *self._banner(home), stats]
+
+    def _folded_head(self, home: Home) -> list[QWidget]:
+        """Put date and figures into lines of words; each figure still opens its list."""
+        held, flow = QWidget(), FlowLayout(spacing=6)
+        flow.addWidget(Label(home.dates.first, "page_title", weight=700))
+        others = Label(" · ".join(isolate(other) for other in home.dates.others), "caption", tone="text_3")
+        others.setMinimumHeight(24)
+        flow.addWidget(others)
+        figures, line = QWidget(), FlowLayout(spacing=2)
+        for found in home.figures:
+            line.addWidget(self._figure_link(found))
+        held.setLayout(flow)
+        figures.setLayout(line)
+        return [held, figures, *self._banner(home)]
+
+    def _figure_link(self, found: Figure) -> SmallButton:
+        stat = stat_of(found)
+        button = SmallButton(plain(f"{stat.figure} {stat.label}"), kind="quiet", icon=stat.icon)
+        button.setToolTip(str(stat.sub))
+        button.clicked.connect(lambda: self._context.go(ListPlace(found.query.kind, found.query)))
+        return button
+
+    def _banner(self, home: Home) -> Sequence[QWidget]:
+        if not home.has_sample:
+            return ()
+        said = _("This is a sample to look around; one click takes it away.")
+        bar = NoteBar(said, family="info", icon="sprout", action=_("Remove the sample"))
+        bar.action_clicked.connect(self.remove_sample)
+        return (bar,)
+
+    def remove_sample(self) -> None:
+        """Take the sample away as one deed that can be undone."""
+        context = self._context
+        context.tasks.run(lambda _job: sample.remove(context.office), self._tell_removed)
+
+    def _tell_removed(self, removed: sample.Removed) -> None:
+        said = _("The sample was removed.")
+        if removed.kept:
+            names = " · ".join(removed.kept[:3])
+            said = _("The sample was removed; what your own work needs stays: {names}.").format(names=names)
+        self._context.say(str(said), undoable=True)
+
+    def _cards(self, home: Home, layout: Breakpoint) -> list[QWidget]:
+        context = self._context
+        compact = layout is Breakpoint.COMPACT
+        alerts = AlertsCard(context, home, most=_ALERTS_COMPACT if compact else _ALERTS)
+        week = WeekCard(context, home)
+        abroad, promises, notices = AbroadCard(context, home), PromisesCard(context, home), NoticesCard(context, home)
+        if compact:
+            return [alerts, week, abroad, promises, notices]
+        if layout is Breakpoint.WIDE:
+            later = Columns(column(week, None), _stack(abroad, promises), shares=(54, 46), stack_under=0)
+            return [Columns(_stack(alerts, notices), later, shares=(44, 56), stack_under=0)]
+        return [Columns(_stack(alerts, week), _stack(abroad, promises, notices), shares=(65, 35))]
+
+    def refresh(self, changed: object) -> None:
+        """Read everything again."""
+        self._read()
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Come back to where it was, once home is read."""
+        self._scroll = int(state.get("scroll", 0))
+
+
+def _stack(*cards: QWidget) -> QLayout:
+    return column(*cards, None, spacing=12)
+
+
+def _dates_row(dates: Dates) -> QWidget:
+    held = QWidget()
+    others = [Label(plain(other), "label", tone="text_3") for other in dates.others]
+    parts: list[Any] = [Label(dates.first, "record_title", weight=700), 4]
+    for number, other in enumerate(others):
+        parts += [*([Label("·", "label", tone="text_3")] if number else []), other]
+    held.setLayout(row(*parts, None, spacing=8))
+    return held
+
+
+def _focus(page: QWidget, name: str) -> None:
+    for part in page.findChildren(QWidget):
+        if part.accessibleName() == name and part.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            part.setFocus(Qt.FocusReason.OtherFocusReason)
+            return

@@ -1,0 +1,38 @@
+"""An office in a temporary folder, and a workbook read back."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.core.clock import frozen_at
+from app.core.settings import Settings
+from app.records import ALL
+from app.schema.kinds import Catalogue
+from app.schema.values import Value
+from app.services.editing import blank, save
+from app.services.office import Office, this_actor
+from app.store.store import Store
+
+Add = Callable[..., object]
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Give an empty office on 15 Mehr 1404, 11:30 in Tehran."""
+    with frozen_at(datetime(2025, 10, 7, 8, 0, tzinfo=UTC)):
+        store = Store.create(tmp_path / "store", bytes(range(32)), Catalogue(ALL))
+        made = Office(store.catalogue, store, this_actor(), Settings())
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def add(office: Office) -> Add:
+    """Give the function that saves one record and tells its id."""
+
+    def add_one(kind_key: str, /, **values: Value) -> object:
+        return save(office, blank(office, kind_key, values=values)).id
+
+    return add_one

@@ -100,17 +100,15 @@ def gate_of(folder: Path, *, demo: bool = False) -> "Gate":
 
 def _prepare() -> None:
     """Import what comes after the lock, while the passphrase is typed."""
-    import app.services.opening
-    import app.services.titles
-    import app.ui.context
-    import app.ui.shell.frame  # noqa: F401
 
 
 def _open(folder: Path, passphrase: str, *, demo: bool) -> "Office":
+    if not demo:
+        return _open_store(folder, passphrase)
     from app.core.i18n import _
     from app.services import opening
 
-    if demo and not opening.exists(folder):
+    if not opening.exists(folder):
         made = opening.create_office(
             folder,
             passphrase,
@@ -119,10 +117,23 @@ def _open(folder: Path, passphrase: str, *, demo: bool) -> "Office":
             sample=True,
         )
         return made.office
-    office = opening.open_office(folder, passphrase)
-    if demo and office.actor.officer is None:
+    office = _open_store(folder, passphrase)
+    if office.actor.officer is None:
         opening.choose_officer(office, opening.officers(office)[0].id)
     return office
+
+
+def _open_store(folder: Path, passphrase: str) -> "Office":
+    """Derive the key, which takes a tenth of a second of pure computing, while the kinds are still being imported."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from app.store import keys
+
+    with ThreadPoolExecutor(1) as worker:
+        key = worker.submit(keys.unlock, folder, passphrase)
+        from app.services import opening
+
+        return opening.open_with_key(folder, key.result())
 
 
 def _recover(folder: Path, text: str) -> "Office":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from app.core import settings as settings_store
+from app.core.errors import SafirError
 from app.core.i18n import Language, _, use_language
 from app.core.settings import Settings
 from app.ui.dialogs import Dialogs
@@ -83,8 +84,12 @@ class Running(QObject):
     # Starting
 
     def start(self) -> None:
-        """Show the lock, or the first run where there is no data yet; load the rest beside it."""
-        self._show_start()
+        """Show the lock, or the first run where there is no data yet; load the rest beside it.
+
+        With a passphrase given the lock is shown only when it does not open.
+        """
+        if self._waits:
+            self._show_start()
         self.host.show()
         self._prepare()
         self.started.emit()
@@ -122,7 +127,11 @@ class Running(QObject):
         self._preparing.start()
         if self._passphrase:
             given, self._passphrase = self._passphrase, ""
-            self.tasks.run(lambda _job: self.gate.open(given), self.enter)
+            self.tasks.run(lambda _job: self.gate.open(given), self.enter, failed=self._refuse)
+
+    def _refuse(self, error: SafirError) -> None:
+        self._show_start()
+        self.dialogs.report(error)
 
     # Inside
 

@@ -68,7 +68,7 @@ def test_a_cancelled_answer_counts_for_nothing(qtbot: QtBot, tasks: Tasks) -> No
 def test_an_answer_for_a_page_that_was_left_is_dropped(qtbot: QtBot, tasks: Tasks) -> None:
     page, other, gate = Page(), Page(), Event()
     first = tasks.run(lambda _job: gate.wait(5), page.take)
-    tasks.run(lambda _job: 2, lambda value: page.take(value))
+    tasks.run(lambda _job: 2, lambda value: page.take(value))  # noqa: PLW0108 - a closure, on purpose
     tasks.run(lambda _job: 3, other.take)
     delete(page)
     gate.set()

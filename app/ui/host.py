@@ -81,6 +81,9 @@ def run(
     ends: list[Callable[[], None]] = []
 
     def begin() -> None:
+        from app.ui.lean_imports import keep_imports_lean
+
+        keep_imports_lean()
         from app.ui.app import start
 
         running = start(app, host, make_gate(), settings_path=settings_path, passphrase=passphrase, measure=measure)

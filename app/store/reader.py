@@ -12,6 +12,9 @@ from sqlcipher3 import dbapi2
 from app.store.database import make_engine, translated
 from app.store.errors import Cancelled
 
+_CACHE = 8_000
+"""Kibibytes of pages kept: a pass over many rows meets each page once, so that more would only take memory."""
+
 
 class Reader:
     """One read-only connection. `connection` takes SQLAlchemy statements, `raw` is the driver's own; close it after use.
@@ -26,6 +29,7 @@ class Reader:
         driver: Any = self.connection.connection.dbapi_connection
         self.raw: dbapi2.Connection = driver
         self.raw.execute("PRAGMA query_only=ON")
+        self.raw.execute(f"PRAGMA cache_size=-{_CACHE}")
 
     def rows(self, statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Any]:
         """Run a select and give all its rows; raises Cancelled when interrupted, DamagedStore on a broken page."""

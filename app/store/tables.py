@@ -56,8 +56,8 @@ record_index = Table(
     Column("body", String, nullable=False),
     Column("tt", String, nullable=False),
     Column("tb", String, nullable=False),
-    Index("ix_record_index_sorted", "kind", "deleted", "sort_key"),
-    Index("ix_record_index_recent", "kind", "deleted", "changed_at"),
+    Index("ix_record_index_sorted", "kind", "deleted", "sort_key", "archived"),
+    Index("ix_record_index_recent", "kind", "deleted", "changed_at", "archived"),
 )
 """One row per record that is no child row; `body` is read by `index.segments`, `tt` and `tb` are folded title and all."""
 
@@ -106,6 +106,8 @@ def living(kind: RecordKind | type[Row]) -> ColumnElement[bool]:
 def add_sort_indexes(catalogue: Catalogue) -> None:
     """Give each kind the index behind its list: living rows in the order of the list.
 
+    The flag that puts rows out of the way stands last, so that the order of all rows is read off the index alone.
+
     Lists ordered by a text follow `record_index.sort_key`; child rows are few per owner and need none.
     """
     for kind in catalogue:
@@ -116,4 +118,6 @@ def add_sort_indexes(catalogue: Catalogue) -> None:
             continue
         if by.key in kind.fields and kind.fields[by.key].kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
             continue
-        Index(name, table.c.deleted_at, table.c[by.property.columns[0].name], table.c.id)
+        flag = table.c.get("archived" if kind.is_record else "retired")
+        keys = (table.c.deleted_at, table.c[by.property.columns[0].name], table.c.id)
+        Index(name, *keys, *(() if flag is None else (flag,)))

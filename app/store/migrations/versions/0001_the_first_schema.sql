@@ -89,7 +89,7 @@ CREATE TABLE agreement (
 CREATE INDEX ix_agreement_executing_body ON agreement (executing_body);
 CREATE INDEX ix_agreement_expires_on ON agreement (expires_on);
 CREATE INDEX ix_agreement_signed_on ON agreement (signed_on);
-CREATE INDEX ix_agreement_sorted ON agreement (deleted_at, signed_on, id);
+CREATE INDEX ix_agreement_sorted ON agreement (deleted_at, signed_on, id, archived);
 CREATE INDEX ix_agreement_stage ON agreement (stage);
 CREATE INDEX ix_agreement_type ON agreement (type);
 CREATE TABLE agreement_clearance (
@@ -155,7 +155,7 @@ CREATE TABLE agreement_type (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_agreement_type PRIMARY KEY (id)
 );
-CREATE INDEX ix_agreement_type_sorted ON agreement_type (deleted_at, position, id);
+CREATE INDEX ix_agreement_type_sorted ON agreement_type (deleted_at, position, id, retired);
 CREATE TABLE attendee (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -230,7 +230,7 @@ CREATE TABLE challenge (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_challenge PRIMARY KEY (id)
 );
-CREATE INDEX ix_challenge_sorted ON challenge (deleted_at, position, id);
+CREATE INDEX ix_challenge_sorted ON challenge (deleted_at, position, id, retired);
 CREATE TABLE city_fact (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -304,7 +304,7 @@ CREATE TABLE clearance_step (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_clearance_step PRIMARY KEY (id)
 );
-CREATE INDEX ix_clearance_step_sorted ON clearance_step (deleted_at, position, id);
+CREATE INDEX ix_clearance_step_sorted ON clearance_step (deleted_at, position, id, retired);
 CREATE TABLE counterpart (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -402,7 +402,7 @@ CREATE TABLE country (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_country PRIMARY KEY (id)
 );
-CREATE INDEX ix_country_sorted ON country (deleted_at, position, id);
+CREATE INDEX ix_country_sorted ON country (deleted_at, position, id, retired);
 CREATE TABLE delegation (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -474,7 +474,7 @@ CREATE INDEX ix_delegation_host ON delegation (host);
 CREATE INDEX ix_delegation_host_rank ON delegation (host_rank);
 CREATE INDEX ix_delegation_inviter ON delegation (inviter);
 CREATE INDEX ix_delegation_report_accepted_by ON delegation (report_accepted_by);
-CREATE INDEX ix_delegation_sorted ON delegation (deleted_at, starts_on, id);
+CREATE INDEX ix_delegation_sorted ON delegation (deleted_at, starts_on, id, archived);
 CREATE INDEX ix_delegation_stage ON delegation (stage);
 CREATE INDEX ix_delegation_starts_on ON delegation (starts_on);
 CREATE TABLE delegation_contact (
@@ -544,7 +544,7 @@ CREATE TABLE domain (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_domain PRIMARY KEY (id)
 );
-CREATE INDEX ix_domain_sorted ON domain (deleted_at, position, id);
+CREATE INDEX ix_domain_sorted ON domain (deleted_at, position, id, retired);
 CREATE TABLE follow_up (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -596,7 +596,7 @@ CREATE INDEX ix_follow_up_meeting ON follow_up (meeting);
 CREATE INDEX ix_follow_up_officer ON follow_up (officer);
 CREATE INDEX ix_follow_up_owner_person ON follow_up (owner_person);
 CREATE INDEX ix_follow_up_side ON follow_up (side);
-CREATE INDEX ix_follow_up_sorted ON follow_up (deleted_at, due_on, id);
+CREATE INDEX ix_follow_up_sorted ON follow_up (deleted_at, due_on, id, archived);
 CREATE INDEX ix_follow_up_state ON follow_up (state);
 CREATE TABLE gift (
 	id BLOB NOT NULL,
@@ -649,7 +649,7 @@ CREATE TABLE gift_kind (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_gift_kind PRIMARY KEY (id)
 );
-CREATE INDEX ix_gift_kind_sorted ON gift_kind (deleted_at, position, id);
+CREATE INDEX ix_gift_kind_sorted ON gift_kind (deleted_at, position, id, retired);
 CREATE TABLE itinerary_item (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -770,7 +770,7 @@ CREATE INDEX ix_meeting_author ON meeting (author);
 CREATE INDEX ix_meeting_delegation ON meeting (delegation);
 CREATE INDEX ix_meeting_executing_body ON meeting (executing_body);
 CREATE INDEX ix_meeting_interpreter ON meeting (interpreter);
-CREATE INDEX ix_meeting_sorted ON meeting (deleted_at, starts_at, id);
+CREATE INDEX ix_meeting_sorted ON meeting (deleted_at, starts_at, id, archived);
 CREATE INDEX ix_meeting_stage ON meeting (stage);
 CREATE INDEX ix_meeting_starts_at ON meeting (starts_at);
 CREATE TABLE member (
@@ -832,7 +832,7 @@ CREATE TABLE officer (
 	CONSTRAINT fk_officer_person FOREIGN KEY(person) REFERENCES person (id)
 );
 CREATE INDEX ix_officer_person ON officer (person);
-CREATE INDEX ix_officer_sorted ON officer (deleted_at, position, id);
+CREATE INDEX ix_officer_sorted ON officer (deleted_at, position, id, retired);
 CREATE TABLE party (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -938,7 +938,7 @@ CREATE INDEX ix_post_executing_body ON post (executing_body);
 CREATE INDEX ix_post_person ON post (person);
 CREATE INDEX ix_post_rank ON post (rank);
 CREATE INDEX ix_post_seat ON post (seat);
-CREATE INDEX ix_post_sorted ON post (deleted_at, held_from, id);
+CREATE INDEX ix_post_sorted ON post (deleted_at, held_from, id, archived);
 CREATE TABLE rank (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -959,7 +959,7 @@ CREATE TABLE rank (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_rank PRIMARY KEY (id)
 );
-CREATE INDEX ix_rank_sorted ON rank (deleted_at, position, id);
+CREATE INDEX ix_rank_sorted ON rank (deleted_at, position, id, retired);
 CREATE TABLE record_index (
 	docid INTEGER NOT NULL,
 	id BLOB NOT NULL,
@@ -978,8 +978,8 @@ CREATE TABLE record_index (
 	CONSTRAINT pk_record_index PRIMARY KEY (docid),
 	CONSTRAINT uq_record_index_id UNIQUE (id)
 );
-CREATE INDEX ix_record_index_recent ON record_index (kind, deleted, changed_at);
-CREATE INDEX ix_record_index_sorted ON record_index (kind, deleted, sort_key);
+CREATE INDEX ix_record_index_recent ON record_index (kind, deleted, changed_at, archived);
+CREATE INDEX ix_record_index_sorted ON record_index (kind, deleted, sort_key, archived);
 CREATE TABLE record_link (
 	id BLOB NOT NULL,
 	kind VARCHAR NOT NULL,
@@ -1055,7 +1055,7 @@ CREATE TABLE seat (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_seat PRIMARY KEY (id)
 );
-CREATE INDEX ix_seat_sorted ON seat (deleted_at, position, id);
+CREATE INDEX ix_seat_sorted ON seat (deleted_at, position, id, retired);
 CREATE TABLE tag (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -1075,7 +1075,7 @@ CREATE TABLE tag (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_tag PRIMARY KEY (id)
 );
-CREATE INDEX ix_tag_sorted ON tag (deleted_at, position, id);
+CREATE INDEX ix_tag_sorted ON tag (deleted_at, position, id, retired);
 CREATE TABLE tier (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,
@@ -1096,5 +1096,5 @@ CREATE TABLE tier (
 	sample BOOLEAN NOT NULL,
 	CONSTRAINT pk_tier PRIMARY KEY (id)
 );
-CREATE INDEX ix_tier_sorted ON tier (deleted_at, position, id);
+CREATE INDEX ix_tier_sorted ON tier (deleted_at, position, id, retired);
 CREATE VIRTUAL TABLE search_fts USING fts5(tt, tb, content='record_index', content_rowid='docid', tokenize='trigram', detail=none);

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Integer, Select, func, literal, literal_column, select
+from sqlalchemy import Column, ColumnElement, Connection, Integer, Select, func, literal, literal_column, null, select
 from sqlalchemy.orm import Session
 
 from app.core.folding import Matcher
 from app.core.i18n import language
-from app.rules.labels import Confidentiality
+from app.rules.labels import Confidentiality, highest
 from app.schema.draft import Draft
 from app.schema.fields import Attribute, Field, FieldKind, Links
-from app.schema.kinds import RecordKind
+from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import Base
 from app.schema.values import Value
 from app.services.derived import DerivedColumn, derived_columns
@@ -183,6 +183,8 @@ def _chosen(office: Office, query: ListQuery, *, every: bool = False, frequent: 
         keys: Keys = (_INDEX.changed_at,)
     elif is_title(kind, name):
         keys = (_INDEX.sort_key,)
+    elif kind.is_child and name not in kind.fields:
+        keys = (kind.model.__table__.c.owner, kind.model.__table__.c[name])
     else:
         scope = scope_of(kind, name, zone=office.zone)
         keys = ORDERS[scope.field.kind](office.catalogue, scope)
@@ -300,15 +302,31 @@ def read_rows(
     today = office.today()
     for row in session.execute(_selected(office, query, columns, wanted=wanted)):
         found[row[0]] = row
-        values = dict(zip(columns.stored, row[5:], strict=True))
+        values = dict(zip(columns.stored, row[6:], strict=True))
         drafts[row[1]] = Draft(query.kind, today, values, id=row[1], version=row[2])
     for (record, name), targets in _linked(session, columns.links, drafts).items():
         drafts[record].values[name] = tuple(targets)
     computed = {column.key: column.compute(office, query.kind, drafts) for column in columns.derived}
     return tuple(
-        ReadRow(row[0], row[1], row[2], Confidentiality(row[3]), bool(row[4]), _values(columns, draft, computed), draft)
+        ReadRow(row[0], row[1], row[2], _effective(row[3], row[5]), bool(row[4]), _values(columns, draft, computed), draft)
         for row, draft in ((found[handle], drafts[found[handle][1]]) for handle in wanted if handle in found)
     )
+
+
+def _effective(own: str | None, above: str | None) -> Confidentiality:
+    """Give the label of a row: its own, and inside an owner at least the owner's."""
+    return highest(Confidentiality(label) for label in (own, above) if label is not None)
+
+
+def _label_above(catalogue: Catalogue, kind: RecordKind) -> ColumnElement[Any]:
+    """Read the label of the record that a row lives in, however deep; nothing for a record of its own."""
+    owner: ColumnElement[Any] = kind.model.__table__.c.get("owner", null())
+    while kind.is_child and catalogue[kind.owner or ""].is_child:
+        kind = catalogue[kind.owner or ""]
+        above = kind.model.__table__.c
+        owner = select(above.owner).where(above.id == owner).scalar_subquery()
+    top = record_index.alias("top")
+    return select(top.c.label).where(top.c.id == owner).scalar_subquery() if kind.is_child else null()
 
 
 def _values(columns: _Columns, draft: Draft, computed: Mapping[str, Mapping[UUID, Value]]) -> tuple[Value, ...]:
@@ -326,6 +344,7 @@ def _selected(office: Office, query: ListQuery, columns: _Columns, *, wanted: Se
         row.c.version,
         row.c.get("label", literal(Confidentiality.NORMAL.value)),
         literal(value=False) if flag is None else flag,
+        _label_above(office.catalogue, kind),
         *(attribute.property.columns[0] for attribute in columns.stored.values()),  # type: ignore[union-attr]
     )
     if _in_index(office, query):

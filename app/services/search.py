@@ -4,7 +4,7 @@ While too few candidates are honest, older ones follow, up to a bound. Titles ra
 before the texts are looked at.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
@@ -17,7 +17,7 @@ from app.core.i18n import Text, language
 from app.rules.labels import Confidentiality
 from app.schema.kinds import Catalogue
 from app.services.office import Office
-from app.services.search_candidates import Candidate, Candidates
+from app.services.search_candidates import Candidate, Candidates, Reach
 from app.services.snippets import Marks, Snippet, beginning_of, snippet_of
 from app.services.sql_functions import Cancel, own_text, stoppable
 from app.services.titles import titles_in
@@ -80,7 +80,8 @@ def find_stream(
                 matcher = candidates.matcher
                 hits = [_hit(office.catalogue, matcher, each) for each in ranked[: most - len(shown)]]
                 shown += _in_language(session, office.catalogue, matcher, hits=hits)
-                yield shown
+                if hits or not shown:
+                    yield shown
 
 
 def suggest(office: Office, kind_key: str, text: str, limit: int = 8) -> tuple[Hit, ...]:
@@ -97,31 +98,58 @@ def _stages(candidates: Candidates, limit: int) -> Iterator[list[Ranked]]:
         return
     titled = _titled(candidates, limit)
     yield _best(titled)
-    if len(titled) < limit:
-        yield _best(_texts(candidates, titled, limit=limit - len(titled)))
+    texts = _texts(candidates, titled, limit=limit - len(titled), reach="near")
+    if len(titled) + len(texts) < limit:
+        older = _titled_older(candidates, {**titled, **texts}, limit=limit)
+        yield _best(older)
+        known = {**titled, **older}
+        more = _texts(candidates, {**known, **texts}, limit=limit - len(known) - len(texts), reach="far")
+        texts |= more
+    yield _best(texts)
 
 
 def _titled(candidates: Candidates, limit: int) -> dict[int, Ranked]:
     """Find hits in titles: those that begin with the query whatever their age, then the newest."""
     found: dict[int, Ranked] = {}
-    for rows in chain([candidates.beginning()], candidates.holding("tt")):
-        for row in rows:
-            rank = None if row.docid in found else candidates.matcher.rank(row.title)
-            if rank is not None:
-                found[row.docid] = rank, row
+    for rows in chain([candidates.beginning()], candidates.holding("tt", "near")):
+        found |= _in_titles(candidates, (row for row in rows if row.docid not in found))
         if len(found) > limit:
             break
     return found
 
 
-def _texts(candidates: Candidates, titled: dict[int, Ranked], *, limit: int) -> dict[int, Ranked]:
+def _titled_older(candidates: Candidates, known: Collection[int], *, limit: int) -> dict[int, Ranked]:
+    """Find hits in older titles."""
+    found: dict[int, Ranked] = {}
+    for rows in candidates.holding("tt", "far"):
+        found |= _in_titles(candidates, (row for row in rows if row.docid not in known))
+        if len(known) + len(found) >= limit:
+            break
+    return found
+
+
+def _in_titles(candidates: Candidates, rows: Iterable[Candidate]) -> dict[int, Ranked]:
+    found: dict[int, Ranked] = {}
+    for row in rows:
+        if not candidates.sight.hardly(row.title, "", folded=row.tt):
+            rank = candidates.matcher.rank(row.title)
+            if rank is not None:
+                found[row.docid] = rank, row
+    return found
+
+
+def _texts(candidates: Candidates, known: Collection[int], *, limit: int, reach: Reach) -> dict[int, Ranked]:
     """Find hits in texts; those with the words side by side are judged first, because the rest may not be needed."""
     found: dict[int, Ranked] = {}
     run = tight(candidates.text)
-    for rows in candidates.holding("tb"):
-        new = (row for row in rows if row.docid not in titled)
+    if limit <= 0:
+        return found
+    for rows in candidates.holding("tb", reach):
+        new = (row for row in rows if row.docid not in known)
         for row in sorted(new, key=lambda row: run not in row.tb):
-            rank = candidates.matcher.rank(row.title, own_text(row.body), folded=row.tb)
+            body = own_text(row.body)
+            unfit = candidates.sight.hardly(row.title, body, folded=row.tb)
+            rank = None if unfit else candidates.matcher.rank(row.title, body, folded=row.tb)
             if rank is not None:
                 found[row.docid] = rank, row
                 if len(found) == limit:

@@ -16,14 +16,17 @@ from sqlalchemy import Connection
 from app.core.collation import sort_key
 from app.core.folding import Matcher, fold_chars, tight
 from app.schema.kinds import Catalogue, Group, RecordKind
+from app.services.first_sight import FirstSight
 from app.store.tables import SEARCH
 
-_EXAMINED: Final = 6_000
-"""How many records are looked at for one query at most; of one kind twice as many."""
+_NEAR: Final = 2_000
+_FAR: Final = 4_000
+"""How many records are looked at for one query: the newest, and older ones while too few of those are honest."""
 _SIDE_BY_SIDE: Final = 2_000
 _PORTIONS: Final = (400, 800, 1_600)
 _BEGINNINGS: Final = 15
 _NEWEST: Final = 1_000
+_LAST: Final = 2**62
 _SMALL: Final = 3_000
 _COLUMNS: Final = "r.docid, r.id, r.kind, r.title, r.subtitle, r.label, r.archived, r.changed_at, r.body, r.tt, r.tb"
 _LEVEL_END: Final = b"\x01"
@@ -32,6 +35,7 @@ _ALEPHS: Final = {"ا": "اآ"}
 
 Where = Literal["tt", "tb"]
 """In titles, or anywhere."""
+Reach = Literal["near", "far"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +62,15 @@ class Candidates:
         self._connection = connection
         self.text = text
         self.matcher = Matcher(text)
+        self.sight = FirstSight(text)
         self._kinds = [catalogue[kind]] if kind else [each for each in catalogue if _is_found(each)]
         self._one = kind
 
-    def holding(self, where: Where) -> Iterator[list[Candidate]]:
+    def holding(self, where: Where, reach: Reach) -> Iterator[list[Candidate]]:
         """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records."""
         pieces = (*self.matcher.terms, *self.matcher.short)
         tests = "".join(f" AND instr(r.{where}, ?) > 0" for _piece in pieces)
-        for numbers in _portions(self._numbers):
+        for numbers in _portions(self._near if reach == "near" else self._far):
             rows = self._rows(
                 f"FROM record_index r WHERE r.docid IN ({','.join(map(str, numbers))}) AND r.kind IN ({self._places})"
                 f" AND r.deleted = 0{tests}",
@@ -74,28 +79,33 @@ class Candidates:
             yield sorted(rows, key=lambda row: -row.docid)
 
     @cached_property
-    def _numbers(self) -> list[int]:
-        """List the records worth looking at, the newest first; of all ages those that may hold the words side by side."""
+    def _near(self) -> list[int]:
+        """List the newest records worth looking at."""
         if self._is_small:
             return self._integers(
                 "SELECT docid FROM record_index WHERE kind = ? AND deleted = 0 ORDER BY +docid DESC", (self._one,)
             )
         if not self.matcher.terms:
             return self._integers(f"SELECT docid FROM record_index ORDER BY docid DESC LIMIT {_NEWEST}", ())
-        most = _EXAMINED if self._one is None else 2 * _EXAMINED
-        found = self._with_trigrams(self.matcher.terms, most)
+        return self._with_trigrams(self.matcher.terms, _NEAR)
+
+    @cached_property
+    def _far(self) -> list[int]:
+        """List older records worth looking at, and of all ages those that may hold the words side by side."""
+        if len(self._near) < _NEAR or self._is_small or not self.matcher.terms:
+            return []
+        found = self._with_trigrams(self.matcher.terms, _FAR, before=self._near[-1])
         run = tight(self.text)
-        if len(found) == most and len(self.matcher.terms) > 1 and "|" not in run:
-            known = set(found)
-            found += [number for number in self._with_trigrams((run,), _SIDE_BY_SIDE) if number not in known]
+        if len(found) == _FAR and len(self.matcher.terms) > 1 and "|" not in run:
+            found += self._with_trigrams((run,), _SIDE_BY_SIDE, before=found[-1])
         return found
 
-    def _with_trigrams(self, pieces: Sequence[str], limit: int) -> list[int]:
+    def _with_trigrams(self, pieces: Sequence[str], limit: int, *, before: int = _LAST) -> list[int]:
         trigrams = dict.fromkeys(piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2))
         # Folded words are letters and digits: nothing in them is an operator of MATCH inside quotes.
         wanted = " AND ".join(f'"{trigram}"' for trigram in trigrams)
-        sql = f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ? ORDER BY rowid DESC LIMIT {limit}"
-        return self._integers(sql, (wanted,))
+        sql = f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT {limit}"
+        return self._integers(sql, (wanted, before))
 
     def _integers(self, sql: str, values: tuple[Any, ...]) -> list[int]:
         return list(self._connection.exec_driver_sql(sql, values).scalars())

@@ -12,7 +12,8 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.core.collation import sort_key
-from app.core.folding import Matcher, fold_chars, stem, tight, words
+from app.core.folding import Matcher, tight
+from app.services.first_sight import FirstSight
 from app.store.errors import Cancelled
 from app.store.index import segments
 
@@ -38,7 +39,7 @@ def prepare(connection: Connection, *, text: str = "") -> None:
     driver.create_function("persian_key", 1, _key, deterministic=True)
     driver.create_function("tight_text", 1, _tight, deterministic=True)
     if text:
-        driver.create_function("honest", 2, _honest(text), deterministic=True)
+        driver.create_function("honest", 3, _honest(text), deterministic=True)
 
 
 def _key(text: str | None) -> bytes | None:
@@ -49,18 +50,15 @@ def _tight(text: str | None) -> str | None:
     return None if text is None else tight(text)
 
 
-def _honest(query: str) -> Callable[[str, str], bool]:
-    """Judge rows by the matcher; whole words behind spaces, the usual case, are honest at first sight."""
-    matcher, parts = Matcher(query), words(query)
-    plain = [f" {word}" for word in parts]
-    simple = not matcher.short and all(word.isalpha() and stem(word) == word for word in parts)
+def _honest(query: str) -> Callable[[str, str, str], bool]:
+    """Judge rows by the matcher, which reads only what cannot be told at first sight."""
+    matcher, sight = Matcher(query), FirstSight(query)
 
-    def judge(title: str, body: str) -> bool:
-        if simple:
-            text = f" {fold_chars(title)} {fold_chars(body)}"
-            if all(word in text for word in plain):
-                return True
-        return matcher.rank(title, own_text(body)) is not None
+    def judge(title: str, body: str, folded: str) -> bool:
+        text = own_text(body)
+        if sight.surely(title, text):
+            return True
+        return not sight.hardly(title, text, folded=folded) and matcher.rank(title, text, folded=folded) is not None
 
     return judge
 

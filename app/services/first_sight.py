@@ -1,0 +1,62 @@
+"""What can be said of a text before the matcher reads it: it surely matches, it surely does not, or it has to be read.
+
+The matcher is exact and costs a tenth of a millisecond a page; most candidates of a frequent syllable are refused for one reason:
+the first word of the query stands only inside other words, or a short word begins nowhere. That is seen at once.
+"""
+
+import re
+from typing import Final
+
+from app.core.folding import fold_chars, stem, words
+from app.core.text import ZWNJ
+
+# Words that the matcher reads in two spellings of the hamza; here nothing is said about them.
+_TWO_SPELLINGS: Final = ("هیات", "مساله", "مسوول", "جرات", "شوون", "رووس")
+_SHORT: Final = 2
+_GAP: Final = r"[\W_]{0,3}"
+
+
+class FirstSight:
+    """A query as far as it can be judged at a glance."""
+
+    def __init__(self, query: str) -> None:
+        parts = words(query)
+        self._clear = bool(parts) and not any(seat in part for part in parts for seat in _TWO_SPELLINGS)
+        self._first = _beginning(stem(parts[0])) if parts else None
+        self._short = [
+            (_beginning(part), _neighbours(parts, place)) for place, part in enumerate(parts) if place and len(part) <= _SHORT
+        ]
+        self._whole = [f" {part}" for part in parts]
+        self._simple = self._clear and all(len(part) > _SHORT and part.isalpha() and stem(part) == part for part in parts)
+
+    def surely(self, title: str, body: str) -> bool:
+        """Tell that each word stands whole behind a space, which every matcher accepts."""
+        if not self._simple:
+            return False
+        text = f" {fold_chars(title)} {fold_chars(body)}"
+        return all(word in text for word in self._whole)
+
+    def hardly(self, title: str, body: str, *, folded: str = "") -> bool:
+        """Tell that the first word, or a short one, begins nowhere; `folded` is the tight form of both texts."""
+        if not self._clear or self._first is None:
+            return False
+        text = fold_chars(f"{title}\n{body}".replace(ZWNJ, " "))
+        if not self._first.search(text):
+            return True
+        return any(
+            not word.search(text) and not any(pair in folded for pair in joined) for word, joined in self._short
+        )
+
+
+def _beginning(word: str) -> re.Pattern[str]:
+    """Find a word where a word, a part of one or a number begins; the text may part its letters."""
+    before = r"(?<!\d)" if word[0].isdecimal() else r"(?<![^\W\d_])"
+    return re.compile(before + _GAP.join(map(re.escape, word)))
+
+
+def _neighbours(parts: list[str], place: int) -> list[str]:
+    """Give the letters that meet where a short word is written together with its neighbours."""
+    found = [parts[place - 1][-1] + parts[place]]
+    if place + 1 < len(parts):
+        found.append(parts[place] + parts[place + 1][0])
+    return found

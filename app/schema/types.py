@@ -71,7 +71,7 @@ def _write_instant(value: datetime) -> str:
 
 
 def _read_instant(text: str) -> datetime:
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 DAY = TextCoded("day", date.isoformat, date.fromisoformat)

@@ -19,8 +19,9 @@ from app.store.index import segments
 
 Cancel = Callable[[], bool]
 
-_STEPS: Final = 20_000
-"""So many steps of the database's machine between two questions whether to stop: under a millisecond."""
+_STEPS: Final = 200_000
+"""So many steps of the database's machine between two questions whether to stop: some milliseconds. Each question waits for the
+interpreter, which the window uses, too."""
 
 
 def never() -> bool:

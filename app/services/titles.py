@@ -16,6 +16,9 @@ from app.services.office import Office
 from app.store.tables import record_index
 
 _BATCH = 500
+_INDEX = record_index.c
+_NAMED = (_INDEX.kind, _INDEX.id, _INDEX.title, _INDEX.subtitle, _INDEX.label, _INDEX.archived, _INDEX.deleted)
+"""What a Title is made of, in its order; never the texts, which are long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,8 @@ def titles_in(session: Session, catalogue: Catalogue, ids: Collection[UUID], *, 
     """Name records inside a session that is open already."""
     found: dict[UUID, Title] = {}
     for part in _parts(ids):
-        for row in session.execute(select(record_index).where(record_index.c.id.in_(part))):
-            found[row.id] = Title(row.kind, row.id, row.title, row.subtitle, row.label, row.archived, row.deleted)
+        for row in session.execute(select(*_NAMED).where(record_index.c.id.in_(part))):
+            found[row.id] = Title(*row)
     if lang == "en":
         found |= _english_labels(session, catalogue, found)
     missing = [record for record in ids if record not in found]

@@ -21,9 +21,9 @@ from app.ui.tasks import Job, Running
 from app.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
-BLOCK: Final = 128
-BLOCKS: Final = 64
-FIRST: Final = 2 * BLOCK
+BLOCK: Final = 64
+BLOCKS: Final = 128
+FIRST: Final = BLOCK
 RAW: Final = Qt.ItemDataRole.UserRole
 ROW: Final = Qt.ItemDataRole.UserRole + 1
 NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.AMOUNT, FieldKind.DAY, FieldKind.MOMENT, FieldKind.RATING})

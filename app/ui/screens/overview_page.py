@@ -1,0 +1,83 @@
+"""A record's page that begins with what its kind is about; below stand the sections of the generated form, which edit it."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.office import Changed
+from app.ui.context import Context
+from app.ui.form.page import FormPage
+from app.ui.kit import column, empty
+from app.ui.shell.places import RecordPlace
+
+_PAUSE_MS = 200
+
+
+class OverviewPage(FormPage):
+    """A form under an overview.
+
+    `live_cards` follow every keystroke; `reading_cards` stand only while the record is read, since the form shows the same
+    in its fields. `looks_at` names other kinds whose changes are seen here.
+    """
+
+    looks_at: frozenset[str] = frozenset()
+
+    def __init__(self, context: Context, place: RecordPlace) -> None:
+        self._overview: QWidget | None = None
+        super().__init__(context, place)
+        self._overview = QWidget()
+        self._live, self._rest = column(spacing=12), column(spacing=12)
+        self._overview.setLayout(column(self._live, self._rest, spacing=12))
+        lines = self.body.page.body
+        lines.insertWidget(lines.indexOf(self.summary) + 1, self._overview)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self.show_live)
+        self.session.changed.connect(self._pause.start)
+        self.session.reloaded.connect(self.show_rest)
+        self.show_live()
+        self.show_rest()
+
+    def live_cards(self) -> Iterator[QWidget]:
+        """Make the cards that follow what is typed."""
+        yield from ()
+
+    def reading_cards(self) -> Iterator[QWidget]:
+        """Make the cards that say in short what the form holds."""
+        yield from ()
+
+    def show_live(self) -> None:
+        """Make the live cards anew."""
+        self._pause.stop()
+        _refill(self._live, self.live_cards())
+
+    def show_rest(self) -> None:
+        """Make the other cards anew, or take them away while the form is edited."""
+        _refill(self._rest, self.reading_cards() if self.reading else iter(()))
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Show the record as text, or its controls."""
+        turned = reading != self.reading
+        super().set_reading(reading=reading)
+        if self._overview is not None and turned:
+            self.show_rest()
+
+    def refresh(self, changed: object) -> None:
+        """Read the record anew when it, or what is shown of others, was changed elsewhere."""
+        if isinstance(changed, Changed) and changed.kinds & self.looks_at and not self.would_lose():
+            self.read_again()
+        else:
+            super().refresh(changed)
+
+    def set_findings_aside(self) -> None:
+        """Keep the cards of the rules off the page; the overview says the same in its own way."""
+        self._shelf = QWidget(self)
+        self._shelf.setLayout(column(self.findings))
+        self._shelf.hide()
+
+
+def _refill(lines: QVBoxLayout, cards: Iterator[QWidget]) -> None:
+    empty(lines)
+    for card in cards:
+        lines.addWidget(card)
+        card.show()

@@ -17,7 +17,7 @@ from app.ui.kit import Columns, FlowLayout, Label, NoteBar, SmallButton, StatRow
 from app.ui.screens.home_alerts import AlertsPage
 from app.ui.screens.home_cards import AbroadCard, AlertsCard, NoticesCard, PromisesCard, WeekCard, stat_of
 from app.ui.screens.page import PlainPage
-from app.ui.screens.reading import Reading
+from app.ui.screens.reading import Reading, scroll_back
 from app.ui.shell.places import ListPlace
 from app.ui.theme import Breakpoint, is_short, text_scale
 
@@ -82,8 +82,7 @@ class HomePage(PlainPage):
             before.deleteLater()
         self.body.insertWidget(0, shown)
         shown.show()
-        self.widget().layout().activate()
-        self.verticalScrollBar().setValue(scroll)
+        scroll_back(self, scroll)
         if name:
             _focus(shown, name)
 
@@ -105,7 +104,9 @@ class HomePage(PlainPage):
             line.addWidget(self._figure_link(found))
         held.setLayout(flow)
         figures.setLayout(line)
-        return [held, figures, *self._banner(home)]
+        head = QWidget()
+        head.setLayout(column(held, figures, spacing=2))
+        return [head, *self._banner(home)]
 
     def _figure_link(self, found: Figure) -> SmallButton:
         stat = stat_of(found)
@@ -147,10 +148,12 @@ class HomePage(PlainPage):
             return [Columns(_stack(alerts, notices), later, shares=(44, 56), stack_under=0)]
         return [Columns(_stack(alerts, week), _stack(abroad, promises, notices), shares=(65, 35))]
 
+    @override
     def refresh(self, changed: object) -> None:
         """Read everything again."""
         self._read()
 
+    @override
     def restore(self, state: Mapping[str, Any]) -> None:
         """Come back to where it was, once home is read."""
         self._scroll = int(state.get("scroll", 0))

@@ -6,8 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
-from app.core.i18n import _, _n
+from app.core.i18n import _, _n, plain
+from app.core.text import isolate, strip_isolates
 from app.services import findings
 from app.services.alerts import Alert
 from app.ui import kit
@@ -15,7 +17,7 @@ from app.ui.context import Context
 from app.ui.kit import Card, CardHead, EmptyState, HLine, IconButton, Label, Menu, SmallButton, TintCard, column
 from app.ui.screens.home_words import FAMILIES, SECTIONS, figure, rule_words
 from app.ui.screens.page import PlainPage
-from app.ui.screens.reading import Reading
+from app.ui.screens.reading import Reading, scroll_back
 from app.ui.shell.places import HomePlace, RecordPlace
 
 _EACH = 8
@@ -33,11 +35,14 @@ class AlertLine(QWidget):
     def __init__(self, context: Context, alert: Alert) -> None:
         super().__init__()
         self._context, self.alert = context, alert
-        finding, words = alert.finding, rule_words(alert.finding.rule)
+        finding, words, subject = alert.finding, rule_words(alert.finding.rule), _subject_of(alert)
+        beside = bool(subject) and _stands_beside_fact(alert)
+        reason = plain(f"{subject} · {finding.reason}") if subject and not beside else finding.reason
         self.line = kit.AlertRow(
             kit.Alert(
-                str(alert.id), FAMILIES[finding.severity], words.icon, finding.fact, finding.reason, words.action,
+                str(alert.id), FAMILIES[finding.severity], words.icon, finding.fact, reason, words.action,
                 why=_("Why?"), more=_("More"),
+                badge=Label(subject, "caption", tone="text_3", elide=True) if beside else None,
             )
         )  # fmt: skip
         self.why = TintCard(padding=(12, 8), spacing=4)
@@ -85,14 +90,30 @@ class AlertLine(QWidget):
             )
 
 
+def _subject_of(alert: Alert) -> str:
+    """Name the record of an alert where neither fact nor reason names it."""
+    said = strip_isolates(f"{alert.finding.fact} {alert.finding.reason}")
+    return "" if alert.subject in said else isolate(alert.subject)
+
+
+def _stands_beside_fact(alert: Alert) -> bool:
+    """Put the record's name into the line that has more room."""
+    return len(str(alert.finding.fact)) <= len(str(alert.finding.reason))
+
+
 def lines(context: Context, found: Sequence[Alert]) -> Iterable[QWidget]:
-    """Make the lines of some alerts, with a hairline before each; their buttons stand under each other."""
-    made = [AlertLine(context, alert) for alert in found]
+    """Make the lines of some alerts, with a hairline before each."""
+    for alert in found:
+        yield HLine()
+        yield AlertLine(context, alert)
+
+
+def level(held: QWidget) -> None:
+    """Let the buttons of all alerts in a widget stand under each other."""
+    made = held.findChildren(AlertLine)
     widest = max((line.action.sizeHint().width() for line in made), default=0)
     for line in made:
         line.action.setMinimumWidth(widest)
-        yield HLine()
-        yield line
 
 
 class AlertGroup(Card):
@@ -117,6 +138,7 @@ class AlertGroup(Card):
     def _show_rest(self) -> None:
         self._more.hide()
         self._show(self._found[_EACH:])
+        level(self)
 
 
 class AlertsPage(PlainPage):
@@ -147,14 +169,14 @@ class AlertsPage(PlainPage):
             before.deleteLater()
         self.body.insertWidget(0, self._shown)
         self._shown.show()
-        self.widget().layout().activate()
-        self.verticalScrollBar().setValue(scroll)
+        scroll_back(self, scroll)
 
     def _made(self, found: Sequence[Alert]) -> QWidget:
         if not found:
             said = EmptyState(
                 "circle-check", _("Nothing waits for a decision"),
-                _("Notice days, clearances, passports, quorum, reports and promises were checked."), actions=[("home", _("Home"))],
+                _("Notice days, clearances, passports, quorum, reports and promises were checked."),
+                actions=[("home", _("Home"))],
             )  # fmt: skip
             said.action_clicked.connect(lambda _key: self._context.go(HomePlace()))
             return said
@@ -164,12 +186,15 @@ class AlertsPage(PlainPage):
         grouped = groupby(sorted(found, key=lambda alert: order[alert.finding.rule]), key=lambda alert: alert.finding.rule)
         held = QWidget()
         held.setLayout(column(*(AlertGroup(self._context, rule, list(alerts)) for rule, alerts in grouped), spacing=12))
+        level(held)
         return held
 
+    @override
     def refresh(self, changed: object) -> None:
         """Read the alerts again."""
         self._read()
 
+    @override
     def restore(self, state: Mapping[str, Any]) -> None:
         """Come back to where it was, once the alerts are there."""
         self._scroll = int(state.get("scroll", 0))

@@ -7,7 +7,8 @@ from itertools import groupby
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.core.i18n import Text, _, plain
+from app.core.i18n import Text, _, _n, plain
+from app.core.text import isolate
 from app.services.agenda import Event
 from app.services.dashboard import Figure, Home, NoticeLine, PromiseLine, Trip
 from app.services.list_query import ListQuery
@@ -80,6 +81,7 @@ class AlertsCard(HomeCard):
         super().__init__(context, head, to=lambda: context.go(AlertsPlace()), spacing=0)
         for line in home_alerts.lines(context, shown):
             self.add(line)
+        home_alerts.level(self)
         if not shown:
             self.add(quiet_line(_("Nothing waits for a decision")))
 
@@ -123,11 +125,10 @@ def event_of(event: Event, *, first: bool, last: bool) -> kit.Event:
     """Turn an event into what a row shows; the local clock stands before its place, which may be long."""
     local = f"{event.local_clock} {event.local_place}".strip() if event.local_clock else ""
     family: FamilyName = event.family  # type: ignore[assignment]
+    when, place = (plain(event.clock), local) if event.clock else (_("Due"), _("this day"))
     return kit.Event(
-        str(event.id), plain(event.clock) if event.clock else _("Due"), local or ("" if event.clock else _("this day")), event.title,
-        event.detail or "", family, event.badge, family, first, last,
+        str(event.id), when, place, event.title, event.detail or "", family, event.badge, family, first, last,
     )  # fmt: skip
-
 
 
 class AbroadCard(HomeCard):
@@ -151,9 +152,12 @@ class AbroadCard(HomeCard):
         tone: Tone = "bad_dot" if here > most else "warn_dot" if here == most else "primary"
         value = _("{n} of at most {limit}").format(n=here, limit=most)
         share = 100 * here / most if most else 100 * bool(here)
-        meter = kit.MeterRow(_("Council members abroad"), min(100, share), value=value, tone=tone)
-        meter.layout().setSpacing(5)
-        return meter
+        title = _("Council members abroad")
+        meter = Meter(min(100, share), tone=tone, height=5, name=f"{title}: {value}")
+        words = row((Label(title, "label", elide=True), 1), Label(value, "label", weight=600))
+        held = QWidget()
+        held.setLayout(column(words, meter, spacing=5))
+        return held
 
 
 class TripRow(Row):
@@ -175,8 +179,6 @@ class TripRow(Row):
 
 
 def _people(trip: Trip) -> Text:
-    from app.core.i18n import _n
-
     people = _n("{n} traveller", "{n} travellers", trip.people)
     if not trip.council:
         return people
@@ -210,7 +212,7 @@ class PromiseRow(Row):
     def __init__(self, line: PromiseLine) -> None:
         super().__init__(key=str(line.id), padding=(4, 5), spacing=8)
         side: Tone = "ours" if line.side.value == "ours" else "theirs"
-        about = " · ".join(part for part in (line.counterpart, line.owner) if part)
+        about = " · ".join(isolate(part) for part in (line.counterpart, line.owner) if part)
         whose = Label(side_words(line.side), "caption", tone=side, weight=500)
         sub = row(whose, (Label(about, "caption", tone="text_3", elide=True), 1), spacing=6)
         self.add(column(Label(line.what, "label", weight=500, elide=True), sub, spacing=0), 1)
@@ -236,8 +238,6 @@ class NoticeRow(Row):
     """Show one agreement: its watched day and how long is left."""
 
     def __init__(self, line: NoticeLine) -> None:
-        from app.core.i18n import _n
-
         super().__init__(key=str(line.id), padding=(4, 6), spacing=8)
         day = day_and_month(line.last_day)
         left = _n("{n} day", "{n} days", line.left) if line.left else _("Today")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.core.errors import SafirError
 from app.ui.tasks import Job, Running, Tasks
@@ -32,3 +32,12 @@ class Reading:
         if self._running is not None:
             self._running.cancel()
             self._running = None
+
+
+def scroll_back(page: QScrollArea, place: int) -> None:
+    """Lay the page out now, and scroll to where it was."""
+    inner = page.widget()
+    layout = inner.layout() if inner is not None else None
+    if layout is not None:
+        layout.activate()
+    page.verticalScrollBar().setValue(place)

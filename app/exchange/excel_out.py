@@ -6,7 +6,7 @@ holds at most 32,767 characters; a longer text is cut with a mark that says so, 
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -94,19 +94,14 @@ def write_workbook(
     workbook.properties.creator = office.settings.office_name or "Safir"
     count = _Count()
     total = sum(table.total for table in tables)
-    sheets: list[Sheet] = []
-    with _put(path) as part:
-        try:
-            for number, table in enumerate(tables, 1):
-                sheet = Sheet(workbook, table, lang=lang, number=number)
-                sheets.append(sheet)
-                _write(sheet, count, total=total, progress=progress, cancelled=cancelled)
-                _finish(office, sheet, count, lang=lang)
-            _save(workbook, part)
-        except BaseException:
-            for sheet in sheets:
-                sheet.drop()
-            raise
+    with _put(path) as part, ExitStack() as unfinished:
+        for number, table in enumerate(tables, 1):
+            sheet = Sheet(workbook, table, lang=lang, number=number)
+            unfinished.callback(sheet.drop)
+            _write(sheet, count, total=total, progress=progress, cancelled=cancelled)
+            _finish(office, sheet, count, lang=lang)
+        _save(workbook, part)
+        unfinished.pop_all()
     return Exported(path, count.rows, count.left_out, count.cut, count.label)
 
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.errors import SafirError
@@ -17,6 +16,10 @@ from app.papers import Printed, by_name, print_paper
 from app.rules.labels import Confidentiality
 from app.services.office import Office
 from app.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
+    from PySide6.QtPrintSupport import QPrinter
 
 PREVIEW_PAGES = 12
 """How many pages the preview shows; the paper itself has all."""
@@ -74,9 +77,11 @@ class _Opened:
     def __init__(self, pdf: bytes) -> None:
         self._bytes = QByteArray(pdf)
         self._device = QBuffer(self._bytes)
-        self.document: QPdfDocument = QPdfDocument()
+        from PySide6.QtPdf import QPdfDocument
 
-    def __enter__(self) -> QPdfDocument:
+        self.document = QPdfDocument()
+
+    def __enter__(self) -> "QPdfDocument":
         self._device.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._device)
         return self.document
@@ -92,7 +97,7 @@ def pictures(pdf: bytes) -> tuple[QImage, ...]:
         return tuple(_page(document, number, PREVIEW_WIDTH) for number in range(min(document.pageCount(), PREVIEW_PAGES)))
 
 
-def _page(document: QPdfDocument, number: int, width: int) -> QImage:
+def _page(document: "QPdfDocument", number: int, width: int) -> QImage:
     size: QSizeF = document.pagePointSize(number)
     drawn = document.render(number, QSize(width, round(width * size.height() / size.width())))
     sheet = QImage(drawn.size(), QImage.Format.Format_RGB32)
@@ -105,17 +110,21 @@ def _page(document: QPdfDocument, number: int, width: int) -> QImage:
 
 def has_printer() -> bool:
     """Tell whether the system knows any printer."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def ask_printer(parent: QWidget) -> QPrinter | None:
+def ask_printer(parent: QWidget) -> "QPrinter | None":
     """Ask which printer and how many copies; None when the person leaves it."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
     return printer if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
-def print_pages(pdf: bytes, printer: QPrinter, job: Job) -> None:
+def print_pages(pdf: bytes, printer: "QPrinter", job: Job) -> None:
     """Draw every page at 300 dpi on a printer's sheets; raises NotPrinted when the printer refuses."""
     printer.setResolution(PRINT_DPI)
     printer.setFullPage(True)
@@ -135,7 +144,7 @@ def print_pages(pdf: bytes, printer: QPrinter, job: Job) -> None:
         painter.end()
 
 
-def _fit_sheet(printer: QPrinter, document: QPdfDocument) -> None:
+def _fit_sheet(printer: "QPrinter", document: "QPdfDocument") -> None:
     size = document.pagePointSize(0)
     upright = size.height() >= size.width()
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))

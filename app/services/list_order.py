@@ -92,8 +92,8 @@ ORDERS: Mapping[FieldKind, Orderer] = {
 
 
 def is_title(kind: RecordKind, name: str) -> bool:
-    """Tell whether a field is the title, whose key is stored and indexed."""
-    return name == kind.title.key and kind.title_field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
+    """Tell whether a field is the title, whose key is stored and indexed; rows inside an owner stand in no index."""
+    return not kind.is_child and name == kind.title.key and kind.title_field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT)
 
 
 def unindexed(key: ColumnElement[Any]) -> ColumnElement[Any]:

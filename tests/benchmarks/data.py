@@ -10,12 +10,14 @@ import shutil
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from itertools import accumulate, islice
 from pathlib import Path
 from random import Random
 from typing import Any
 from uuid import UUID
 
+from app.core import letters
 from app.core.collation import sort_key
 from app.core.folding import tight
 from app.core.paths import resources, user_cache
@@ -23,10 +25,10 @@ from app.core.settings import Settings
 from app.records import ALL
 from app.schema.kinds import Catalogue, RecordKind, draft_defaults
 from app.services.office import Office, this_actor
+from app.store.migrate import FOLDER
 from app.store.store import Store
 from app.store.triggers import create_triggers
 
-VERSION = 3
 KEY = bytes(range(32))
 SOME = 2_000
 """How many counterparts, persons and agreements stand beside the follow-ups."""
@@ -61,7 +63,7 @@ def office_of(folder: Path, *, fresh: bool = False) -> Office:
 
 def big_office(records: int) -> Office:
     """Open the store with so many follow-ups, making it the first time (about four minutes a million)."""
-    folder = user_cache() / "benchmarks" / f"{VERSION}-{records}"
+    folder = user_cache() / "benchmarks" / f"{_recipe()}-{records}"
     if not (folder / "made").exists():
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -70,6 +72,12 @@ def big_office(records: int) -> Office:
         (folder / "made").touch()
         return office
     return office_of(folder)
+
+
+def _recipe() -> str:
+    """Name what a store is made from: this file, the schema and the folding; another recipe makes another store."""
+    sources = [Path(__file__), *sorted((FOLDER / "versions").glob("0*")), Path(letters.__file__)]
+    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:10]
 
 
 class Words:

@@ -6,6 +6,7 @@ cell anew would cost more than all the rest. Nothing a user typed is a formula: 
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -81,10 +82,11 @@ class Sheet:
     def drop(self) -> None:
         """Forget the rows written so far: the library keeps them in a plain file of its own until it saves."""
         writer: Any = self._sheet._writer  # noqa: SLF001 - there is no other way to that file
-        if not self._sheet.closed:
-            self._sheet.close()
-        if writer is not None:
-            writer.cleanup()
+        with suppress(OSError, ValueError):  # saved, and swept by the library itself
+            if not self._sheet.closed:
+                self._sheet.close()
+            if writer is not None:
+                writer.cleanup()
 
     def _filled(self, place: int, value: Cell, tone: Tone) -> "SheetCell | None":
         if value is None or value == "":
@@ -231,7 +233,8 @@ def _reusable() -> "type[SheetCell]":
 
 
 def _escaped(text: str) -> str | None:
-    return _line(text).replace("&", "&&")[:120] or None
+    # The head of a page, its fonts among it, has room for 255 characters.
+    return _line(text)[:80].replace("&", "&&") or None
 
 
 def _line(text: str) -> str:

@@ -15,7 +15,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks.figures import Figure, table
+from tests.benchmarks.figures import Figure, table  # noqa: E402
 
 BENCHES = ("search", "listing", "save", "excel")
 """Modules `bench_NAME` beside this one, each with `figures(records) -> Iterable[Figure]`."""

@@ -97,15 +97,15 @@ def _stages(candidates: Candidates, limit: int) -> Iterator[list[Ranked]]:
         yield [(0, row) for row in candidates.recent(limit)]
         return
     titled = _titled(candidates, limit)
-    yield _best(titled)
+    yield _best(candidates, titled)
     texts = _texts(candidates, titled, limit=limit - len(titled), reach="near")
     if len(titled) + len(texts) < limit:
         older = _titled_older(candidates, {**titled, **texts}, limit=limit)
-        yield _best(older)
+        yield _best(candidates, older)
         known = {**titled, **older}
         more = _texts(candidates, {**known, **texts}, limit=limit - len(known) - len(texts), reach="far")
         texts |= more
-    yield _best(texts)
+    yield _best(candidates, texts)
 
 
 def _titled(candidates: Candidates, limit: int) -> dict[int, Ranked]:
@@ -157,8 +157,10 @@ def _texts(candidates: Candidates, known: Collection[int], *, limit: int, reach:
     return found
 
 
-def _best(found: dict[int, Ranked]) -> list[Ranked]:
-    return sorted(found.values(), key=lambda ranked: (ranked[0], -ranked[1].docid))
+def _best(candidates: Candidates, found: dict[int, Ranked]) -> list[Ranked]:
+    """Order hits: records before items of lists, unless those were asked for; then by rank, then the newest."""
+    lists = candidates.lists
+    return sorted(found.values(), key=lambda ranked: (ranked[1].kind in lists, ranked[0], -ranked[1].docid))
 
 
 def _hit(catalogue: Catalogue, matcher: Matcher, ranked: Ranked) -> Hit:

@@ -66,6 +66,11 @@ class Candidates:
         self._kinds = [catalogue[kind]] if kind else [each for each in catalogue if _is_found(each)]
         self._one = kind
 
+    @cached_property
+    def lists(self) -> frozenset[str]:
+        """Name the lists that are found beside records; none when one kind was asked for."""
+        return frozenset(kind.key for kind in self._kinds if kind.group is Group.LISTS and not self._one)
+
     def holding(self, where: Where, reach: Reach) -> Iterator[list[Candidate]]:
         """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records."""
         pieces = (*self.matcher.terms, *self.matcher.short)

@@ -19,6 +19,7 @@ from app.services.editing import blank, blank_row, save
 from app.services.office import Office
 from app.services.search import Hit, find, find_stream, suggest
 from app.services.snippets import snippet_of
+from app.services.sql_functions import own_text
 from app.store.errors import Cancelled
 
 
@@ -133,6 +134,13 @@ def test_one_kind_may_be_asked_for(office: Office) -> None:
     assert [hit.kind for hit in find(office, "پاریس", kind="person")] == ["person"]
 
 
+def test_items_of_lists_stand_behind_records(office: Office) -> None:
+    add(office, "follow_up", what="نامهٔ نروژ")
+    add(office, "country", code="no", label_fa="نروژ")
+    assert titles(find(office, "نروژ")) == ["نامهٔ نروژ", "نروژ"]
+    assert titles(find(office, "نروژ", kind="country")) == ["نروژ"]
+
+
 def test_nothing_typed_gives_the_records_changed_last(office: Office) -> None:
     for number, name in enumerate(("الف", "ب", "پ")):
         with frozen_at(datetime(2025, 10, 7, 9, number, tzinfo=UTC)):
@@ -196,22 +204,22 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     from tests.benchmarks.data import fill, office_of
 
     made = office_of(tmp_path_factory.mktemp("large") / "store", fresh=True)
-    fill(made, 4_000)
+    fill(made, 2_000)
     yield made
     made.close()
 
 
 def test_all_that_must_match_is_found(large: Office) -> None:
     with large.store.reading() as session:
-        rows = session.connection().exec_driver_sql("SELECT id, title, body FROM record_index").all()
-    pages = [(UUID(bytes=record), title, body.replace("\x1f", "").replace("\x1e", "\n")) for record, title, body in rows]
+        rows = session.connection().exec_driver_sql("SELECT id, title, body, tb FROM record_index").all()
+    pages = [(UUID(bytes=record), title, own_text(body), folded) for record, title, body, folded in rows]
     wanted = found = 0
     for text in ("دماوند", "توافق‌نامه تهران", "بین المللی", "محیط زیست شهری", "ژاپنی", "نقشه راه", "سفر هیئت", "شهرهای", "قزوین"):
         matcher = Matcher(text)
-        must = {record for record, title, body in pages if matcher.rank(title, body) is not None}
+        must = {record for record, title, body, folded in pages if matcher.rank(title, body, folded=folded) is not None}
         have = {hit.id for hit in find(large, text, limit=5_000)}
         wanted += len(must)
         found += len(must & have)
         assert have <= must
-    assert wanted > 500
+    assert wanted > 300
     assert found / wanted >= 0.97

@@ -29,7 +29,7 @@ from app.core.money import Money
 from app.core.partial_dates import PartialDate
 from app.schema.choices import member_of
 from app.schema.fields import Field, FieldKind
-from app.schema.kinds import RecordKind
+from app.schema.kinds import Catalogue, RecordKind
 from app.services.list_query import Condition, Filter, UnfitFilter, UnknownColumn
 from app.store.tables import SEARCH, record_index, record_link
 
@@ -42,12 +42,18 @@ search_table = table(SEARCH, column("rowid", Integer), column("tt", String), col
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a filter looks: the field, its column (None for LINKS), the id of the row, and the office's zone."""
+    """Where a filter looks: the field, its column (None for LINKS), the id of the row, and the office's zone.
+
+    `indexed` says that the rows stand in the record index; rows inside an owner do not. `inside` is the linked kind where it is
+    such a kind of rows.
+    """
 
     field: Field
     column: ColumnElement[Any] | None
     row: ColumnElement[Any]
     zone: str
+    indexed: bool = True
+    inside: RecordKind | None = None
 
     @property
     def stored(self) -> ColumnElement[Any]:
@@ -65,14 +71,16 @@ class Scope:
 Builder = Callable[[Scope, tuple[Any, ...]], Asked]
 
 
-def scope_of(kind: RecordKind, name: str, *, zone: str) -> Scope:
-    """Find the column behind a field; raises UnknownColumn."""
+def scope_of(kind: RecordKind, name: str, *, zone: str, catalogue: Catalogue | None = None) -> Scope:
+    """Find the column behind a field; without a catalogue links name records of their own. Raises UnknownColumn."""
     field = kind.fields.get(name)
     if field is None:
         raise UnknownColumn(kind, name)
     attribute = kind.attributes[name]
     found = None if field.kind is FieldKind.LINKS else attribute.property.columns[0]  # type: ignore[union-attr]
-    return Scope(field, found, kind.model.__table__.c.id, zone)
+    target = catalogue[field.target] if catalogue is not None and field.target is not None else None
+    inside = target if target is not None and target.is_child else None
+    return Scope(field, found, kind.model.__table__.c.id, zone, indexed=not kind.is_child, inside=inside)
 
 
 def conditions_of(field: Field) -> tuple[Condition, ...]:
@@ -80,9 +88,9 @@ def conditions_of(field: Field) -> tuple[Condition, ...]:
     return tuple(CONDITIONS[field.kind])
 
 
-def condition(kind: RecordKind, asked: Filter, *, zone: str) -> Asked:
+def condition(kind: RecordKind, asked: Filter, *, zone: str, catalogue: Catalogue | None = None) -> Asked:
     """Turn one filter into a condition; raises UnknownColumn, UnfitFilter."""
-    scope = scope_of(kind, asked.field, zone=zone)
+    scope = scope_of(kind, asked.field, zone=zone, catalogue=catalogue)
     builder = CONDITIONS[scope.field.kind].get(asked.condition)
     if builder is None or len(asked.values) < _LEAST.get(asked.condition, 1):
         raise UnfitFilter(scope.field.label, asked.condition)
@@ -127,7 +135,7 @@ def _contains_one(scope: Scope, wanted: str) -> Asked:
     found: Asked = func.instr(func.tight_text(scope.text), wanted) > 0
     if not wanted:
         return true()
-    if not scope.field.searchable or len(wanted) < _SHORTEST_TERM:
+    if not (scope.indexed and scope.field.searchable) or len(wanted) < _SHORTEST_TERM:
         return found
     # The index of all texts names the few rows that are worth folding; never with ESCAPE, which switches it off.
     indexed = select(record_index.c.id).where(
@@ -254,6 +262,10 @@ def _choices(scope: Scope, values: tuple[Any, ...]) -> Asked:
 
 def _named(scope: Scope, values: tuple[str, ...]) -> Select[UUID]:
     """Choose the records of the linked kind whose title contains a text."""
+    if scope.inside is not None:
+        row = scope.inside.model.__table__.c
+        title = func.tight_text(type_coerce(row[scope.inside.title.key], String))
+        return select(row.id).where(or_(*(func.instr(title, tight(value)) > 0 for value in values)))
     named = or_(*(func.instr(record_index.c.tt, tight(value)) > 0 for value in values))
     return select(record_index.c.id).where(record_index.c.kind == scope.field.target, named)
 

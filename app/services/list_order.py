@@ -47,6 +47,9 @@ def _list_item(catalogue: Catalogue, scope: Scope) -> Keys:
 
 
 def _link(_catalogue: Catalogue, scope: Scope) -> Keys:
+    if scope.inside is not None:
+        row = scope.inside.model.__table__.c
+        return (select(func.persian_key(row[scope.inside.title.key])).where(row.id == scope.stored).scalar_subquery(),)
     target = record_index.alias("target")
     return (select(target.c.sort_key).where(target.c.id == scope.stored).scalar_subquery(),)
 

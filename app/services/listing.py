@@ -5,7 +5,7 @@ the order and the words are all that is asked, else in the table of the kind, so
 """
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -43,7 +43,7 @@ from app.store.tables import living, record_index, record_link
 
 __all__ = [
     "CHANGED", "Condition", "Filter", "ListQuery", "ListRow", "UnfitFilter", "UnknownColumn", "column_field", "column_names",
-    "condition_name", "conditions_of", "count", "first_rows", "handles", "handles_of", "is_quick", "order_of", "read_rows",
+    "condition_name", "conditions_of", "count", "first_rows", "handles", "handles_of", "is_quick", "label_counts", "order_of", "read_rows",
     "rows_at",
 ]  # fmt: skip
 
@@ -95,6 +95,28 @@ def count(office: Office, query: ListQuery) -> int:
     with office.store.reading() as session:
         prepare(session.connection(), text=query.text)
         return session.scalar(select(func.count()).select_from(_unordered(office, query).subquery())) or 0
+
+
+def label_counts(
+    office: Office, query: ListQuery, ids: Sequence[UUID] | None = None
+) -> dict[Confidentiality, int]:
+    """Count the rows of a list, or some of its records, by label."""
+    row = office.catalogue[query.kind].model.__table__
+    if "label" not in row.c:
+        return {Confidentiality.NORMAL: count(office, query) if ids is None else len(ids)}
+    label, found = row.c.label, Counter[Confidentiality]()
+    if ids is None:
+        label = _INDEX.label if _in_index(office, query) else label
+        parts = [_unordered(office, query).with_only_columns(label, func.count()).group_by(label)]
+    else:
+        pieces = (ids[start : start + _FETCH] for start in range(0, len(ids), _FETCH))
+        parts = [select(label, func.count()).where(row.c.id.in_(piece)).group_by(label) for piece in pieces]
+    with office.store.reading() as session:
+        prepare(session.connection(), text=query.text)
+        for part in parts:
+            for of, number in session.execute(part):
+                found[Confidentiality(of or Confidentiality.NORMAL)] += number
+    return dict(found)
 
 
 def handles_of(office: Office, query: ListQuery, ids: Iterable[UUID]) -> "array[int]":
@@ -186,7 +208,7 @@ def _chosen(office: Office, query: ListQuery, *, every: bool = False, frequent: 
     elif kind.is_child and name not in kind.fields:
         keys = (kind.model.__table__.c.owner, kind.model.__table__.c[name])
     else:
-        scope = scope_of(kind, name, zone=office.zone)
+        scope = scope_of(kind, name, zone=office.zone, catalogue=office.catalogue)
         keys = ORDERS[scope.field.kind](office.catalogue, scope)
     if every and not _is_covered(kind, query, name=name):
         keys = tuple(unindexed(key) for key in keys)
@@ -218,7 +240,7 @@ def _unordered(office: Office, query: ListQuery, *, frequent: bool = False) -> S
     flag = _flag(kind)
     if flag is not None and not query.archived:
         wanted = wanted.where(flag.is_(False))
-    wanted = wanted.where(*(condition(kind, asked, zone=office.zone) for asked in query.filters))
+    wanted = wanted.where(*(condition(kind, asked, zone=office.zone, catalogue=office.catalogue) for asked in query.filters))
     return _holding(wanted, query.text, frequent=frequent)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import language
 from app.core.numbers import format_integer
 from app.schema.draft import Problem
+from app.schema.kinds import Section
 from app.ui.fields import FieldEditor
 from app.ui.form.sections import SectionBlock
 from app.ui.form.session import DraftSession
@@ -35,44 +36,68 @@ class FormBody(QObject):
         self.blocks: dict[str, SectionBlock] = {}
         self._tabs_shown: tuple[tuple[str, str, str], ...] = ()
         self._waiting: list[SectionBlock] = []
+        self._steps: Iterator[None] = iter(())
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._turn_later)
-        for widget in above:
-            self.page.add(widget)
         for at, section in enumerate(session.kind.form):
-            block = SectionBlock(session, section, reading=reading)
+            block = self.make_block(section)
             block.edit_asked.connect(self.edit_asked)
             self.blocks[f"s{at}"] = block
-            self.page.add(block)
-        self.page.body.addStretch(1)
+        self.lay_out(above)
         self.tabs.chosen.connect(self.go_to)
         self.page.verticalScrollBar().valueChanged.connect(self._follow)
         self.arrange()
+        # The first section is there at once, the others follow in free moments.
+        next((block for block in self.blocks.values() if not block.isHidden()), next(iter(self.blocks.values()))).build()
+
+    def make_block(self, section: Section) -> SectionBlock:
+        """Make the part of a section."""
+        return SectionBlock(self._session, section, reading=self.reading)
+
+    def lay_out(self, above: tuple[QWidget, ...]) -> None:
+        """Set the sections one under the other."""
+        for widget in (*above, *self.blocks.values()):
+            self.page.add(widget)
+        self.page.body.addStretch(1)
 
     def set_reading(self, *, reading: bool) -> None:
         """Show values as text, or the controls."""
         if reading == self.reading:
             return
         self.reading = reading
-        self._waiting = list(self.blocks.values())
-        bottom = self.page.verticalScrollBar().value() + self.page.viewport().height()
-        while self._waiting and self._waiting[0].y() <= bottom:
-            self._turn_next()
+        self._steps, self._waiting = iter(()), self._shown()
+        for block in [block for block in self._waiting if self._in_view(block)]:
+            self._waiting.remove(block)
+            block.set_reading(reading=reading)
         self._later.start()
         self.arrange()
 
     def finish(self) -> None:
-        """Turn the sections below the screen now, instead of one by one in free moments."""
-        while self._waiting:
-            self._turn_next()
+        """Build and turn the sections below the screen now, instead of one by one in free moments."""
+        while self._step():
+            pass
 
-    def _turn_next(self) -> None:
-        self._waiting.pop(0).set_reading(reading=self.reading)
+    def _step(self) -> bool:
+        """Build or turn one card, those in view first; False when nothing is left."""
+        for _card in self._steps:
+            return True
+        if not self._waiting:
+            return False
+        block = next(filter(self._in_view, self._waiting), self._waiting[0])
+        self._waiting.remove(block)
+        self._steps = block.turn(reading=self.reading)
+        return True
 
     def _turn_later(self) -> None:
-        if self._waiting:
-            self._turn_next()
+        if self._step():
             self._later.start()
+
+    def _shown(self) -> list[SectionBlock]:
+        return [block for block in self.blocks.values() if not block.isHidden()]
+
+    def _in_view(self, block: SectionBlock) -> bool:
+        top = self.page.verticalScrollBar().value()
+        return block.y() <= top + self.page.viewport().height() and block.y() + block.height() >= top
 
     def reload(self) -> None:
         """Show what the draft holds now."""
@@ -89,7 +114,10 @@ class FormBody(QObject):
         for key, block in self.blocks.items():
             block.setVisible(id(block.section) in shown)
             if id(block.section) in shown:
-                count = sum(len(list(draft.living(name))) for name in block.panels)
+                if not block.is_built and block not in self._waiting:
+                    self._waiting.append(block)
+                    self._later.start()
+                count = sum(len(list(draft.living(name))) for name in block.panel_names)
                 tabs.append((key, str(block.section.title), format_integer(count, language()) if count else ""))
         if tuple(tabs) != self._tabs_shown:
             self._tabs_shown = tuple(tabs)
@@ -101,13 +129,19 @@ class FormBody(QObject):
         """Put problems to their fields, and take the others away."""
         self.finish()
         for block in self.blocks.values():
-            block.say(problems)
+            if block.is_built:
+                block.say(problems)
 
     def editors(self) -> Iterator[FieldEditor]:
         """Walk the editors on the page, in reading order."""
         for block in self.blocks.values():
             if not block.isHidden():
                 yield from (editor for editor in block.editors() if not editor.isHidden())
+
+    def built_editors(self) -> Iterator[FieldEditor]:
+        """Walk the editors that stand already, those of open rows too."""
+        for block in self.blocks.values():
+            yield from block.all_editors()
 
     def troubles(self) -> Iterator[Problem]:
         """Walk what was typed and cannot be read."""
@@ -125,7 +159,7 @@ class FormBody(QObject):
 
     def next_row(self, focused: QWidget) -> bool:
         """Begin the next row of the panel that has the keyboard in an open row; False when there is none."""
-        return any(panel.next_row(focused) for block in self.blocks.values() for panel in block.panels.values())
+        return any(panel.next_row(focused) for block in self.blocks.values() for panel in block.built_panels())
 
     def go_to(self, key: str) -> None:
         """Scroll to a section by its key or title, and mark its tab."""

@@ -44,13 +44,15 @@ class FormPage(RecordForm):
 
     def state(self) -> Mapping[str, Any]:
         """Give scroll, section, mode, and the field that had the keyboard."""
-        focus = next((editor.field.name for editor in self.body.editors() if editor.isAncestorOf(focused_widget())), "")
+        focus = next((editor.field.name for editor in self.body.built_editors() if editor.isAncestorOf(focused_widget())), "")
         return {"scroll": self.body.page.verticalScrollBar().value(), "reading": self.reading, "focus": focus}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take up what `state` gave."""
         self.set_reading(reading=bool(state.get("reading", self.reading)))
         scroll, focus = int(state.get("scroll", 0)), str(state.get("focus", ""))
+        if scroll or focus:
+            self.body.finish()
 
         def later() -> None:
             editor = next((editor for editor in self.body.editors() if editor.field.name == focus), None)

@@ -37,23 +37,32 @@ class RecordForm(QWidget):
         )
         self.deeds = PageDeeds(context, self.session)
         self.reading = not self.session.is_new
-        self.head = RecordHead(self.session)
+        self.head = self.make_head()
         self.summary = ProblemSummary()
         self.findings = FindingCards()
         self.rules = RulesOfRecord(self.session, self.findings)
-        self.body = FormBody(self.session, reading=self.reading, above=(self.summary, self.findings))
+        self.body = self.make_body()
         self.bar = save_bar()
         self.history = HistoryDrawer(self, context)
         self._gaps: tuple[Gap, ...] = ()
         self._leaving = False
         self._weigh = QTimer(self, singleShot=True, interval=_WEIGH_MS)
-        self._lay_out()
+        self.lay_out()
         self._connect()
         self.set_reading(reading=self.reading)
         self._look_again()
         self.rules.look()
 
-    def _lay_out(self) -> None:
+    def make_head(self) -> RecordHead:
+        """Make what stands above the sections."""
+        return RecordHead(self.session)
+
+    def make_body(self) -> FormBody:
+        """Make the part that scrolls."""
+        return FormBody(self.session, reading=self.reading, above=(self.summary, self.findings))
+
+    def lay_out(self) -> None:
+        """Set head, sections and bar one under the other."""
         self.top = column(self.head, self.body.tabs, spacing=6, margins=(SPACE.xl, SPACE.m, SPACE.xl, 0))
         self.setLayout(column(self.top, (self.body.page, 1), self.bar, spacing=0))
 

@@ -1,21 +1,24 @@
 """One section of a form: cards of fields and cards of rows, in the order of the declaration."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from app.core.i18n import Text
 from app.schema.draft import Problem
 from app.schema.fields import Field, field_of
-from app.schema.kinds import Panel, Section
+from app.schema.kinds import Panel, PanelRows, Section
 from app.ui.fields import FieldEditor
 from app.ui.form.grid import FieldGrid
 from app.ui.form.session import DraftSession
 from app.ui.kit import Card, CardHead, Label, column
 from app.ui.panels import PanelCard
+from app.ui.theme import Tone
 
 _EMPTY = "—"
+_ROOM = 90
 
 
 def parts_of(section: Section) -> Iterator[tuple[Field, ...] | Panel]:
@@ -33,77 +36,153 @@ def parts_of(section: Section) -> Iterator[tuple[Field, ...] | Panel]:
         yield tuple(run)
 
 
-class _FieldCard(Card):
+class FieldCard(Card):
     """A run of fields under the title of its section."""
 
+    top_line: Tone | None = None
+
     def __init__(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool) -> None:
-        super().__init__(spacing=10)
+        super().__init__(spacing=10, accent=self.top_line)
         self.grid = FieldGrid(session.context, session.draft, fields, changed=session.touch, reading=reading)
         self._nothing = Label(_EMPTY, "body", tone="text_3")
         self._nothing.hide()
         if title is not None:
-            self.add(CardHead("", title))
+            self.add_head(title)
             self.setAccessibleName(str(title))
         self.add(self.grid)
         self.add(self._nothing)
-        self._tell()
+        self.tell()
+
+    def add_head(self, title: Text) -> None:
+        """Name the section above its fields."""
+        self.add(CardHead("", title))
 
     def set_reading(self, *, reading: bool) -> None:
         """Show values or controls."""
         self.grid.set_reading(reading=reading)
-        self._tell()
+        self.tell()
 
     def reload(self) -> None:
         """Show what the draft holds now."""
         self.grid.reload()
-        self._tell()
+        self.tell()
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say so when there is nothing to read."""
         self._nothing.setVisible(not self.grid.shown)
         self.grid.setVisible(bool(self.grid.shown))
 
 
+class _Panels(Mapping[str, PanelCard]):
+    """The panels of a section by name; asking for one builds the section."""
+
+    def __init__(self, names: tuple[str, ...], built: Callable[[], Mapping[str, PanelCard]]) -> None:
+        self._names, self._built = names, built
+
+    @override
+    def __getitem__(self, name: str) -> PanelCard:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._built()[name]
+
+    @override
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    @override
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 class SectionBlock(QWidget):
-    """The cards of one section."""
+    """The cards of one section; they are built when they are asked for, or card by card with `turn`."""
 
     edit_asked = Signal()
 
     def __init__(self, session: DraftSession, section: Section, *, reading: bool) -> None:
         super().__init__()
         self.section = section
-        self.fields: list[_FieldCard] = []
-        self.panels: dict[str, PanelCard] = {}
+        self._session, self._reading = session, reading
+        self._fields: list[FieldCard] = []
+        self._panels: dict[str, PanelCard] = {}
+        self._known = session.context.office.catalogue.panels(session.draft.kind)
+        self._left = [part for part in parts_of(section) if not isinstance(part, Panel) or part.name in self._known]
+        self._first = self._left[0] if self._left else None
+        self.panel_names = tuple(part.name for part in self._left if isinstance(part, Panel))
+        self.panels: Mapping[str, PanelCard] = _Panels(self.panel_names, self._built_panels)
         self._lines = column(spacing=12)
         self.setLayout(self._lines)
-        known = session.context.office.catalogue.panels(session.draft.kind)
-        title: Text | None = section.title
-        for part in parts_of(section):
-            if isinstance(part, Panel):
-                if part.name in known:
-                    self._add_panel(PanelCard(session, session.draft, known[part.name], reading=reading))
-            else:
-                card = _FieldCard(session, title, part, reading=reading)
-                self.fields.append(card)
-                self._lines.addWidget(card)
-            title = None
+        # Room is kept for what is still to come, so that the bar of the page hardly moves.
+        self.setMinimumHeight(_ROOM * len(self._left))
+
+    @property
+    def fields(self) -> list[FieldCard]:
+        """Give the cards of fields, built when they were not."""
+        self.build()
+        return self._fields
+
+    @property
+    def is_built(self) -> bool:
+        """Tell whether all cards stand."""
+        return not self._left
+
+    def build(self) -> None:
+        """Build what is still missing."""
+        while self._left:
+            self._build_next()
+
+    def turn(self, *, reading: bool) -> Iterator[None]:
+        """Show the section as text, or its controls, and build what is missing: one card at each step."""
+        self._reading = reading
+        for card in (*self._fields, *self._panels.values()):
+            card.set_reading(reading=reading)
+            yield
+        while self._left:
+            self._build_next()
+            yield
+
+    def _built_panels(self) -> Mapping[str, PanelCard]:
+        self.build()
+        return self._panels
+
+    def _build_next(self) -> None:
+        part = self._left.pop(0)
+        if isinstance(part, Panel):
+            self._add_panel(self.make_panel(self._session, self._known[part.name], reading=self._reading))
+        else:
+            title = self.section.title if part is self._first else None
+            card = self.make_fields(self._session, title, part, reading=self._reading)
+            self._fields.append(card)
+            self._lines.addWidget(card)
+            card.show()
+        self.setMinimumHeight(_ROOM * len(self._left))
+
+    def make_panel(self, session: DraftSession, rows: PanelRows, *, reading: bool) -> PanelCard:
+        """Make the card of a panel."""
+        return PanelCard(session, session.draft, rows, reading=reading)
+
+    def make_fields(
+        self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool
+    ) -> FieldCard:
+        """Make the card of a run of fields."""
+        return FieldCard(session, title, fields, reading=reading)
 
     def _add_panel(self, card: PanelCard) -> None:
         card.edit_asked.connect(self.edit_asked)
-        self.panels[card.panel.name] = card
+        self._panels[card.panel.name] = card
         self._lines.addWidget(card)
+        card.show()
 
     def set_reading(self, *, reading: bool) -> None:
-        """Show the section as text, or its controls."""
-        for card in self.fields:
-            card.set_reading(reading=reading)
-        for panel in self.panels.values():
-            panel.set_reading(reading=reading)
+        """Show the section as text, or its controls, at once."""
+        for _step in self.turn(reading=reading):
+            pass
 
     def reload(self) -> None:
         """Show what the draft holds now."""
-        for card in self.fields:
+        for card in self._fields:
             card.reload()
-        for panel in self.panels.values():
+        for panel in self._panels.values():
             panel.reload()
 
     def editors(self) -> Iterator[FieldEditor]:
@@ -111,10 +190,15 @@ class SectionBlock(QWidget):
         for card in self.fields:
             yield from card.grid.editors.values()
 
+    def built_panels(self) -> Iterator[PanelCard]:
+        """Walk the panels that stand already."""
+        yield from self._panels.values()
+
     def all_editors(self) -> Iterator[FieldEditor]:
-        """Walk the editors of the section and of its open rows, at any depth."""
-        yield from self.editors()
-        for panel in self.panels.values():
+        """Walk the editors that stand already, of the section and of its open rows, at any depth."""
+        for card in self._fields:
+            yield from card.grid.editors.values()
+        for panel in self._panels.values():
             yield from panel.open_editors()
 
     def troubled(self) -> Iterator[FieldEditor]:

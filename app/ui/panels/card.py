@@ -27,6 +27,7 @@ class PanelCard(Card):
     """
 
     edit_asked = Signal()
+    form_class: type[RowForm] = RowForm
 
     def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool = False) -> None:
         super().__init__(spacing=4)
@@ -212,7 +213,7 @@ class PanelCard(Card):
         return row
 
     def _opened(self, draft: Draft) -> RowForm:
-        form = RowForm(self._session, draft, self._panel, make_panel=self._inner, reading=self._reading)
+        form = self.form_class(self._session, draft, self._panel, make_panel=self._inner, reading=self._reading)
         form.closed.connect(self.close_row)
         form.next_asked.connect(self.add_row)
         form.remove_asked.connect(lambda: self.remove_row(draft))

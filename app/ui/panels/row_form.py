@@ -38,6 +38,7 @@ class RowForm(QFrame):
     next_asked = Signal()
     remove_asked = Signal()
     open_asked = Signal()
+    grid_class: type[FieldGrid] = FieldGrid
 
     def __init__(
         self,
@@ -52,7 +53,8 @@ class RowForm(QFrame):
         self.draft = draft
         self._rows = rows
         catalogue = session.context.office.catalogue
-        self.grid = FieldGrid(session.context, draft, row_fields(rows, draft), changed=session.touch, reading=reading)
+        fields = self.choose_fields(rows, draft)
+        self.grid = self.grid_class(session.context, draft, fields, changed=session.touch, reading=reading)
         inside = [panel for panel in catalogue.panels(rows.kind.key).values() if rows.kind.is_child]
         self.panels = {panel.name: make_panel(panel, draft) for panel in inside}
         self._done = SmallButton(_("Close the row"), icon="done")
@@ -67,6 +69,10 @@ class RowForm(QFrame):
         for button in (self._next, self._remove):
             button.setVisible(not reading)
         self._connect()
+
+    def choose_fields(self, rows: PanelRows, draft: Draft) -> tuple[Field, ...]:
+        """Choose the fields of the row."""
+        return row_fields(rows, draft)
 
     def _connect(self) -> None:
         self._done.clicked.connect(self.closed)

@@ -1,0 +1,136 @@
+"""The sheet of the meeting editor: attendees, agenda and minutes at the leading side, the preparation beside them."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.core.i18n import _
+from app.records.meeting import Meeting
+from app.schema.fields import field_of
+from app.schema.kinds import Panel, PanelRows, Section
+from app.services.findings import GonePast
+from app.ui.form.body import FormBody
+from app.ui.form.sections import SectionBlock
+from app.ui.form.session import DraftSession
+from app.ui.kit import Columns, NoteBar, column, empty
+from app.ui.panels.card import PanelCard
+from app.ui.screens.meeting_agenda import AgendaCard
+from app.ui.screens.meeting_people import AttendeesCard
+from app.ui.screens.meeting_preparation import LastMetCard, PreparationBlock
+
+_PANELS: dict[str, type[PanelCard]] = {"attendees": AttendeesCard, "agenda": AgendaCard}
+
+
+class MeetingSection(SectionBlock):
+    """A section whose panels are those of a meeting."""
+
+    @override
+    def make_panel(self, session: DraftSession, rows: PanelRows, *, reading: bool) -> PanelCard:
+        """Make the card of a panel."""
+        return _PANELS.get(rows.name, PanelCard)(session, session.draft, rows, reading=reading)
+
+
+class MeetingBody(FormBody):
+    """The sections of a meeting in two columns; the preparation can stand elsewhere in a narrow window."""
+
+    last_met: LastMetCard
+
+    @override
+    def make_block(self, section: Section) -> SectionBlock:
+        """Make the part of a section."""
+        first = section.items[0]
+        is_preparation = not isinstance(first, Panel) and field_of(first).name == "our_objectives"
+        made = PreparationBlock if is_preparation else MeetingSection
+        return made(self._session, section, reading=self.reading)
+
+    @override
+    def lay_out(self, above: tuple[QWidget, ...]) -> None:
+        """Set what happened at the leading side, what was prepared beside it."""
+        self.last_met = LastMetCard()
+        self._passed = column(spacing=4)
+        self.side = QWidget()
+        self.shelf: QVBoxLayout = column(self.preparation, self.last_met, None, spacing=12)
+        self.side.setLayout(self.shelf)
+        self._main: QVBoxLayout = column(spacing=12)
+        summary, findings = above
+        self.page.add(summary)
+        for block in self._order():
+            self._main.addWidget(block)
+            if block is self.attendees:
+                self.attendees.layout().addWidget(findings)  # type: ignore[union-attr]
+                self._main.addLayout(self._passed)
+        self._main.addStretch(1)
+        self.page.add(Columns(self._main, self.side, shares=(67, 33)))
+        self.page.body.addStretch(1)
+
+    def _named(self, name: str) -> SectionBlock:
+        """Find the section in which a field or a panel stands first."""
+        return next(
+            block
+            for block in self.blocks.values()
+            if (first := block.section.items[0]) is not None
+            and (first.name if isinstance(first, Panel) else field_of(first).name) == name
+        )
+
+    @property
+    def preparation(self) -> SectionBlock:
+        """Give the section that is never minuted."""
+        return self._named("our_objectives")
+
+    @property
+    def attendees(self) -> SectionBlock:
+        """Give the section of both sides."""
+        return self._named("attendees")
+
+    @property
+    def agenda(self) -> AgendaCard:
+        """Give the agenda."""
+        card = self._named("agenda").panels["agenda"]
+        assert isinstance(card, AgendaCard)  # noqa: S101 - made above
+        return card
+
+    def _order(self) -> list[SectionBlock]:
+        """Read: people and talks first, the particulars after the minutes. Write: particulars first."""
+        blocks = [block for block in self.blocks.values() if block is not self.preparation]
+        details = self._named(Meeting.subject.key)
+        if self.reading:
+            blocks.remove(details)
+            minutes = blocks.index(self._named(Meeting.minutes.key))
+            blocks.insert(minutes + 1, details)
+        return blocks
+
+    @override
+    def set_reading(self, *, reading: bool) -> None:
+        """Show values as text, or the controls, and put the particulars where they are wanted."""
+        super().set_reading(reading=reading)
+        details = self._named(Meeting.subject.key)
+        wanted = self._order().index(details)
+        self._main.removeWidget(details)
+        # The line of warnings gone past stands after the attendees.
+        passed_before = wanted > self._order().index(self.attendees)
+        self._main.insertWidget(wanted + (1 if passed_before else 0), details)
+
+    @override
+    def arrange(self) -> None:
+        """Leave out sections of fields in which nothing is to be read."""
+        super().arrange()
+        if not hasattr(self, "side"):
+            return
+        self.agenda.retell()
+        for block in self.blocks.values():
+            if self.reading and block is not self.preparation and block.fields and not block.panels:
+                block.setVisible(any(card.grid.shown for card in block.fields))
+
+    def tell_gone_past(self, passed: tuple[GonePast, ...]) -> None:
+        """Show which warnings somebody went past, and why."""
+        empty(self._passed)
+        for found in passed:
+            said = _("{fact} Recorded reason: “{reason}”").format(fact=_sentence(found.fact), reason=found.reason)
+            note = NoteBar(said, family="neutral", icon="scale")
+            note.setToolTip(str(said))
+            self._passed.addWidget(note)
+
+
+def _sentence(fact: str) -> str:
+    return fact if fact.endswith((".", "؟", "؛")) else f"{fact}."
+
+

@@ -90,7 +90,9 @@ def tidy(text: str) -> str:
 
 def writing_faults(text: str) -> Iterator[str]:
     """Name each fault of a Persian text; Latin words, codes and placeholders are left alone."""
-    bare = LATIN_RUN.sub(_letters_only, re.sub(r"\{[^{}]*\}", "…", text))
+    # What stands in a left-to-right isolate is a code, a key or a file name: it keeps its own signs.
+    prose = re.sub("\u2066[^\u2069]*\u2069", "…", text)
+    bare = LATIN_RUN.sub(_letters_only, re.sub(r"\{[^{}]*\}", "…", prose))
     for name, pattern in PATTERNS:
         if pattern.search(bare):
             yield name

@@ -16,7 +16,9 @@ TWO_FROM = 820
 
 
 class FieldGrid(QWidget):
-    """The editors of some fields of one draft."""
+    """The editors of some fields of one draft; two columns from `two_from` logical pixels on."""
+
+    two_from = TWO_FROM
 
     def __init__(
         self, context: Context, draft: Draft, fields: Sequence[Field], *, changed: Callable[[], None], reading: bool = False
@@ -57,7 +59,7 @@ class FieldGrid(QWidget):
 
     def arrange(self) -> None:
         """Put the editors into their columns."""
-        columns = 2 if self.width() >= scaled(TWO_FROM) else 1
+        columns = 2 if self.width() >= scaled(self.two_from) else 1
         wanted = [name for name, editor in self.editors.items() if not (self._reading and self._left_out(editor))]
         self._lay.setVerticalSpacing(6 if self._reading else 12)
         if columns == self._columns and tuple(wanted) == self._placed:

@@ -40,10 +40,11 @@ class FieldCard(Card):
     """A run of fields under the title of its section."""
 
     top_line: Tone | None = None
+    grid_class: type[FieldGrid] = FieldGrid
 
     def __init__(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool) -> None:
         super().__init__(spacing=10, accent=self.top_line)
-        self.grid = FieldGrid(session.context, session.draft, fields, changed=session.touch, reading=reading)
+        self.grid = self.grid_class(session.context, session.draft, fields, changed=session.touch, reading=reading)
         self._nothing = Label(_EMPTY, "body", tone="text_3")
         self._nothing.hide()
         if title is not None:
@@ -134,7 +135,8 @@ class SectionBlock(QWidget):
     def turn(self, *, reading: bool) -> Iterator[None]:
         """Show the section as text, or its controls, and build what is missing: one card at each step."""
         self._reading = reading
-        for card in (*self._fields, *self._panels.values()):
+        cards: list[FieldCard | PanelCard] = [*self._fields, *self._panels.values()]
+        for card in cards:
             card.set_reading(reading=reading)
             yield
         while self._left:

@@ -29,6 +29,7 @@ class Label(QLabel):
         self._align: Align = align
         self._tabular = tabular
         self._full_text = ""
+        self._measured: dict[int, int] = {}  # heights by width, and the whole width under -1; layouts ask again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if elide:
@@ -43,6 +44,7 @@ class Label(QLabel):
     def set_text(self, text: Words) -> None:
         """Show another text."""
         self._full_text = str(text)
+        self._measured.clear()
         super().setText(self._full_text)
         self._offer_tooltip()
         self.updateGeometry()
@@ -69,6 +71,7 @@ class Label(QLabel):
         return font(self._role, weight=self._weight, tabular=self._tabular)
 
     def _dress(self) -> None:
+        self._measured.clear()
         self.setFont(self.face)
         palette = self.palette()
         palette.setColor(self.foregroundRole(), colour(self._tone))
@@ -81,7 +84,7 @@ class Label(QLabel):
     @override
     def sizeHint(self) -> QSize:
         """Return the room of the whole text on one line, or of a comfortable paragraph."""
-        wide = text_width(self._full_text, self.face) + 1
+        wide = self._whole_width()
         if self.wordWrap():
             wide = min(wide, 420)
             return QSize(wide, self.heightForWidth(wide))
@@ -100,8 +103,15 @@ class Label(QLabel):
         """Return the height of the wrapped text in pixels."""
         if not self.wordWrap():
             return line_height(self._role)
-        lines = sum(layout.lineCount() for layout in self._paragraphs(width))
-        return line_height(self._role) if lines <= 1 else round(lines * self._pitch())
+        if width not in self._measured:
+            lines = sum(layout.lineCount() for layout in self._paragraphs(width))
+            self._measured[width] = line_height(self._role) if lines <= 1 else round(lines * self._pitch())
+        return self._measured[width]
+
+    def _whole_width(self) -> int:
+        if -1 not in self._measured:
+            self._measured[-1] = text_width(self._full_text, self.face) + 1
+        return self._measured[-1]
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -30,6 +30,7 @@ def shown(context: Context, qtbot: QtBot, place: RecordPlace) -> FormPage:
     page.resize(1170, 714)
     page.show()
     qtbot.waitExposed(page)
+    page.body.finish()
     return page
 
 
@@ -294,3 +295,16 @@ def test_promises_stand_on_their_sides_with_their_delay(context: Context, qtbot:
     rows = {row.look.title: row for row in page.findChildren(PanelRow) if row.isVisibleTo(page)}
     assert (rows["ارسال داده"].look.late, rows["ارسال داده"].look.side) == (12, Side.OURS)
     assert (rows["اعزام کارشناس"].look.late, rows["اعزام کارشناس"].look.side) == (0, Side.THEIRS)
+
+
+def test_sections_below_are_built_in_free_moments_and_a_tab_still_leads_there(context: Context, qtbot: QtBot) -> None:
+    record = a_trip(context)
+    page = FormPage(context, RecordPlace("delegation", record))
+    qtbot.addWidget(page)
+    blocks = [block for block in page.body.blocks.values() if not block.isHidden()]
+    assert [block.is_built for block in blocks] == [True, *[False] * (len(blocks) - 1)]
+    page.resize(1170, 714)
+    page.show()
+    page.body.go_to_place(2)
+    assert page.body.tabs.current == page.body.tabs.keys[2]
+    assert all(block.is_built for block in blocks)

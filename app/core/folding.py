@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from app.core.letters import HARD, SOFT, STOP, fold_chars, marked, origins, stem, tight, words
+from app.core.letters import HARD, SOFT, STOP, fold_chars, marked, origins, plain_form, plain_words, stem, tight, words
 
-__all__ = ["Matcher", "fold_chars", "marked", "stem", "tight", "words"]
+__all__ = ["Matcher", "fold_chars", "marked", "plain_words", "stem", "tight", "words"]
 
 # So many neighbouring words of a query may be one word in a text.
 _MOST_JOINED = 4
@@ -74,6 +74,8 @@ class _Run:
     def pattern(self) -> re.Pattern[str]:
         before = f"[ |{SOFT}]" if len(self.letters) > _SHORT or self.letters.isdecimal() else "[ |]"
         first = self.letters[0]
+        if len(self.letters) == 1 and first in "123456789":
+            return re.compile(f"{first}(?:(?<={before}{first})|(?<={before}0{first}))")
         rest = (self._between(place) + self.letters[place] for place in range(1, len(self.letters)))
         return re.compile(f"{first}(?<={before}{first}){''.join(rest)}")
 
@@ -170,7 +172,7 @@ class Matcher:
     def __init__(self, query: str) -> None:
         self._marked = marked(query)
         self._segments = [segment.split(HARD) for segment in self._marked.split(STOP) if segment]
-        folded = [part.replace(SOFT, "") for segment in self._segments for part in segment]
+        folded = [plain_form(part).replace(SOFT, "") for segment in self._segments for part in segment]
         self.terms = tuple(dict.fromkeys(stem(word) for word in folded if len(word) >= _SHORTEST_TERM))
         self.short = tuple(dict.fromkeys(word for word in folded if len(word) < _SHORTEST_TERM))
         self._runs: dict[tuple[int, int, int], tuple[_Run, ...]] = {}
@@ -237,13 +239,15 @@ class Matcher:
         return any(next(run.hits(page), None) is not None for page in pages for run in runs)
 
     def _group(self, number: int, start: int, stop: int) -> tuple[_Run, ...]:
-        """Give the runs that stand for neighbouring words: as typed, and without the plural of the last."""
+        """Give the runs that stand for neighbouring words: as typed, in their plain form, and without the plural of the last."""
         key = (number, start, stop)
         if key not in self._runs:
             parts = self._segments[number][start:stop]
+            plain = [plain_form(part) for part in parts]
+            forms = [parts] if plain == parts else [parts, plain]
+            runs = [_run(form, stemmed=False) for form in forms]
             last = parts[-1].replace(SOFT, "")
-            forms = (False,) if stem(last) == last else (False, True)
-            self._runs[key] = tuple(_run(parts, stemmed=stemmed) for stemmed in forms)
+            self._runs[key] = (*runs, *([] if stem(last) == last else [_run(parts, stemmed=True)]))
         return self._runs[key]
 
     def _every_run(self) -> Iterator[_Run]:

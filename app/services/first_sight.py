@@ -7,11 +7,11 @@ the first word of the query stands only inside other words, or a short word begi
 import re
 from typing import Final
 
-from app.core.folding import fold_chars, stem, words
+from app.core.folding import fold_chars, plain_words, stem
 from app.core.text import ZWNJ
 
-# Words that the matcher reads in two spellings of the hamza; here nothing is said about them.
-_TWO_SPELLINGS: Final = ("هیات", "مساله", "مسوول", "جرات", "شوون", "رووس")
+# Words that the matcher reads in two spellings; here nothing is said about them.
+_TWO_SPELLINGS: Final = ("هیات", "مساله", "مسوول", "جرات", "شوون", "رووس", "گذار")
 _SHORT: Final = 2
 _GAP: Final = r"[\W_]{0,3}"
 
@@ -20,7 +20,7 @@ class FirstSight:
     """A query as far as it can be judged at a glance."""
 
     def __init__(self, query: str) -> None:
-        parts = words(query)
+        parts = plain_words(query)
         self._clear = bool(parts) and not any(seat in part for part in parts for seat in _TWO_SPELLINGS)
         self._first = _beginning(stem(parts[0])) if parts else None
         self._short = [
@@ -51,6 +51,8 @@ class FirstSight:
 def _beginning(word: str) -> re.Pattern[str]:
     """Find a word where a word, a part of one or a number begins; the text may part its letters."""
     before = r"(?<!\d)" if word[0].isdecimal() else r"(?<![^\W\d_])"
+    if len(word) == 1 and word.isdecimal():
+        before += "0?"
     return re.compile(before + _GAP.join(map(re.escape, word)))
 
 

@@ -1,7 +1,7 @@
 """Records of any kind, made from their declaration alone: a value for every kind of field, links to made targets, child rows.
 
-What a rule of a kind asks for is kept by three habits: days and times follow the order of declaration, a record stands at the first
-stage of its track, and nothing is archived.
+What a rule of a kind asks for is kept by three habits: days and times follow the order of declaration, a record stands at the
+first stage of its track, and nothing is archived.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +28,7 @@ from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import Row
 from app.schema.values import Place, Value
 from app.services import changing, editing
+from app.services.draft_plan import as_value
 from app.services.office import Office, this_actor
 from app.store.store import Store
 from app.store.writing import Deed
@@ -106,7 +107,7 @@ class Maker:
     def target(self, key: str, number: int) -> UUID:
         """Make a record to link to, once for each number."""
         if (key, number) not in self.targets:
-            self.targets[key, number] = self.record(self.kind(key), number, filled=False).id
+            self.targets[key, number] = self.bare(self.kind(key), number).id
         return self.targets[key, number]
 
     def values(self, kind: RecordKind, number: int, *, filled: bool = True) -> dict[str, Value]:
@@ -117,7 +118,7 @@ class Maker:
     def value(self, kind: RecordKind, field: Field, number: int) -> Value:
         """Give a value for one field."""
         if kind.stage is not None and field.name == kind.stage.attribute.key:
-            first = field.default() if field.default else list(field.choices or ())[0]
+            first = field.default() if field.default else next(iter(field.choices or ()))
             return str(first) if first is not None else None
         if field.choices is Confidentiality:
             return Confidentiality.NORMAL
@@ -131,10 +132,17 @@ class Maker:
         found = [self.value(kind, field, self.count + place) for place in (1_000_000, 1_000_001)]
         return next((one for one in found if one != value), value)
 
-    def record(self, kind: RecordKind, number: int | None = None, /, *, filled: bool = True, **given: Value) -> Made:
-        """Save a new record of any kind; a child row comes with the owners it lives in."""
+    def record(self, kind: RecordKind, /, **given: Value) -> Made:
+        """Save a new record of any kind, filled; a child row comes with the owners it lives in."""
         self.count += 1
-        values = {**self.values(kind, self.count + 100 if number is None else number, filled=filled), **given}
+        return self._saved(kind, {**self.values(kind, self.count + 100), **given})
+
+    def bare(self, kind: RecordKind, number: int | None = None) -> Made:
+        """Save a new record with nothing but what is required."""
+        self.count += 1
+        return self._saved(kind, self.values(kind, self.count + 100 if number is None else number, filled=False))
+
+    def _saved(self, kind: RecordKind, values: dict[str, Value]) -> Made:
         if kind.is_child:
             return self._row(kind, values)
         if hidden := _without_field(kind):
@@ -200,7 +208,8 @@ def _choice(_maker: Maker, kind: RecordKind, field: Field, number: int) -> str:
     members = [str(member.value) for member in field.choices or ()]
     if kind.stage is not None:
         drafts = {
-            code: Draft(kind.key, NOW.date(), {field.name: member_of(cast("Any", field.choices), code)}) for code in members
+            code: Draft(kind.key, NOW.date(), {field.name: as_value(member_of(cast("Any", field.choices), code))})
+            for code in members
         }
         usual = kind.stage.track(Draft(kind.key, NOW.date()))
         members = [code for code in members if kind.stage.track(drafts[code]) is usual]

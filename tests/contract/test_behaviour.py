@@ -165,7 +165,7 @@ def test_every_filter_of_every_field_tells_what_it_asks_from_the_rest(kind: Reco
 
 @every_kind
 def test_a_field_that_is_empty_is_listed_as_empty_and_last(kind: RecordKind, maker: Maker) -> None:
-    bare, full = maker.record(kind, filled=False), maker.record(kind)
+    bare, full = maker.bare(kind), maker.record(kind)
     own = bare.open()[1].values
     for field in kind.fields.values():
         if own[field.name] in (None, ()) and Condition.EMPTY in conditions_of(field) and full.open()[1].values[field.name]:
@@ -339,7 +339,7 @@ def test_json_holds_a_record_whole(kind: RecordKind, maker: Maker) -> None:
     top, own = made.open()
     written = json.loads(json.dumps(to_json(maker.office, made.top_kind, top), ensure_ascii=False))
     read = draft_from_json(maker.office, made.top_kind, written)
-    rows = [draft for draft in same_kind(read, kind.key)]
+    rows = list(same_kind(read, kind.key))
     assert len(rows) == 1
     assert {name: rows[0].values.get(name) or None for name in kind.fields} == {
         name: own.values[name] or None for name in kind.fields

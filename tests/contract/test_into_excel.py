@@ -31,7 +31,7 @@ def sheet_of(made: Made, folder: Path, ceiling: Confidentiality = Confidentialit
     query = ListQuery(made.kind.key, columns=tuple(made.kind.fields))
     done = export_list(made.office, query, folder / "list.xlsx", lang="fa", ceiling=ceiling, ids=[made.id])
     rows = list(load_workbook(folder / "list.xlsx").worksheets[0].iter_rows(min_row=2))
-    return done, [cell for cell in rows[0]] if done.rows else []
+    return done, list(rows[0]) if done.rows else []
 
 
 def _moment(value: Value) -> list[Any]:

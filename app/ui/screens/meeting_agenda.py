@@ -25,7 +25,7 @@ from app.ui.panels.card import PanelCard
 from app.ui.panels.looks import RowLook
 from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import PanelRow
-from app.ui.screens.meeting_outcomes import OutcomeGrid, OutcomePromises
+from app.ui.screens.meeting_outcomes import OutcomeGrid, OutcomePromises, bring
 from app.ui.screens.meeting_words import AFTER_TALKS, minutes_words, names_of
 from app.ui.theme import Tone, scaled
 
@@ -101,6 +101,7 @@ class AgendaCard(PanelCard):
         self.open_row(draft)
         if self._form is not None and field in self._form.grid.editors:
             self._form.grid.editors[field].focus_field()
+            bring(self._form.grid.editors[field])
 
     def promise(self, draft: Draft, side: Side) -> None:
         """Open an item with a new promise of a side."""
@@ -190,7 +191,7 @@ class AgendaCard(PanelCard):
         facts: list[tuple[str, str]] = []
         owner = promise[FollowUp.owner_person] or promise[FollowUp.officer]
         if owner is not None and owner in self._names:
-            facts.append(("user", self._names[owner]))
+            facts.append(("user-round", self._names[owner]))
         due = promise[FollowUp.due_on]
         if isinstance(due, date):
             facts.append(("calendar-days", format_day(due, language(), style=DayStyle.LONG)))
@@ -243,7 +244,7 @@ class AgendaCard(PanelCard):
             theirs = _n("{n} promise of theirs", "{n} promises of theirs", len(promises) - ours)
             marks.append(Pill(theirs, "info", dot=False, small=True))
         if not marks and not draft[AgendaItem.summary] and self._draft[Meeting.stage] in AFTER_TALKS:
-            marks.append(Pill(_("No outcome"), "warn", dot=False, small=True))
+            marks.append(Pill(_("no outcome"), "warn", dot=False, small=True))
         return marks
 
     def _facts(self, draft: Draft) -> list[tuple[str, str]]:
@@ -252,7 +253,7 @@ class AgendaCard(PanelCard):
             facts.append(("clock", str(minutes_words(draft[AgendaItem.minutes_allotted] or 0))))
         speaker = draft[AgendaItem.speaker]
         if speaker is not None and speaker in self._names:
-            facts.append(("user", self._names[speaker]))
+            facts.append(("user-round", self._names[speaker]))
         return facts
 
     def _count(self) -> None:
@@ -260,12 +261,13 @@ class AgendaCard(PanelCard):
         items = self._living()
         taken = sum(row[AgendaItem.minutes_allotted] or 0 for row in items)
         length = self._draft[Meeting.length_minutes]
-        parts = [str(_n("{n} item", "{n} items", len(items)))] if items else []
-        if taken and length:
-            parts.append(str(_("{taken} of {length} minutes").format(taken=taken, length=length)))
-        elif taken:
-            parts.append(str(minutes_words(taken)))
-        self._head.set_sub(" · ".join(parts))
+        said: Text | str = ""
+        if items and length:
+            said = _n("{n} item · {asked} of {length} minutes", "{n} items · {asked} of {length} minutes", len(items))
+            said = said.format(asked=taken, length=length)
+        elif items:
+            said = _n("{n} agenda item", "{n} agenda items", len(items))
+        self._head.set_sub(said)
 
     def _people(self) -> list[UUID | None]:
         found: list[UUID | None] = []

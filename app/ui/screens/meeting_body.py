@@ -3,13 +3,14 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.core.i18n import _
+from app.core.i18n import Text, _
 from app.records.meeting import Meeting
-from app.schema.fields import field_of
+from app.schema.fields import Field, field_of
 from app.schema.kinds import Panel, PanelRows, Section
 from app.services.findings import GonePast
 from app.ui.form.body import FormBody
-from app.ui.form.sections import SectionBlock
+from app.ui.form.grid import FieldGrid
+from app.ui.form.sections import FieldCard, SectionBlock
 from app.ui.form.session import DraftSession
 from app.ui.kit import Columns, NoteBar, column, empty
 from app.ui.panels.card import PanelCard
@@ -20,8 +21,27 @@ from app.ui.screens.meeting_preparation import LastMetCard, PreparationBlock
 _PANELS: dict[str, type[PanelCard]] = {"attendees": AttendeesCard, "agenda": AgendaCard}
 
 
+class _NarrowGrid(FieldGrid):
+    """Two columns already beside the preparation."""
+
+    two_from = 560
+
+
+class _NarrowCard(FieldCard):
+    """A run of fields in the leading column."""
+
+    grid_class = _NarrowGrid
+
+
 class MeetingSection(SectionBlock):
     """A section whose panels are those of a meeting."""
+
+    @override
+    def make_fields(
+        self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool
+    ) -> FieldCard:
+        """Make the card of a run of fields."""
+        return _NarrowCard(session, title, fields, reading=reading)
 
     @override
     def make_panel(self, session: DraftSession, rows: PanelRows, *, reading: bool) -> PanelCard:
@@ -56,7 +76,7 @@ class MeetingBody(FormBody):
         for block in self._order():
             self._main.addWidget(block)
             if block is self.attendees:
-                self.attendees.layout().addWidget(findings)  # type: ignore[union-attr]
+                self._main.addWidget(findings)
                 self._main.addLayout(self._passed)
         self._main.addStretch(1)
         self.page.add(Columns(self._main, self.side, shares=(67, 33)))
@@ -82,6 +102,13 @@ class MeetingBody(FormBody):
         return self._named("attendees")
 
     @property
+    def people(self) -> AttendeesCard:
+        """Give the card of both sides."""
+        card = self.attendees.panels["attendees"]
+        assert isinstance(card, AttendeesCard)  # noqa: S101 - made above
+        return card
+
+    @property
     def agenda(self) -> AgendaCard:
         """Give the agenda."""
         card = self._named("agenda").panels["agenda"]
@@ -103,11 +130,9 @@ class MeetingBody(FormBody):
         """Show values as text, or the controls, and put the particulars where they are wanted."""
         super().set_reading(reading=reading)
         details = self._named(Meeting.subject.key)
-        wanted = self._order().index(details)
+        before = self._order()[self._order().index(details) - 1] if reading else None
         self._main.removeWidget(details)
-        # The line of warnings gone past stands after the attendees.
-        passed_before = wanted > self._order().index(self.attendees)
-        self._main.insertWidget(wanted + (1 if passed_before else 0), details)
+        self._main.insertWidget(0 if before is None else self._main.indexOf(before) + 1, details)
 
     @override
     def arrange(self) -> None:
@@ -115,9 +140,11 @@ class MeetingBody(FormBody):
         super().arrange()
         if not hasattr(self, "side"):
             return
-        self.agenda.retell()
+        agenda = next(iter(self._named("agenda").built_panels()), None)
+        if isinstance(agenda, AgendaCard):
+            agenda.retell()
         for block in self.blocks.values():
-            if self.reading and block is not self.preparation and block.fields and not block.panels:
+            if self.reading and block is not self.preparation and block.is_built and block.fields and not block.panel_names:
                 block.setVisible(any(card.grid.shown for card in block.fields))
 
     def tell_gone_past(self, passed: tuple[GonePast, ...]) -> None:

@@ -21,7 +21,7 @@ from app.ui.screens.meeting_words import STAGES, Around, clocks_of, look_around
 from app.ui.screens.reading import Reading
 from app.ui.shell.places import BriefPlace, RecordPlace
 from app.ui.tasks import Job
-from app.ui.theme import SPACE, Breakpoint, breakpoint_of, is_short, text_scale
+from app.ui.theme import HEIGHT, SPACE, Breakpoint, breakpoint_of, is_short, scaled, text_scale
 
 
 class MeetingHead(RecordHead):
@@ -123,6 +123,7 @@ class MeetingEditor(FormPage):
         if trip is not None and (found := titles(office, (trip,), lang=language()).get(trip)):
             link = QuietButton(found.title, icon="plane-takeoff")
             link.setAccessibleName(f"{self.session.kind.fields['delegation'].label}: {found.title}")
+            link.setFixedHeight(scaled(HEIGHT.small))
             link.clicked.connect(lambda: self.context.go(RecordPlace("delegation", trip)))
             self._facts.addWidget(link)
         self._fit_facts()
@@ -183,6 +184,8 @@ class MeetingEditor(FormPage):
         self._zone = around.zone
         self.body.last_met.tell(around.facts)
         self.body.tell_gone_past(around.gone_past)
+        if around.facts is not None:
+            self.body.people.tell_latin({found.name.fa: found.name.en for found in around.facts.attending if found.name.en})
         self._tell_facts()
 
     def _open_promise(self, promise: object) -> None:
@@ -225,6 +228,7 @@ def _fact(icon: str, said: str) -> QWidget:
     part = QWidget()
     label = Label(said, "label", tone="text_2")
     part.setLayout(row(Icon(icon, "text_3", size=15), label, spacing=6))
+    part.setFixedHeight(scaled(HEIGHT.small))
     return part
 
 

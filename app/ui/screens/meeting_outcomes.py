@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -17,7 +18,7 @@ from app.services import editing
 from app.ui.fields import FieldEditor
 from app.ui.fields.texts import GrowingText
 from app.ui.form.grid import FieldGrid
-from app.ui.kit import Columns, Icon, SideHead, SmallButton, TintCard, column, row
+from app.ui.kit import Columns, Icon, Label, ScrollPage, SideHead, SmallButton, TintCard, column, row
 from app.ui.panels.card import PanelCard
 from app.ui.panels.looks import RowLook
 from app.ui.panels.row_form import RowForm
@@ -35,6 +36,14 @@ _WIDE = 6
 
 class OutcomeGrid(FieldGrid):
     """An item: subject and who speaks in one line, then each outcome in the colour in which it is read."""
+
+    @override
+    def set_reading(self, *, reading: bool) -> None:
+        """Let the box around an outcome carry its name."""
+        for name in _BOXES:
+            if name in self.editors:
+                self.editors[name].labelled = False
+        super().set_reading(reading=reading)
 
     @override
     def _place(self, columns: int) -> None:
@@ -62,14 +71,26 @@ class OutcomeGrid(FieldGrid):
 
 def _boxed(editor: FieldEditor, icon: str, tone: Tone, extra: FieldEditor | None) -> QWidget:
     box = TintCard(tone, padding=(10, 8), spacing=4)
+    head = row(Icon(icon, "text_2", size=15), Label(editor.field.label, "label", tone="text_2", weight=600), None, spacing=6)
     if extra is not None:
-        box.add(row(Icon(icon, "text_2", size=15), None, extra, spacing=6))
+        head.addWidget(extra)
+    box.add(head)
     editor.setParent(box)
     box.add(editor)
     for text in editor.findChildren(GrowingText):
         text.least = 2
         text.fit()
     return box
+
+
+def bring(widget: QWidget) -> None:
+    """Scroll the page to a widget as soon as it has its place."""
+    page = widget.parentWidget()
+    while page is not None and not isinstance(page, ScrollPage):
+        page = page.parentWidget()
+    if isinstance(page, ScrollPage):
+        found = page
+        QTimer.singleShot(0, widget, lambda: found.ensureWidgetVisible(widget, 0, 24))
 
 
 class PromiseForm(RowForm):
@@ -106,6 +127,8 @@ class OutcomePromises(PanelCard):
         self._draft.rows.setdefault(self._panel.name, []).append(fresh)
         self._session.touch()
         self.open_row(fresh)
+        if self._form is not None:
+            bring(self._form)
 
     @override
     def add_row(self) -> None:

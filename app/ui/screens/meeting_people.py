@@ -1,6 +1,6 @@
 """Who sits on both sides of a meeting: by precedence, with the post of that day, absence and stand-ins."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -26,7 +26,7 @@ from app.ui.panels.card import PanelCard
 from app.ui.panels.looks import RowLook
 from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import empty_line
-from app.ui.screens.meeting_words import invitation, latin_names, names_of, post_on
+from app.ui.screens.meeting_words import invitation, names_of, post_on
 
 _MAKE = "make"
 _LAST = 10_000
@@ -37,6 +37,7 @@ class AttendeesCard(PanelCard):
 
     def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool = False) -> None:
         self._pickers: dict[Side, Picker] = {}
+        self._latin: Mapping[str, str] = {}
         super().__init__(session, draft, rows, reading=reading)
         self._head.action.hide()
         self._head.set_title(_("Attendees of both sides"))
@@ -44,6 +45,13 @@ class AttendeesCard(PanelCard):
     def picker(self, side: Side) -> Picker:
         """Give the line in which people of a side are typed."""
         return self._pickers[side]
+
+    def tell_latin(self, latin: Mapping[str, str]) -> None:
+        """Show the Latin names of the other side beside the Persian ones."""
+        if dict(latin) != dict(self._latin):
+            self._latin = latin
+            if self._reading:
+                self.rebuild()
 
     def seat(self, person: UUID, side: Side) -> Draft:
         """Seat a person with the post held on that day; the first of a side heads it."""
@@ -79,6 +87,8 @@ class AttendeesCard(PanelCard):
         """Show both sides anew."""
         self._pickers = {}
         super().rebuild()
+        # Each side tells its own number.
+        self._head.set_sub("")
         if not self._living():
             self._show(self._sides(()))
 
@@ -151,21 +161,19 @@ class AttendeesCard(PanelCard):
         office = self._session.context.office
         everybody = [draft.values.get(name) for draft in drafts for name in ("person", "post", "replaced_by")]
         names = names_of(office, everybody)  # type: ignore[arg-type]
-        theirs = [draft[Attendee.person] for draft in drafts if draft[Attendee.side] is Side.THEIRS]
-        latin = latin_names(office, theirs) if language() == "fa" else {}
-        return [self._look(draft, names, latin) for draft in drafts]
+        return [self._look(draft, names) for draft in drafts]
 
-    def _look(self, draft: Draft, names: dict[UUID, str], latin: dict[UUID, str]) -> RowLook:
+    def _look(self, draft: Draft, names: dict[UUID, str]) -> RowLook:
         person, post, instead = draft[Attendee.person], draft[Attendee.post], draft[Attendee.replaced_by]
         name = names.get(person, "") if person else ""
-        other = latin.get(person, "") if person else ""
+        other = self._latin.get(name, "") if language() == "fa" and draft[Attendee.side] is Side.THEIRS else ""
         sub = names.get(post, "") if post else str(_("Post on that day is not recorded"))
         if instead is not None and instead in names:
             sub = str(_("{post} · replaced by {name}").format(post=sub, name=names[instead]))
         look = RowLook(
             f"{name} · {isolate(other)}" if other and other != name else name or str(_("New attendee")),
             sub,
-            "user",
+            "user-round",
             side=draft[Attendee.side] or Side.OURS,
             link=True,
         )

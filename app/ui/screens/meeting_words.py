@@ -113,11 +113,6 @@ def names_of(office: Office, ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return {key: found.title for key, found in titles(office, {record for record in ids if record}, lang=language()).items()}
 
 
-def latin_names(office: Office, ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Give the Latin names of persons, for those who stand beside a Persian one."""
-    return {key: found.title for key, found in titles(office, {record for record in ids if record}, lang="en").items()}
-
-
 def lines_of(value: object) -> tuple[str, ...]:
     """Part a text into its points, one a line."""
     return tuple(line.strip() for line in str(value or "").splitlines() if line.strip())

@@ -66,4 +66,4 @@ def sides(office: Office, counterparts: Iterable[UUID]) -> dict[UUID, Side]:
     """Tell which bodies are Tehran's own."""
     wanted = select(Counterpart.id, Counterpart.side).where(Counterpart.id.in_(tuple(counterparts)))
     with office.store.reading() as session:
-        return dict(session.execute(wanted).tuples().all())
+        return dict(session.execute(wanted).all())

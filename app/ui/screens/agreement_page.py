@@ -64,8 +64,8 @@ class AgreementPage(OverviewPage):
         papers.open_asked.connect(self.open_scan)
         papers.choose_asked.connect(self.choose_scan)
         line.opened.connect(lambda other: self.context.go(RecordPlace("agreement", other)))
-        yield Columns(parties, ledger, shares=(38, 62))
-        yield Columns(line, papers, shares=(62, 38))
+        yield Columns(parties, ledger, shares=(38, 62), stack_under=900)
+        yield Columns(line, papers, shares=(62, 38), stack_under=900)
 
     def tick(self, promise: Draft) -> None:
         """Close a promise, with what shows that it was kept."""

@@ -49,7 +49,7 @@ class DelegationPage(OverviewPage):
         strip = self._strip()
         if strip is not None:
             yield strip
-        lines = rules.clearance_lines(office, draft) if self._is_ours else ()
+        lines = rules.clearance_lines(office, _with_return(draft)) if self._is_ours else ()
         if self.reading:
             yield self._figures(lines)
         if self._is_ours:
@@ -58,7 +58,7 @@ class DelegationPage(OverviewPage):
             self._guards = GuardsCard()
             self._guards.go_past_asked.connect(self._go_past)
             self._ask_guards()
-            yield Columns(self._guards, card, shares=(52, 48))
+            yield Columns(self._guards, card, shares=(52, 48), stack_under=900)
 
     def reading_cards(self) -> Iterator[QWidget]:
         """Show the programme beside the travellers."""
@@ -69,7 +69,7 @@ class DelegationPage(OverviewPage):
         programme.add_asked.connect(lambda: self._add_row("itinerary"))
         members.opened.connect(lambda person: self.context.go(RecordPlace("person", person)) if person else None)
         members.add_asked.connect(lambda: self._add_row("members"))
-        yield Columns(programme, members, shares=(56, 44))
+        yield Columns(programme, members, shares=(56, 44), stack_under=900)
 
     def set_reading(self, *, reading: bool) -> None:
         """Show the record as text, or its controls."""
@@ -177,6 +177,12 @@ class DelegationPage(OverviewPage):
                 self.edit()
                 block.panels[panel].add_row()
                 self.body.page.scroll_to(block)
+
+
+def _with_return(draft: Draft) -> Draft:
+    """Count from the departure alone while the return is not known, or is still the one of the day before."""
+    starts, ends = draft[Delegation.starts_on], draft[Delegation.ends_on]
+    return draft.with_values({"ends_on": starts}) if starts and (ends is None or ends < starts) else draft
 
 
 def _clearance_stat(asked: list[ClearanceLine]) -> Stat:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from app.core.i18n import Text, _, _n
+from app.core.i18n import Text, _, _n, language, plain
+from app.core.numbers import format_integer
 from app.rules.clearances import Standing
 from app.services.findings import ClearanceLine
 from app.ui.theme import FamilyName
@@ -57,7 +58,15 @@ def countdown(starts: date | None, ends: date | None, today: date) -> tuple[Text
     if starts is None:
         return _("No day of departure yet"), None
     if today < starts:
-        return _n("day until departure", "days until departure", (starts - today).days), _("{n}").format(n=(starts - today).days)
+        return _n("day until departure", "days until departure", (starts - today).days), plain(
+            format_integer((starts - today).days, language())
+        )
     if ends is None or today <= ends:
-        return _("Day of the journey"), _("{n}").format(n=(today - starts).days + 1)
-    return _n("day since the return", "days since the return", (today - ends).days), _("{n}").format(n=(today - ends).days)
+        return _("Day of the journey"), _figure((today - starts).days + 1)
+    return _n("day since the return", "days since the return", (today - ends).days), plain(
+        format_integer((today - ends).days, language())
+    )
+
+
+def _figure(number: int) -> Text:
+    return plain(format_integer(number, language()))

@@ -69,6 +69,11 @@ class OverviewPage(FormPage):
         else:
             super().refresh(changed)
 
+    def rest(self) -> None:
+        """Finish what waits for a free moment, so that nothing more is read from the store by itself."""
+        self.body.finish()
+        self._pause.stop()
+
     def set_findings_aside(self) -> None:
         """Keep the cards of the rules off the page; the overview says the same in its own way."""
         self._shelf = QWidget(self)

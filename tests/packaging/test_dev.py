@@ -62,3 +62,10 @@ def test_the_lock_names_no_package_index_and_hashes_everything() -> None:
     blocks = [block for block in text.replace("\\\n", " ").splitlines() if "==" in block and not block.lstrip().startswith("#")]
     assert blocks
     assert all("--hash=sha256:" in block for block in blocks)
+
+
+def test_the_whole_test_command_measures_branches_and_names_its_floors() -> None:
+    branches, overall = dev.coverage(Path(sys.executable))
+    assert "--fail-under=100" in branches.command
+    assert {"app/core/*", "app/schema/*", "app/rules/*", "app/store/*"} <= set(branches.command[-3].partition("=")[2].split(","))
+    assert "--fail-under=90" in overall.command

@@ -63,6 +63,20 @@ def restore(office: Office, kind_key: str, ids: Collection[UUID]) -> Done:
 
 def bulk_set(office: Office, kind_key: str, ids: Collection[UUID], *, field_name: str, value: Value) -> Done:
     """Set one field of many records, or of none: raises Invalid when any of them may not have the value."""
+    return _bulk(office, kind_key, ids, field_name=field_name, after=lambda _before: value)
+
+
+def bulk_add(office: Office, kind_key: str, ids: Collection[UUID], *, field_name: str, values: Collection[UUID]) -> Done:
+    """Add links to one field of many records, or of none, keeping those that are there; raises Invalid as `bulk_set` does."""
+
+    def joined(before: Value) -> Value:
+        there = before if isinstance(before, tuple) else ()
+        return tuple(dict.fromkeys((*there, *values)))
+
+    return _bulk(office, kind_key, ids, field_name=field_name, after=joined)
+
+
+def _bulk(office: Office, kind_key: str, ids: Collection[UUID], *, field_name: str, after: Callable[[Value], Value]) -> Done:
     kind = office.catalogue[kind_key]
     described = kind.fields[field_name]
     title = _n("{field} of {n} {kind} was set", "{field} of {n} {kind} was set", len(ids))
@@ -71,7 +85,7 @@ def bulk_set(office: Office, kind_key: str, ids: Collection[UUID], *, field_name
         drafts = load_drafts(session, office.catalogue, kind, ids=ids, today=office.today())
         count = 0
         for draft in drafts.values():
-            draft.values[field_name] = value
+            draft.values[field_name] = after(draft.values.get(field_name))
             ready = draft_plan.settled(office.catalogue, draft)
             wrong = [found for found in problems_in(session, office.catalogue, ready) if _stops(found)]
             if wrong:
@@ -109,9 +123,7 @@ class _Said:
     several: Callable[[int], Text]
 
 
-_ARCHIVED = _Said(
-    _("{kind} “{title}” was archived"), lambda n: _n("{n} item was archived", "{n} items were archived", n)
-)
+_ARCHIVED = _Said(_("{kind} “{title}” was archived"), lambda n: _n("{n} item was archived", "{n} items were archived", n))
 _UNARCHIVED = _Said(
     _("{kind} “{title}” was brought back from the archive"),
     lambda n: _n("{n} item was brought back from the archive", "{n} items were brought back from the archive", n),

@@ -43,8 +43,8 @@ from app.store.tables import living, record_index, record_link
 
 __all__ = [
     "CHANGED", "Condition", "Filter", "ListQuery", "ListRow", "UnfitFilter", "UnknownColumn", "column_field", "column_names",
-    "condition_name", "conditions_of", "count", "first_rows", "handles", "handles_of", "is_quick", "label_counts", "order_of", "read_rows",
-    "rows_at",
+    "condition_name", "conditions_of", "count", "first_rows", "handles", "handles_of", "is_quick", "label_counts", "order_of",
+    "read_rows", "rows_at",
 ]  # fmt: skip
 
 _INDEX = record_index.c
@@ -97,9 +97,7 @@ def count(office: Office, query: ListQuery) -> int:
         return session.scalar(select(func.count()).select_from(_unordered(office, query).subquery())) or 0
 
 
-def label_counts(
-    office: Office, query: ListQuery, ids: Sequence[UUID] | None = None
-) -> dict[Confidentiality, int]:
+def label_counts(office: Office, query: ListQuery, ids: Sequence[UUID] | None = None) -> dict[Confidentiality, int]:
     """Count the rows of a list, or some of its records, by label."""
     row = office.catalogue[query.kind].model.__table__
     if "label" not in row.c:
@@ -142,9 +140,7 @@ def rows_at(office: Office, query: ListQuery, wanted: Sequence[int]) -> tuple[Li
         linked = {record for row in rows for pair in zip(fields, row.values, strict=True) for record in linked_ids(*pair)}
         found = titles_in(session, office.catalogue, linked, lang=language()) if linked else {}
     names = {record: title.title for record, title in found.items()}
-    return tuple(
-        ListRow(row.handle, row.id, row.version, row.label, row.archived, row.values, names) for row in rows
-    )
+    return tuple(ListRow(row.handle, row.id, row.version, row.label, row.archived, row.values, names) for row in rows)
 
 
 def is_quick(office: Office, query: ListQuery) -> bool:

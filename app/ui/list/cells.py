@@ -3,14 +3,14 @@
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPolygonF
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
 from app.rules.labels import Confidentiality, confidentiality_name
 from app.schema.choices import Labelled, choice_family, choice_label
 from app.services.listing import ListRow
-from app.ui.kit.paint import Align, dot, draw_text, fill_round, text_width
+from app.ui.kit.paint import dot, draw_text, fill_round, text_width
 from app.ui.list.model import NUMBERS, Index, ListRows
 from app.ui.theme import HEIGHT, RADIUS, SPACE, Tone, colour, draw_icon, font, scaled
 
@@ -34,6 +34,21 @@ def _trailing(painter: QPainter, area: QRectF, width: float) -> QRectF:
 
 def _without_trailing(painter: QPainter, area: QRectF, width: float) -> QRectF:
     return area.adjusted(width, 0, 0, 0) if _rtl(painter) else area.adjusted(0, 0, -width, 0)
+
+
+def _lines(painter: QPainter, area: QRectF, text: str, *, face: QFont, tone: Tone) -> None:
+    """Paint a text in one line, or in two where the row is tall enough and one does not hold it."""
+    if area.height() < scaled(HEIGHT.row_roomy) - 1 or text_width(text, face) <= area.width():
+        draw_text(painter, area, text, face=face, tone=tone)
+        return
+    words, first = text.split(), ""
+    while len(words) > 1 and text_width(f"{first} {words[0]}", face) <= area.width():
+        first = f"{first} {words.pop(0)}".strip()
+    tall, middle = QFontMetrics(face).height(), area.center().y()
+    parts = (first, " ".join(words)) if first else (text,)
+    for place, part in enumerate(parts):
+        line = QRectF(area.x(), middle - tall * len(parts) / 2 + place * tall, area.width(), tall)
+        draw_text(painter, line, part, face=face, tone=tone)
 
 
 class Cells(QStyledItemDelegate):
@@ -83,7 +98,7 @@ class Cells(QStyledItemDelegate):
         if row is not None and row.archived:
             draw_icon(painter, _trailing(painter, area, 16), "archive", "text_3")
             area = _without_trailing(painter, area, 22)
-        draw_text(painter, area, model.words(index.row())[0], face=font("body", weight=500), tone="text")
+        _lines(painter, area, model.words(index.row())[0], face=font("body", weight=500), tone="text")
 
     def _badge(self, painter: QPainter, area: QRectF, row: ListRow) -> float:
         words, face = str(confidentiality_name(row.label)), font("caption", weight=600)
@@ -106,8 +121,11 @@ class Cells(QStyledItemDelegate):
         words = model.words(index.row())[index.column()]
         tone = model.tone(index.row(), index.column())
         face = font("body", weight=500 if tone != "text" else 400, tabular=number)
-        align: Align = "number" if number else "leading"
-        draw_text(painter, area, words, face=face, tone="text_2" if tone == "text" else tone, align=align)
+        shade: Tone = "text_2" if tone == "text" else tone
+        if number:
+            draw_text(painter, area, words, face=face, tone=shade, align="number")
+        else:
+            _lines(painter, area, words, face=face, tone=shade)
 
     def _pill(self, painter: QPainter, area: QRectF, member: Enum) -> None:
         family, words, face = choice_family(member), str(choice_label(member)), font("caption", weight=500)

@@ -163,6 +163,8 @@ class FilterSheet(QDialog):
         if asked is not None:
             self.condition_box.setCurrentIndex(max(0, self.condition_box.findData(asked.condition)))
             self._fill(asked)
+        first = next(iter((*(check for check, _value in self._checks), *self._editors)), None)
+        (self.field_box if asked is None or first is None else first).setFocus()
 
     @property
     def field(self) -> Field:

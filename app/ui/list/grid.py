@@ -3,23 +3,19 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from typing_extensions import override
 
 from app.core.text import strip_isolates
-from app.schema.fields import FieldKind
 from app.ui.list.cells import Cells, Header
-from app.ui.list.model import ListRows
-from app.ui.theme import HEIGHT, scaled, theme
+from app.ui.list.copying import copied
+from app.ui.list.frozen import FrozenHead, FrozenTitles
+from app.ui.list.model import Index, ListRows
+from app.ui.list.widths import Wish, shared, wishes
+from app.ui.theme import HEIGHT, scaled, text_scale, theme
 
-TITLE_LEAST: Final = 250
 MOST_COPIED: Final = 10_000
-WIDTHS: Final[dict[FieldKind, int]] = {
-    FieldKind.TEXT: 170, FieldKind.LONG_TEXT: 220, FieldKind.INTEGER: 92, FieldKind.AMOUNT: 130, FieldKind.DAY: 118,
-    FieldKind.MOMENT: 160, FieldKind.YES_NO: 84, FieldKind.CHOICE: 128, FieldKind.OFFICE_LIST: 140, FieldKind.LINK: 160,
-    FieldKind.LINKS: 180, FieldKind.CONTACT: 160, FieldKind.PLACE: 200, FieldKind.FILE: 150, FieldKind.RATING: 92,
-}  # fmt: skip
 HEIGHTS: Final[dict[str, int]] = {"dense": HEIGHT.row_dense, "normal": HEIGHT.row, "roomy": HEIGHT.row_roomy}
 
 
@@ -38,6 +34,10 @@ class Grid(QTableView):
         self._fitting = False
         self.head = Header(self)
         self.cells = Cells(self)
+        self._measured: tuple[tuple[str, ...], float, bool] = ((), 0.0, False)
+        self._wishes: tuple[Wish, ...] = ()
+        self.titles = FrozenTitles(self, self.cells)
+        self.title_head = FrozenHead(self, self.head, lambda: self.head.sectionClicked.emit(0))
         self._set_up(name)
         self.setModel(model)
         self._connect()
@@ -68,6 +68,7 @@ class Grid(QTableView):
         self.entered.connect(self._hover)
         self.selectionModel().selectionChanged.connect(lambda *_both: self.chosen.emit(self.chosen_count()))
         self.head.sectionResized.connect(self._resized)
+        self.horizontalScrollBar().valueChanged.connect(self._freeze)
         theme().changed.connect(self.viewport().update)
 
     def set_density(self, density: str) -> None:
@@ -79,22 +80,54 @@ class Grid(QTableView):
     def fit(self, *, most: int = 0) -> None:
         """Give every column its width and the title what is left; `most` columns at a narrow window, 0 for all."""
         self._fitting = True
-        used = 0
-        for section, (name, field) in enumerate(zip(self._rows.names, self._rows.fields, strict=True)):
+        shown = []
+        for section in range(len(self._rows.names)):
             hidden = bool(most) and self.head.visualIndex(section) >= most
             self.setColumnHidden(section, hidden)
-            if section and not hidden:
-                width = self.widths.get(name) or max(scaled(WIDTHS[field.kind]), self._head_width(section))
-                self.setColumnWidth(section, width)
-                used += width
-        self.setColumnWidth(0, max(self.widths.get(self._rows.names[0], scaled(TITLE_LEAST)), self.viewport().width() - used))
+            shown.extend([] if hidden else [section])
+        asked = [self._wish(section) for section in shown]
+        for section, width in zip(shown, shared(asked, self.viewport().width()), strict=True):
+            self.setColumnWidth(section, width)
         self._fitting = False
+        self._freeze()
 
-    def _head_width(self, section: int) -> int:
-        from app.ui.kit.paint import text_width
-        from app.ui.theme import font
+    def _wish(self, section: int) -> Wish:
+        measured = (self._rows.names, text_scale(), self._rows.rowCount() > 0)
+        if measured != self._measured and (measured[-1] or measured[:2] != self._measured[:2]):
+            self._measured, self._wishes = measured, wishes(self._rows)
+        own = self.widths.get(self._rows.names[section])
+        return self._wishes[section] if own is None else Wish(own, own)
 
-        return min(text_width(str(self._rows.fields[section].label), font("label", weight=600)) + 42, scaled(150))
+    def _freeze(self) -> None:
+        """Keep the title in sight when the columns are moved sideways."""
+        moved = self.horizontalScrollBar().value() > 0
+        self.titles.setVisible(moved)
+        self.title_head.setVisible(moved)
+        if moved:
+            area, width = self.viewport().geometry(), self.columnWidth(0)
+            rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            start = area.right() + 1 - width if rtl else area.x()
+            self.titles.setGeometry(start, area.y(), width, area.height())
+            self.title_head.setGeometry(start, self.head.y(), width, self.head.height())
+            self.titles.update()
+
+    @override
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        if hasattr(self, "titles"):
+            self._freeze()
+
+    @override
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
+        sideways = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(sideways)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.titles.isVisible():
+            self.titles.update()
 
     def _resized(self, section: int, _old: int, new: int) -> None:
         if not self._fitting and section < len(self._rows.names):
@@ -122,14 +155,22 @@ class Grid(QTableView):
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
 
+    def take_up(self, number: int, scroll: int) -> None:
+        """Stand at a row and a place of the scroll bar again."""
+        if 0 <= number < self._rows.rowCount():
+            self.go_to(number)
+        self.verticalScrollBar().setValue(scroll)
+
     def copy(self) -> None:
         """Copy the selected rows as a table without marks of direction; at most ten thousand."""
         numbers = self.chosen_rows()[:MOST_COPIED]
         shown = self._shown()
         lines = ["\t".join(strip_isolates(str(self._rows.fields[section].label)) for section in shown)]
         for number in numbers:
-            words = self._rows.words(number)
-            lines.append("\t".join(" ".join(strip_isolates(words[section]).split()) for section in shown))
+            row, words = self._rows.row(number), self._rows.words(number)
+            if row is not None:
+                cells = (copied(self._rows.fields[section], row.values[section], words[section]) for section in shown)
+                lines.append("\t".join(cells))
         if numbers:
             QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -154,6 +195,10 @@ class Grid(QTableView):
         control = bool(held & Qt.KeyboardModifier.ControlModifier)
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not control:
             self.opened.emit(self.currentIndex().row())
+        elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right} and not control:
+            bar = self.horizontalScrollBar()
+            ahead = (key == Qt.Key.Key_Left) == (self.layoutDirection() is Qt.LayoutDirection.RightToLeft)
+            bar.setValue(bar.value() + (bar.singleStep() if ahead else -bar.singleStep()))
         elif key == Qt.Key.Key_Space:
             flags = QItemSelectionModel.SelectionFlag.Toggle | QItemSelectionModel.SelectionFlag.Rows
             self.selectionModel().select(self.currentIndex(), flags)

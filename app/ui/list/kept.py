@@ -4,6 +4,9 @@ import json
 from dataclasses import dataclass, field, replace
 
 from app.core.settings import Settings
+from app.schema.kinds import RecordKind
+from app.services.derived import derived_columns
+from app.services.listing import ListQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +34,15 @@ def with_looks(settings: Settings, kind_key: str, looks: Looks) -> Settings:
     layouts = {**settings.list_layouts, kind_key: looks.columns}
     kept = json.dumps({"widths": looks.widths, "density": looks.density})
     return replace(settings, list_layouts=layouts, views={**settings.views, f"list.{kind_key}": kept})
+
+
+def with_columns(kind: RecordKind, looks: Looks, query: ListQuery) -> ListQuery:
+    """Choose the columns: those of the view, those kept, or the kind's own with what is computed for it; the title first."""
+    names = query.columns or looks.columns
+    if not names:
+        own = [attribute.key for attribute in kind.columns]
+        computed = [name for name in derived_columns(kind.key) if name != "completeness"]
+        names = (*own[:4], *computed, *own[4:])
+    known = {*kind.fields, *derived_columns(kind.key)}
+    kept = [name for name in dict.fromkeys(names) if name in known and name != kind.title.key]
+    return replace(query, columns=(kind.title.key, *kept))

@@ -1,5 +1,6 @@
 """What leaves as a workbook: the ceiling is chosen first, what stands above it is counted, then the file is named."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -9,12 +10,24 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import _, _n, language
 from app.core.platform import open_outside
-from app.rules.labels import Confidentiality, confidentiality_name
+from app.rules.labels import Confidentiality, confidentiality_name, is_above
+from app.services import listing
 from app.services.listing import ListQuery
 from app.ui.context import Context
 from app.ui.dialogs import Choice
 from app.ui.kit import ProgressSheet, ProgressWords
 from app.ui.tasks import Job
+
+
+def left_out(counts: Mapping[Confidentiality, int]) -> str:
+    """Say for each ceiling how many items it leaves out."""
+    lines = []
+    for ceiling in Confidentiality:
+        above = sum(count for label, count in counts.items() if is_above(label, ceiling))
+        if above:
+            sentence = _n("Up to {label}: {n} item is left out.", "Up to {label}: {n} items are left out.", above)
+            lines.append(str(sentence.format(label=confidentiality_name(ceiling))))
+    return "\n".join(lines) or str(_("Nothing stands above any ceiling; nothing is left out."))
 
 
 class Leaving(QObject):
@@ -26,21 +39,24 @@ class Leaving(QObject):
         note = _("The file stays as it was.")
         self._sheet = ProgressSheet(page, ProgressWords(_("In the background"), _("Cancel"), note))
 
-    def ask(self, query: ListQuery, ids: tuple[UUID, ...] | None = None) -> bool:
-        """Ask for ceiling and file, then write; False when the person leaves it."""
+    def ask(self, query: ListQuery, ids: tuple[UUID, ...] | None = None) -> None:
+        """Count beside the window what each ceiling leaves out, ask for ceiling and file, then write."""
+        office = self._context.office
+        self._context.tasks.run(
+            lambda _job: listing.label_counts(office, query, ids), lambda counts: self._choose(query, ids, counts)
+        )
+
+    def _choose(self, query: ListQuery, ids: tuple[UUID, ...] | None, counts: Mapping[Confidentiality, int]) -> None:
         labels = tuple(Confidentiality)
         choices = [Choice(label.value, confidentiality_name(label), main=label is labels[0]) for label in labels]
         question = _("Up to which confidentiality may this file carry?")
-        detail = _("What stands above it is left out and counted.")
-        answer = self._context.dialogs.ask(question, detail, (*choices, Choice("leave", _("Cancel"), safe=True)))
+        answer = self._context.dialogs.ask(question, left_out(counts), (*choices, Choice("leave", _("Cancel"), safe=True)))
         if answer == "leave":
-            return False
+            return
         plural = self._context.office.catalogue[query.kind].plural
         path = self._context.dialogs.save_file(_("Export to Excel"), f"{plural}.xlsx", pattern="Excel (*.xlsx)")
-        if path is None:
-            return False
-        self._write(query, path if path.suffix else path.with_suffix(".xlsx"), ids, Confidentiality(answer))
-        return True
+        if path is not None:
+            self._write(query, path if path.suffix else path.with_suffix(".xlsx"), ids, Confidentiality(answer))
 
     def _write(self, query: ListQuery, path: Path, ids: tuple[UUID, ...] | None, ceiling: Confidentiality) -> None:
         office, lang = self._context.office, language()

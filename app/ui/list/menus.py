@@ -12,7 +12,7 @@ from app.schema.fields import Field
 from app.services import views
 from app.services.derived import derived_columns
 from app.services.views import View
-from app.ui.kit import Button, IconButton, Label, Menu, PrimaryButton, column, row
+from app.ui.kit import Button, IconButton, Label, Menu, PrimaryButton, TabBar, column, row
 
 if TYPE_CHECKING:
     from app.ui.list.page import ListPage
@@ -48,6 +48,7 @@ class ListMenus:
     def __init__(self, page: "ListPage") -> None:
         self._page = page
         self.found: tuple[View, ...] = ()
+        self._pinned: tuple[tuple[str, str], ...] = ()
         self.views = Button(_("Views"), icon="bookmark")
         self.columns = IconButton("columns", _("Columns"))
         self.more = IconButton("more", _("More about this list"))
@@ -63,14 +64,20 @@ class ListMenus:
         """Read the saved views and show pinned ones as tabs."""
         page = self._page
         self.found = views.views(page.context.office, page.kind.key)
-        pinned = [view for view in self.found if view.pinned]
-        if pinned and not page.tabs.keys:
-            page.tabs.add_tab(ALL, _("All"))
-            page.tabs.tab_chosen.connect(self._tab)
-        for view in pinned:
-            if str(view.id) not in page.tabs.keys:
-                page.tabs.add_tab(str(view.id), view.title)
+        pinned = tuple((str(view.id), view.title) for view in self.found if view.pinned)
+        if pinned != self._pinned:
+            self._pinned = pinned
+            page.show_tabs(self._tabs(pinned, current=page.tabs.current))
         page.tabs.setVisible(bool(pinned))
+
+    def _tabs(self, pinned: tuple[tuple[str, str], ...], *, current: str) -> TabBar:
+        tabs = TabBar(name=_("Views"))
+        tabs.add_tab(ALL, _("All"))
+        for key, title in pinned:
+            tabs.add_tab(key, title)
+        tabs.set_current(current if current in tabs.keys else ALL)
+        tabs.tab_chosen.connect(self._tab)
+        return tabs
 
     def _tab(self, key: str) -> None:
         view = next((each for each in self.found if str(each.id) == key), None)
@@ -79,6 +86,8 @@ class ListMenus:
     def show_view(self, view: View) -> None:
         """Show a saved view."""
         self._page.ask(replace(view.query, columns=view.query.columns or self._page.query.columns))
+        if view.density:
+            self._page.show_density(view.density)
 
     def views_menu(self) -> Menu:
         """Offer the saved views and what is done with them."""
@@ -114,7 +123,7 @@ class ListMenus:
     def _rename(self, view: View) -> None:
         name = NameSheet(self._page, view.title).ask()
         if name:
-            self._do(lambda: views.save_view(self._page.context.office, view.query, title=name, view=view))
+            self._do(lambda: views.save_view(self._page.context.office, view.query, title=name, view=view, density=view.density))
 
     def _do(self, deed: object) -> None:
         try:

@@ -10,35 +10,24 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from app.core.errors import SafirError
-from app.core.i18n import Text, _, _n
-from app.services import changing, listing
-from app.services.derived import derived_columns
-from app.services.listing import Filter, ListQuery, ListRow
+from app.core.i18n import _, _n
+from app.services import listing, views
+from app.services.listing import Filter, ListQuery
 from app.services.office import Changed
 from app.ui.context import Context
-from app.ui.kit import EmptyState, IconButton, Label, PrimaryButton, SearchBox, TabBar, column, row
+from app.ui.kit import IconButton, Label, PrimaryButton, SearchBox, TabBar, column, empty, row
+from app.ui.list.deeds import ListDeeds
+from app.ui.list.emptiness import empty_state
 from app.ui.list.filters import FilterBar, FilterSheet
 from app.ui.list.grid import Grid
-from app.ui.list.kept import looks_of, with_looks
-from app.ui.list.leaving import Leaving
+from app.ui.list.kept import looks_of, with_columns, with_looks
 from app.ui.list.menus import ListMenus
-from app.ui.list.model import BLOCK, ListRows
-from app.ui.list.selection import BulkSheet, SelectionBar
+from app.ui.list.model import ListRows
+from app.ui.list.selection import SelectionBar
 from app.ui.shell.places import ListPlace, RecordPlace
-from app.ui.tasks import Job
 from app.ui.theme import SPACE, Breakpoint, breakpoint_of, colour, text_scale
 
 COMPACT_COLUMNS = 4
-EMPTY: Mapping[str, tuple[Text, Text]] = {
-    "agreement": (
-        _("No agreement has been recorded yet."),
-        _("Record the expiry and the notice period, and Safir computes the last day for notice and reminds you."),
-    ),
-    "delegation": (
-        _("No delegation has been recorded yet."),
-        _("Set the departure, and the deadline of every clearance is counted back from that day."),
-    ),
-}
 
 
 class ListPage(QWidget):
@@ -49,7 +38,7 @@ class ListPage(QWidget):
         self.context = context
         self.kind = context.office.catalogue[place.kind]
         self.looks = looks_of(context.settings, place.kind)
-        self.query: ListQuery = self._with_columns(place.query or ListQuery(place.kind))
+        self.query: ListQuery = with_columns(self.kind, self.looks, place.query or ListQuery(place.kind))
         self.model = ListRows(context, self.query)
         self.grid = Grid(self.model, name=str(self.kind.plural))
         self.grid.widths = dict(self.looks.widths)
@@ -59,6 +48,7 @@ class ListPage(QWidget):
         self.count = Label("", "body", tone="text_2")
         self.tabs = TabBar(name=_("Views"))
         self.menus = ListMenus(self)
+        self.deeds = ListDeeds(self)
         self._compact = False
         self._wake = QTimer(self, singleShot=True, interval=120)
         self._lay_out()
@@ -67,17 +57,6 @@ class ListPage(QWidget):
         self.ask(self.query)
         self.setFocusProxy(self.grid)
         self.grid.setFocus()
-
-    def _with_columns(self, query: ListQuery) -> ListQuery:
-        """Choose the columns: those of the view, those kept, or the kind's own with what is computed for it."""
-        names = query.columns or self.looks.columns
-        if not names:
-            own = [attribute.key for attribute in self.kind.columns]
-            computed = [name for name in derived_columns(self.kind.key) if name != "completeness"]
-            names = (*own[:4], *computed, *own[4:])
-        known = {*self.kind.fields, *derived_columns(self.kind.key)}
-        kept = [name for name in dict.fromkeys(names) if name in known and name != self.kind.title.key]
-        return replace(query, columns=(self.kind.title.key, *kept))
 
     def _lay_out(self) -> None:
         new = PrimaryButton(_("New"), icon="add", shortcut="Ctrl+N")
@@ -89,7 +68,8 @@ class ListPage(QWidget):
         for part in (self.filters, self.selected):
             self._over.addWidget(part)
         self._nothing = QWidget()
-        self._nothing.setLayout(column())
+        self._reason = column()
+        self._nothing.setLayout(self._reason)
         self._body = QStackedLayout()
         self._body.addWidget(self.grid)
         self._body.addWidget(self._nothing)
@@ -102,29 +82,24 @@ class ListPage(QWidget):
         self.model.settled.connect(self._tell_count)
         self.model.modelReset.connect(self._fit)
         self.search.searched.connect(lambda text: self.ask(replace(self.query, text=text)))
-        self.search.submitted.connect(self._submit)
+        self.search.submitted.connect(lambda text: self.ask(replace(self.query, text=text)))
+        self.search.submitted.connect(lambda _text: self.grid.setFocus())
         self.filters.changed.connect(lambda filters: self.ask(replace(self.query, filters=filters)))
         self.filters.add_asked.connect(self.add_filter)
         self.filters.edit_asked.connect(self.add_filter)
         self.grid.opened.connect(self.open)
         self.grid.chosen.connect(self._show_selection)
-        self.grid.delete_asked.connect(self.delete)
+        self.grid.delete_asked.connect(self.deeds.delete)
         self.grid.resized.connect(self._fit)
         self.grid.widths_changed.connect(self._wake.start)
-        self.grid.head.sectionClicked.connect(self._sort_by)
+        self.grid.head.sectionClicked.connect(lambda section: self.sort_by(self.query.columns[section]))
         self.grid.head.sectionMoved.connect(lambda *_moved: self._keep_order())
-        self.selected.edit_asked.connect(self.bulk_edit)
-        self.selected.tags_asked.connect(lambda: self.bulk_edit("tags"))
+        self.selected.edit_asked.connect(self.deeds.bulk_edit)
+        self.selected.tags_asked.connect(lambda: self.deeds.bulk_edit("tags"))
         self.selected.export_asked.connect(lambda: self.act("export"))
-        self.selected.archive_asked.connect(self.archive)
+        self.selected.archive_asked.connect(self.deeds.archive)
         self.selected.clear_asked.connect(self.grid.clearSelection)
         self._wake.timeout.connect(self.keep_looks)
-
-    def _submit(self, text: str) -> None:
-        self.ask(replace(self.query, text=text))
-        self.grid.setFocus()
-
-    # What is shown
 
     def ask(self, query: ListQuery) -> None:
         """Show another query of this kind."""
@@ -151,30 +126,14 @@ class ListPage(QWidget):
 
     def _tell_count(self, total: int) -> None:
         self.count.set_text(_n("{n} item", "{n} items", total))
+        self._fit()
         self._body.setCurrentWidget(self.grid if total else self._nothing)
         if total:
             return
-        lines = self._nothing.layout()
-        if lines is not None:
-            from app.ui.kit import empty
-
-            empty(lines)
-            lines.addWidget(self._empty_state())
-
-    def _empty_state(self) -> EmptyState:
-        if self.query.text.strip():
-            sentence = _("Nothing was found for “{text}”.").format(text=self.query.text)
-            state = EmptyState("search", sentence, _("Other spellings of the name were searched, too."),
-                               actions=(("clear", _("Clear")),))  # fmt: skip
-        elif self.query.filters:
-            state = EmptyState("filter", _("Nothing matches these filters."), actions=(("clear", _("Clear the filters")),))
-        else:
-            plain = (_("Nothing has been recorded here yet."), _("What you add stands in this list."))
-            title, text = EMPTY.get(self.kind.key, plain)
-            first = _("Add the first {kind}").format(kind=self.kind.name)
-            state = EmptyState(self.kind.icon, title, text, actions=(("new", first),))
+        state = empty_state(self.kind, self.query)
         state.action_clicked.connect(self._empty_action)
-        return state
+        empty(self._reason)
+        self._reason.addWidget(state)
 
     def _empty_action(self, key: str) -> None:
         if key == "new":
@@ -182,13 +141,10 @@ class ListPage(QWidget):
         else:
             self.ask(replace(self.query, text="", filters=()))
 
-    def _sort_by(self, section: int) -> None:
-        name = self.query.columns[section]
-        if name in self.kind.fields:
-            self.sort_by(name)
-
     def sort_by(self, name: str) -> None:
         """Order by a column, the other way round when it is the order already."""
+        if name not in self.kind.fields:
+            return
         now, descending = listing.order_of(self.context.office, self.query)
         self.ask(replace(self.query, sort=name, descending=not descending if now == name else False))
 
@@ -197,14 +153,25 @@ class ListPage(QWidget):
     def choose_columns(self, names: tuple[str, ...]) -> None:
         """Show other columns, the title always first."""
         self.looks = replace(self.looks, columns=names)
-        self.ask(self._with_columns(replace(self.query, columns=names)))
+        self.ask(with_columns(self.kind, self.looks, replace(self.query, columns=names)))
         self.keep_looks()
 
     def choose_density(self, density: str) -> None:
-        """Make rows dense, normal or roomy."""
+        """Make rows dense, normal or roomy, and keep it."""
+        self.show_density(density)
+        self.keep_looks()
+
+    def show_density(self, density: str) -> None:
+        """Make rows dense, normal or roomy as long as this page is shown."""
         self.looks = replace(self.looks, density=density)
         self._fit()
-        self.keep_looks()
+
+    def show_tabs(self, tabs: TabBar) -> None:
+        """Put other tabs in the place of those shown."""
+        self._lines.replaceWidget(self.tabs, tabs)
+        self.tabs.hide()
+        self.tabs.deleteLater()
+        self.tabs = tabs
 
     def _keep_order(self) -> None:
         head = self.grid.head
@@ -245,54 +212,6 @@ class ListPage(QWidget):
         if many:
             self.selected.show_count(count)
 
-    def with_chosen(self, then: Callable[[tuple[ListRow, ...]], None]) -> None:
-        """Read the selected rows beside the window, then go on."""
-        wanted, office, query = self.model.handles_at(self.grid.chosen_rows()), self.context.office, self.query
-
-        def work(job: Job) -> tuple[ListRow, ...]:
-            found: list[ListRow] = []
-            for start in range(0, len(wanted), BLOCK):
-                if job.cancelled():
-                    break
-                found.extend(listing.rows_at(office, query, wanted[start : start + BLOCK]))
-            return tuple(found)
-
-        if wanted:
-            self.context.tasks.run(work, then)
-
-    def bulk_edit(self, field: str = "") -> None:
-        """Set one field of the selected rows."""
-
-        def show(rows: tuple[ListRow, ...]) -> None:
-            BulkSheet(self, self.context, self.kind, rows, field=field).exec()
-
-        self.with_chosen(show)
-
-    def archive(self) -> None:
-        """Archive the selected rows."""
-        office, kind = self.context.office, self.kind.key
-        self.with_chosen(lambda rows: self._do(lambda ids: changing.archive(office, kind, ids, archived=True), rows))
-
-    def delete(self) -> None:
-        """Delete the selected rows; a toast offers to bring them back."""
-        self.with_chosen(lambda rows: self._do(lambda ids: changing.delete(self.context.office, self.kind.key, ids), rows))
-
-    def _do(self, deed: Callable[[tuple[Any, ...]], changing.Done], rows: tuple[ListRow, ...]) -> None:
-        ids = tuple(each.id for each in rows)
-        self.context.tasks.run(lambda _job: deed(ids), lambda done: self.context.say(str(done.title), undoable=True))
-
-    def export(self) -> bool:
-        """Ask for a workbook of what is seen, or of the selection."""
-        leaving = Leaving(self, self.context)
-        if self.grid.chosen_count() > 1:
-
-            def leave(rows: tuple[ListRow, ...]) -> None:
-                leaving.ask(self.query, tuple(each.id for each in rows))
-
-            self.with_chosen(leave)
-            return True
-        return leaving.ask(self.query)
-
     # What the shell asks
 
     def title(self) -> str:
@@ -309,8 +228,12 @@ class ListPage(QWidget):
 
     def refresh(self, changed: object) -> None:
         """Read again when rows of this kind changed."""
-        if isinstance(changed, Changed) and changed.kinds & self._watched():
+        if not isinstance(changed, Changed):
+            return
+        if changed.kinds & self._watched():
             self.model.rows_changed()
+        if views.KIND in changed.kinds:
+            self.menus.read_views()
 
     def _watched(self) -> frozenset[str]:
         targets = {field.target for field in self.model.fields if field.target}
@@ -324,14 +247,8 @@ class ListPage(QWidget):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take up what `state` gave, once the rows are there."""
         self.ask(state.get("query", self.query))
-
-        def later(_total: int) -> None:
-            self.model.settled.disconnect(later)
-            if 0 <= int(state.get("current", -1)) < self.model.rowCount():
-                self.grid.go_to(int(state["current"]))
-            self.grid.verticalScrollBar().setValue(int(state.get("scroll", 0)))
-
-        self.model.settled.connect(later)
+        current, scroll = int(state.get("current", -1)), int(state.get("scroll", 0))
+        self.model.settled.connect(lambda _total: self.grid.take_up(current, scroll), Qt.ConnectionType.SingleShotConnection)
 
     def act(self, action: str) -> bool:
         """Do a named action."""
@@ -339,10 +256,10 @@ class ListPage(QWidget):
             "new": lambda: self.context.go(RecordPlace(self.kind.key)),
             "find": self._find,
             "filters": self.add_filter,
-            "export": self.export,
+            "export": self.deeds.export,
             "edit": lambda: self.open(self.grid.currentIndex().row()),
-            "delete": self.delete,
-            "archive": self.archive,
+            "delete": self.deeds.delete,
+            "archive": self.deeds.archive,
         }
         if action not in acts:
             return False

@@ -114,7 +114,7 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run ruff, mypy, import-linter and pytest, each even if an earlier one failed; of all tests measure the branches they take."""
+    """Run ruff, mypy, import-linter and pytest, each even if an earlier one failed; measure the branches of a full run."""
     python = prepare({**QT_LIBRARIES, **TEST_TOOLS})
     quick = "--quick" in arguments
     for_pytest = [argument for argument in arguments if argument != "--quick"]

@@ -51,7 +51,9 @@ class AgendaForm(RowForm):
 class AgendaRow(PanelRow):
     """The one line of an item: number, subject, marks of its outcomes, minutes, who speaks, fold."""
 
-    def __init__(self, look: RowLook, *, place: int, marks: Sequence[QWidget], facts: Sequence[tuple[str, str]], fold: str) -> None:
+    def __init__(
+        self, look: RowLook, *, place: int, marks: Sequence[QWidget], facts: Sequence[tuple[str, str]], fold: str
+    ) -> None:
         self._place = place
         super().__init__(look, place=place, numbered=False)
         for mark in marks:
@@ -133,7 +135,8 @@ class AgendaCard(PanelCard):
     def _closed(self, draft: Draft, look: RowLook, place: int) -> PanelRow:
         folded = self._is_folded(draft) or not _has_outcome(draft)
         marks = self._marks(draft) if folded else []
-        look = RowLook(draft[AgendaItem.subject] or str(_("New agenda item")), draft[AgendaItem.documents] or "", "list-checks")
+        subject, documents = draft[AgendaItem.subject], draft[AgendaItem.documents]
+        look = RowLook(subject or str(_("New agenda item")), documents or "", "list-checks")
         line = AgendaRow(look, place=place, marks=marks, facts=self._facts(draft), fold="closed" if folded else "opened")
         line.setProperty("draft_id", id(draft))
         line.clicked.connect(lambda _key: self._answer_click(draft))
@@ -249,8 +252,9 @@ class AgendaCard(PanelCard):
 
     def _facts(self, draft: Draft) -> list[tuple[str, str]]:
         facts = []
-        if draft[AgendaItem.minutes_allotted]:
-            facts.append(("clock", str(minutes_words(draft[AgendaItem.minutes_allotted] or 0))))
+        minutes = draft[AgendaItem.minutes_allotted]
+        if minutes:
+            facts.append(("clock", str(minutes_words(minutes))))
         speaker = draft[AgendaItem.speaker]
         if speaker is not None and speaker in self._names:
             facts.append(("user-round", self._names[speaker]))
@@ -259,7 +263,8 @@ class AgendaCard(PanelCard):
     def _count(self) -> None:
         """Say how many items there are, and how much of the time they take."""
         items = self._living()
-        taken = sum(row[AgendaItem.minutes_allotted] or 0 for row in items)
+        allotted = [row[AgendaItem.minutes_allotted] for row in items]
+        taken = sum(minutes for minutes in allotted if minutes)
         length = self._draft[Meeting.length_minutes]
         said: Text | str = ""
         if items and length:

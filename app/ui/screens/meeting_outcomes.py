@@ -149,7 +149,7 @@ class OutcomePromises(PanelCard):
     def _drop_blank(self, but: Draft | None = None) -> None:
         rows = self._draft.rows.get(self._panel.name, [])
         # Side, day and counterpart are given; only words make it a promise.
-        rows[:] = [found for found in rows if found is but or found.version is not None or found[FollowUp.what]]
+        rows[:] = [found for found in rows if found is but or found.version is not None or found.values.get(FollowUp.what.key)]
 
     @override
     def _side(self, side: Side, found: Sequence[tuple[Draft, RowLook]]) -> QWidget:

@@ -116,7 +116,8 @@ class _Fold(QWidget):
         tone: Tone = "text" if points else "text_3"
         self._points = points
         head = Row(key=field.name, padding=(2, 6))
-        head.add(Icon("opened" if unfolded and points else "closed" if points else "add", "text_2" if points else "text_3", size=15))
+        sign = "opened" if unfolded and points else "closed" if points else "add"
+        head.add(Icon(sign, "text_2" if points else "text_3", size=15))
         head.add(Label(field.label, "body", weight=600 if points else 400, tone=tone, elide=True), 1)
         count = format_integer(len(points), language()) if points else ""
         head.add(Label(count, "label", tone="text_3", tabular=True))

@@ -38,7 +38,9 @@ def main(arguments: list[str]) -> int:
     for name in names:
         if name in BENCHES:
             measure: Callable[[int], Iterable[Figure]] = importlib.import_module(f"tests.benchmarks.bench_{name}").figures
-            found += measure(asked.records)
+            for figure in measure(asked.records):
+                sys.stderr.write(f"{figure.line()}\n")
+                found.append(figure)
         else:
             failed += bool(subprocess.run([sys.executable, str(HERE / f"{name}.py")], check=False, cwd=ROOT).returncode)
     sys.stdout.write(table(found))

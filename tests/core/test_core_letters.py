@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.folding import fold_chars, marked, stem, tight, words
+from app.core.folding import fold_chars, marked, plain_words, stem, tight, words
 from app.core.letters import origins
 
 PERSIAN = st.text(st.sampled_from("ابپتجدرزسشعفقکگلمنوهیئأآةيكءـَّ‌ ٔ.،؛«»()\n۱۲٣4abÉ"), max_size=40)
@@ -85,3 +85,7 @@ def test_every_letter_knows_where_it_came_from(text: str) -> None:
     places = origins(text)
     assert len(places) == len(tight(text).replace("|", ""))
     assert places == sorted(places)
+
+
+def test_words_in_their_plain_form_stand_in_every_text_that_matches() -> None:
+    assert plain_words("نقشه‌ی راه، خانه ی ۰۵ / ۱۰") == ["نقشه", "راه", "خانه", "5", "10"]

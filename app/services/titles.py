@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -47,6 +48,24 @@ def title_of(office: Office, record: UUID, *, lang: Language | None = None) -> s
     """Name one record; an empty text when it is unknown."""
     found = titles(office, (record,), lang=lang).get(record)
     return found.title if found else ""
+
+
+def owners(office: Office, kind_key: str, rows: Iterable[UUID]) -> dict[UUID, Title]:
+    """Name the records in which child rows live, by the id of the row; a row within a row leads to the record above both."""
+    catalogue = office.catalogue
+    with office.store.reading() as session:
+        above = {row: row for row in rows}
+        kind = catalogue[kind_key]
+        while kind.owner is not None and above:
+            model: Any = kind.model
+            found: dict[UUID, UUID] = {}
+            for part in _parts(set(above.values())):
+                rows_of_part = session.execute(select(model.id, model.owner).where(model.id.in_(part)))
+                found |= {row.id: row.owner for row in rows_of_part}
+            above = {row: found[at] for row, at in above.items() if at in found}
+            kind = catalogue[kind.owner]
+        named = titles_in(session, catalogue, frozenset(above.values()), lang=language())
+    return {row: named[owner] for row, owner in above.items() if owner in named}
 
 
 def titles_in(session: Session, catalogue: Catalogue, ids: Collection[UUID], *, lang: Language) -> dict[UUID, Title]:

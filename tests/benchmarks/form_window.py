@@ -2,7 +2,7 @@
 
 Opens the fullest delegation of the sample office. Aims on an idle machine: the first section painted under 100 ms after the
 click, no pause of the window over 50 ms while the rest is built. What is held is a ratio, so that a busy machine slows both
-alike: the median of the first paint within 8 times a bare window of 200 labels painted beside it.
+alike: the median of the first paint within 5 times a bare window of 200 labels painted beside it.
 """
 
 import os
@@ -30,7 +30,7 @@ from app.ui.form.page import FormPage
 from app.ui.shell.places import RecordPlace
 
 LABELS = 200
-MOST = 8.0
+MOST = 5.0
 SIZE = (1170, 714)
 
 

@@ -1,6 +1,7 @@
 """The head of a record's page: its name, stage, label, facts in one line, and what can be done with the whole of it."""
 
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -13,10 +14,12 @@ from app.schema.fields import Attribute, Field, FieldKind, field_of
 from app.services.wording import cells
 from app.ui.fields.days import beneath
 from app.ui.form.session import DraftSession
-from app.ui.kit import Button, IconButton, Label, LabelBadge, Pill, Ring, column, row
+from app.ui.form.stage_steps import next_stages
+from app.ui.kit import Button, IconButton, Label, LabelBadge, Menu, Pill, Ring, column, row
 from app.ui.kit.words import Words
 
 _DAYS = (FieldKind.DAY, FieldKind.MOMENT)
+_NEEDS = _("Needs: {need}")
 
 
 class RecordHead(QWidget):
@@ -109,20 +112,21 @@ class RecordHead(QWidget):
         return "  ·  ".join(parts)
 
     def _offer_stages(self) -> None:
-        stage = self._session.kind.stage
-        if stage is None:
-            return
-        menu = QMenu(self)
-        field = field_of(stage.attribute)
-        following = stage.following(self._session.draft)
-        for code in following:
-            member = member_of(field.choices, code) if field.choices is not None else None
-            if member is not None:
-                action = menu.addAction(str(choice_label(member)))
-                action.triggered.connect(lambda _on=False, code=code: self.stage_chosen.emit(code))
-        if not following:
-            menu.addAction(str(_("Nothing follows this stage."))).setEnabled(False)
-        menu.popup(self._pill.mapToGlobal(QPoint(0, self._pill.height() + 2)))
+        if self._session.kind.stage is not None:
+            self.stage_menu().popup(self._pill.mapToGlobal(QPoint(0, self._pill.height() + 2)))
+
+    def stage_menu(self) -> QMenu:
+        """Make the menu of the lawful next stages; one that cannot be entered yet says beneath what it needs."""
+        menu = Menu(self)
+        steps = next_stages(self._session)
+        for step in steps:
+            go = partial(self.stage_chosen.emit, str(step.stage))
+            menu.offer(step.name, go, enabled=step.needs is None, why_not=step.needs or "")
+            if step.needs is not None:
+                menu.offer(_NEEDS.format(need=step.needs), lambda: None, icon_name="lock", tone="text_3", enabled=False)
+        if not steps:
+            menu.offer(_("Nothing follows this stage."), lambda: None, enabled=False)
+        return menu
 
     def _offer_more(self) -> None:
         menu = self.more_menu()

@@ -1,9 +1,10 @@
 """A panel of a form: a card with its rows, read as text, opened in place, added, moved and taken away."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.core.i18n import _, _n
 from app.rules.vocabulary import Side
@@ -11,16 +12,18 @@ from app.schema.draft import Draft
 from app.schema.kinds import PanelRows
 from app.services import editing
 from app.services.draft_loading import is_own
-from app.ui.fields import FieldEditor
+from app.services.titles import owners
 from app.ui.form.session import DraftSession
-from app.ui.kit import Card, CardHead, Columns, NoteBar, SideHead, column, empty
+from app.ui.kit import CardHead, Columns, NoteBar, SideHead, SmallButton, column, empty
+from app.ui.panels.ledger import keep_promise, tally
 from app.ui.panels.looks import RowLook, count_words, is_ledger, ledger_order, looks, side_field
 from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import PanelRow, empty_line
+from app.ui.panels.view import PanelView
 from app.ui.shell.places import RecordPlace
 
 
-class PanelCard(Card):
+class PanelCard(PanelView):
     """The rows of one panel of one draft.
 
     `edit_asked` tells that somebody wants to add or open a row while the page is read.
@@ -30,16 +33,12 @@ class PanelCard(Card):
     form_class: type[RowForm] = RowForm
 
     def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool = False) -> None:
-        super().__init__(spacing=4)
-        self._session, self._draft, self._panel = session, draft, rows
-        self._reading = reading
-        self._open: Draft | None = None
-        self._form: RowForm | None = None
-        self._rows: list[PanelRow] = []
+        super().__init__(session, draft, rows, reading=reading)
         owner = session.context.office.catalogue[draft.kind]
         self._own = is_own(rows, owner)
         # Rows that live in another owner are only shown here: their owner decides over them.
         self._editable = self._own or not rows.kind.is_child
+        self._unfolded = False
         self._head = CardHead(rows.kind.icon, rows.kind.plural, action=_("Add") if self._editable else "", action_icon="add")
         self._head.action.setAccessibleName(str(_("Add: {kind}").format(kind=rows.kind.name)))
         self._head.action_clicked.connect(self.add_row)
@@ -49,38 +48,6 @@ class PanelCard(Card):
         self.add(self._list)
         self.setAccessibleName(str(rows.kind.plural))
         self.rebuild()
-
-    @property
-    def panel(self) -> PanelRows:
-        """Give what the panel shows."""
-        return self._panel
-
-    @property
-    def form(self) -> RowForm | None:
-        """Give the row that is open, if one is."""
-        return self._form
-
-    @property
-    def rows(self) -> tuple[PanelRow, ...]:
-        """Give the closed rows in the order shown."""
-        return tuple(self._rows)
-
-    def open_editors(self) -> Iterator[FieldEditor]:
-        """Walk the editors of the open row, and of the rows open inside it."""
-        if self._form is not None:
-            yield from self._form.grid.editors.values()
-            for inner in self._form.panels.values():
-                if isinstance(inner, PanelCard):
-                    yield from inner.open_editors()
-
-    def next_row(self, focused: QWidget) -> bool:
-        """Begin the next row when the keyboard is in the open one; False when it is elsewhere."""
-        if self._reading or self._form is None or not self._form.isAncestorOf(focused):
-            return False
-        inner = [card for card in self._form.panels.values() if isinstance(card, PanelCard)]
-        if not any(card.next_row(focused) for card in inner):
-            self.add_row()
-        return True
 
     def set_reading(self, *, reading: bool) -> None:
         """Show open rows as text, or as controls."""
@@ -114,6 +81,7 @@ class PanelCard(Card):
                 self._show(self._opened(draft) if draft is self._open else self._closed(draft, look, place))
         self._offer_back()
 
+    @override
     def add_row(self) -> None:
         """Begin a new row and open it."""
         if self._reading:
@@ -175,9 +143,6 @@ class PanelCard(Card):
         # A layout shows what it takes only later; the keyboard may be given to it at once.
         widget.show()
 
-    def _living(self) -> list[Draft]:
-        return list(self._draft.living(self._panel.name))
-
     def _by_side(self) -> bool:
         return side_field(self._panel.kind) is not None
 
@@ -191,11 +156,16 @@ class PanelCard(Card):
 
     def _side(self, side: Side, found: Sequence[tuple[Draft, RowLook]]) -> QWidget:
         kind = self._panel.kind
-        done = sum(look.done for _draft, look in found)
-        sub = _("{done} of {total} done").format(done=done, total=len(found)) if is_ledger(kind) else count_words(len(found))
+        told = [look for _draft, look in found]
+        sub = tally(told) if is_ledger(kind) else count_words(len(found))
         lines = column(SideHead(_("Ours") if side is Side.OURS else _("Theirs"), side.value, sub=sub if found else ""), spacing=2)
+        folded = is_ledger(kind) and not self._unfolded and any(not look.done for look in told)
         for place, (draft, look) in enumerate(found):
-            lines.addWidget(self._closed(draft, look, place))
+            if not (folded and look.done):
+                lines.addWidget(self._closed(draft, look, place))
+        done = sum(look.done for look in told)
+        if folded and done:
+            lines.addWidget(self._fold(done))
         if not found:
             lines.addWidget(empty_line(str(_("Nothing has been added yet."))))
         lines.addStretch(1)
@@ -203,8 +173,25 @@ class PanelCard(Card):
         holder.setLayout(lines)
         return holder
 
+    def _fold(self, done: int) -> SmallButton:
+        button = SmallButton(_n("Show {n} done", "Show {n} done", done), kind="quiet", icon="opened")
+        button.clicked.connect(self._unfold)
+        return button
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self.rebuild()
+
+    def _tick(self, draft: Draft) -> None:
+        if draft.version is None:
+            self.open_row(draft)
+        elif keep_promise(self._session, draft):
+            self.rebuild()
+
     def _closed(self, draft: Draft, look: RowLook, place: int) -> PanelRow:
-        row = PanelRow(look, place=place, numbered=look.link and self._own, clickable=self._editable)
+        box = is_ledger(self._panel.kind)
+        row = PanelRow(look, place=place, numbered=look.link and self._own, box=box)
+        row.ticked.connect(lambda: self._tick(draft))
         row.setProperty("draft_id", id(draft))
         row.clicked.connect(lambda _key: self._answer_click(draft))
         row.moved.connect(lambda by: self.move_row(draft, by))
@@ -216,6 +203,7 @@ class PanelCard(Card):
         form = self.form_class(self._session, draft, self._panel, make_panel=self._inner, reading=self._reading)
         form.closed.connect(self.close_row)
         form.next_asked.connect(self.add_row)
+        form.above_asked.connect(self.same_as_above)
         form.remove_asked.connect(lambda: self.remove_row(draft))
         form.open_asked.connect(lambda: self._go(draft))
         self._form = form
@@ -233,8 +221,15 @@ class PanelCard(Card):
             self.open_row(draft)
 
     def _go(self, draft: Draft) -> None:
-        if draft.id is not None:
-            self._session.context.go(RecordPlace(draft.kind, draft.id))
+        if draft.id is None:
+            return
+        place = RecordPlace(draft.kind, draft.id)
+        if self._panel.kind.is_child:
+            owner = owners(self._session.context.office, draft.kind, (draft.id,)).get(draft.id)
+            if owner is None:
+                return
+            place = RecordPlace(owner.kind, owner.id)
+        self._session.context.go(place)
 
     def _drop_blank(self, but: Draft | None = None) -> None:
         """Forget new rows in which nothing was entered."""

@@ -1,7 +1,7 @@
 """What a row of a panel says when it is read: title, second line, pill, side, days late; worded for a whole panel at once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -17,6 +17,7 @@ from app.schema.fields import Field, FieldKind, field_of
 from app.schema.kinds import PanelRows, RecordKind
 from app.schema.values import Value
 from app.services.office import Office
+from app.services.titles import owners
 from app.services.wording import cells
 from app.ui.fields.moments import city_of
 from app.ui.kit.words import Words
@@ -40,6 +41,7 @@ class RowLook:
     link: bool = False
     time: str = ""
     day: str = ""
+    due: date | None = None
 
     @property
     def spoken(self) -> str:
@@ -63,7 +65,24 @@ def looks(office: Office, rows: PanelRows, drafts: Sequence[Draft]) -> tuple[Row
     fields = tuple(_told_fields(rows))
     pairs = [(field, draft.values.get(field.name)) for draft in drafts for field in fields]
     words = iter(cells(office, pairs, lang=language()))
-    return tuple(_look(kind, draft, {field.name: next(words) for field in fields}) for draft in drafts)
+    found = tuple(_look(kind, draft, {field.name: next(words) for field in fields}) for draft in drafts)
+    return _under_owners(office, kind, drafts, looks=found) if kind.is_child and rows.via != "owner" else found
+
+
+def _under_owners(
+    office: Office, kind: RecordKind, drafts: Sequence[Draft], *, looks: tuple[RowLook, ...]
+) -> tuple[RowLook, ...]:
+    """Name rows that live in another record by that record: this side of the link is known already."""
+    named = owners(office, kind.key, [draft.id for draft in drafts if draft.id is not None])
+    found = []
+    for draft, look in zip(drafts, looks, strict=True):
+        owner = named.get(draft.id) if draft.id is not None else None
+        if owner is None:
+            found.append(look)
+        else:
+            sub = " · ".join(part for part in (owner.subtitle, look.sub) if part)
+            found.append(replace(look, title=owner.title, sub=sub, icon=office.catalogue[owner.kind].icon, link=False))
+    return tuple(found)
 
 
 def _told_fields(rows: PanelRows) -> Iterator[Field]:
@@ -99,6 +118,7 @@ def _look(kind: RecordKind, draft: Draft, words: dict[str, str]) -> RowLook:
         _is_done(kind, draft),
         title.kind is FieldKind.LINK,
         *_when(draft.values.get(clock.name) if clock is not None else None),
+        due if isinstance(due := draft.values.get(kind.sort.by.key), date) else None,
     )
 
 
@@ -167,8 +187,12 @@ def _is_done(kind: RecordKind, draft: Draft) -> bool:
 
 
 def ledger_order(look: RowLook) -> tuple[int, int]:
-    """Put the late first, the worst on top; the done last."""
-    return (2 if look.done else 0 if look.late else 1, -look.late)
+    """Put the late first, the worst on top; then what falls due, what has no date, and the done last."""
+    if look.done:
+        return (3, 0)
+    if look.late:
+        return (0, -look.late)
+    return (1, look.due.toordinal()) if look.due is not None else (2, 0)
 
 
 def count_words(count: int) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame
+from PySide6.QtWidgets import QApplication, QFrame
 from typing_extensions import override
 
 from app.core.i18n import _
@@ -38,6 +38,7 @@ class RowForm(QFrame):
     next_asked = Signal()
     remove_asked = Signal()
     open_asked = Signal()
+    above_asked = Signal(object)
     grid_class: type[FieldGrid] = FieldGrid
 
     def __init__(
@@ -88,6 +89,8 @@ class RowForm(QFrame):
             self.closed.emit()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.next_asked.emit()
+        elif event.key() == Qt.Key.Key_D and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.above_asked.emit(QApplication.focusWidget() or self)
         else:
             super().keyPressEvent(event)
 

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
-from app.core.i18n import _n, language
+from app.core.i18n import _, _n, language
 from app.core.numbers import format_integer
 from app.core.text import strip_isolates
 from app.rules.vocabulary import Side
@@ -19,10 +19,12 @@ class PanelRow(Row):
 
     moved = Signal(int)
     remove_asked = Signal()
+    ticked = Signal()
 
-    def __init__(self, look: RowLook, *, place: int, numbered: bool, clickable: bool = True) -> None:
+    def __init__(self, look: RowLook, *, place: int, numbered: bool, clickable: bool = True, box: bool = False) -> None:
         super().__init__(clickable=clickable, padding=(8, 6), spacing=10)
         self.look = look
+        self._box = box
         self._lead(place, numbered=numbered)
         weight, tone = (400, "text_2") if look.done else (600, "text")
         title = Label(look.title, "body", weight=weight, tone=tone, elide=True)  # type: ignore[arg-type]
@@ -46,12 +48,24 @@ class PanelRow(Row):
         if look.link:
             initial = strip_isolates(look.title)[:1]
             self.add(Avatar(initial, "theirs" if look.side is Side.THEIRS else "ours"))
+        elif self._box:
+            self.add(self._tick_box())
         elif look.time:
             clock = Label(look.time, "body", weight=600, tone="primary", tabular=True)
             clock.setMinimumWidth(scaled(128))
             self.add(column(clock, Label(look.day, "caption", tone="text_3"), spacing=0))
         else:
             self.add(Icon(look.icon, "good_dot" if look.done else "text_3", size=18))
+
+    def _tick_box(self) -> QCheckBox:
+        """Build the box; it shows what the store says and fills only once the evidence is there."""
+        box = QCheckBox()
+        box.setChecked(self.look.done)
+        box.setEnabled(not self.look.done)
+        box.setAccessibleName(str(_("Done: {promise}").format(promise=self.look.title)))
+        box.clicked.connect(lambda: box.setChecked(self.look.done))
+        box.clicked.connect(self.ticked)
+        return box
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -321,5 +321,3 @@ class Outcome(TintCard):
 
 def _has_outcome(draft: Draft) -> bool:
     return any(draft.values.get(name) for name, _icon, _tone in OUTCOMES) or any(True for _promise in draft.living("promises"))
-
-

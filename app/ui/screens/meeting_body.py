@@ -37,9 +37,7 @@ class MeetingSection(SectionBlock):
     """A section whose panels are those of a meeting."""
 
     @override
-    def make_fields(
-        self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool
-    ) -> FieldCard:
+    def make_fields(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool) -> FieldCard:
         """Make the card of a run of fields."""
         return _NarrowCard(session, title, fields, reading=reading)
 
@@ -163,5 +161,3 @@ class MeetingBody(FormBody):
 
 def _sentence(fact: str) -> str:
     return fact if fact.endswith((".", "؟", "؛")) else f"{fact}."
-
-

@@ -77,7 +77,9 @@ class MeetingEditor(FormPage):
         self.strip.stage_clicked.connect(self._ask_stage)
         self.drawer = Drawer(self, _("Preparation"), close_name=_("Close the preparation"))
         # A strip of stages stands where other forms have tabs; the keys for tabs still work.
-        self.body.tabs.setParent(self.drawer)
+        self._nowhere = QWidget(self)
+        self._nowhere.hide()
+        self.body.tabs.setParent(self._nowhere)
         self.top = column(self.head, self.facts, self.strip, spacing=6, margins=(SPACE.xl, SPACE.m, SPACE.xl, 0))
         self.setLayout(column(self.top, (self.body.page, 1), self.bar, spacing=0))
 
@@ -200,6 +202,8 @@ class MeetingEditor(FormPage):
         super().resizeEvent(event)
         compact = breakpoint_of(self.window().width(), text_scale()) is Breakpoint.COMPACT
         self.prepare.setVisible(compact)
+        # The room of the ring belongs to the title here; the bar shows it while the meeting is written.
+        self.head.ring.setVisible(self.reading and not compact)
         block, last = self.body.preparation, self.body.last_met
         if compact and self.body.shelf.indexOf(block) >= 0:
             self.drawer.body.insertWidget(0, block)
@@ -230,5 +234,3 @@ def _fact(icon: str, said: str) -> QWidget:
     part.setLayout(row(Icon(icon, "text_3", size=15), label, spacing=6))
     part.setFixedHeight(scaled(HEIGHT.small))
     return part
-
-

@@ -20,7 +20,7 @@ from app.ui.fields.texts import GrowingText
 from app.ui.form.grid import FieldGrid
 from app.ui.kit import Columns, Icon, Label, ScrollPage, SideHead, SmallButton, TintCard, column, row
 from app.ui.panels.card import PanelCard
-from app.ui.panels.looks import RowLook
+from app.ui.panels.looks import RowLook, ledger_order, looks
 from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import empty_line
 from app.ui.theme import Tone
@@ -30,7 +30,7 @@ _BOXES: dict[str, tuple[str, Tone]] = {
     "decision": ("gavel", "work_ground"),
     "reservation": ("alert", "warn_ground"),
 }
-_PROMISE = ("what", "due_on", "owner_person", "officer")
+_PROMISE = ("what", "due_on", "owner_person")
 _WIDE = 6
 
 
@@ -93,8 +93,27 @@ def bring(widget: QWidget) -> None:
         QTimer.singleShot(0, widget, lambda: found.ensureWidgetVisible(widget, 0, 24))
 
 
+class _PromiseGrid(FieldGrid):
+    """What in one line; until when and who beneath, beside each other."""
+
+    two_from = 440
+
+    @override
+    def _place(self, columns: int) -> None:
+        editors = {editor.field.name: editor for editor in self.shown}
+        for at, name in enumerate(_PROMISE):
+            if name in editors:
+                alone = name == "what" or columns == 1
+                line = at if columns == 1 else (at + 1) // 2
+                self._lay.addWidget(editors[name], line, 0 if alone else (at + 1) % 2, 1, columns if alone else 1)
+        for at in range(2):
+            self._lay.setColumnStretch(at, 1 if at < columns else 0)
+
+
 class PromiseForm(RowForm):
     """A promise: what, until when, and who sees to it; the rest stands on its own page."""
+
+    grid_class = _PromiseGrid
 
     @override
     def choose_fields(self, rows: PanelRows, draft: Draft) -> tuple[Field, ...]:
@@ -171,12 +190,13 @@ class OutcomePromises(PanelCard):
 
     @override
     def _sides(self, drafts: Sequence[Draft]) -> QWidget:
-        if drafts:
-            return super()._sides(drafts)
-        return Columns(self._side(Side.OURS, ()), self._side(Side.THEIRS, ()), shares=(50, 50), spacing=24)
+        # The open one stands beneath, in its form.
+        closed = [draft for draft in drafts if draft is not self._open]
+        found = list(zip(closed, looks(self._session.context.office, self._panel, closed), strict=True))
+        found.sort(key=lambda pair: ledger_order(pair[1]))
+        parts = [self._side(side, [pair for pair in found if pair[1].side is side]) for side in Side]
+        return Columns(parts[0], parts[1], shares=(50, 50), spacing=16, stack_under=440)
 
 
 def _side_title(side: Side) -> Text:
     return _("Ours") if side is Side.OURS else _("Theirs")
-
-

@@ -188,5 +188,3 @@ def _marked(look: RowLook, draft: Draft) -> RowLook:
     if draft[Attendee.head]:
         return replace(look, pill=_("Head of the side"), family="work")
     return look
-
-

@@ -168,9 +168,7 @@ class PreparationBlock(SectionBlock):
     """The section of the preparation."""
 
     @override
-    def make_fields(
-        self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool
-    ) -> FieldCard:
+    def make_fields(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool) -> FieldCard:
         """Make the card under the brass line."""
         card = PreparationCard(session, title, fields, reading=reading)
         card.edit_asked.connect(self.edit_asked)

@@ -3,18 +3,20 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.calendars import Calendar, day_of
-from app.rules.stages import VisaState
+from app.rules.stages import FollowUpState, VisaState
+from app.rules.vocabulary import Side
 from app.services import editing
 from app.ui.context import Context
 from app.ui.form.session import DraftSession
+from app.ui.form.stage_steps import next_stages
 from app.ui.panels import PanelCard
 from app.ui.panels.looks import looks
 from tests.ui.form.hands import key, named, nameless, type_into
-from tests.ui.form.making import keep
+from tests.ui.form.making import Answers, keep
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -81,3 +83,54 @@ def test_a_member_is_told_by_name_passport_and_visa(context: Context) -> None:
     (look,) = looks(context.office, context.office.catalogue.panels("delegation")["members"], [row])
     assert (look.title, look.link, look.family, look.done) == ("علی آزمایشی", True, "good", False)
     assert "۱۴۰۶/۰۲/۰۳" in look.sub
+
+
+def test_a_row_reached_from_the_other_side_is_named_by_its_owner(context: Context) -> None:
+    choices: Any = context.office.catalogue["delegation"].fields["direction"].choices
+    person = keep(context, "person", name_fa="علی آزمایشی")
+    record = keep(context, "delegation", title="سفر به سئول", direction=choices("outgoing"))
+    draft = editing.open_draft(context.office, "delegation", record)
+    row = editing.blank_row(context.office, draft, panel="members")
+    row.values["person"] = person
+    draft.rows["members"].append(row)
+    editing.save(context.office, draft)
+    opened = editing.open_draft(context.office, "person", person)
+    (look,) = looks(context.office, context.office.catalogue.panels("person")["travels"], opened.rows["travels"])
+    assert (look.title, look.link) == ("سفر به سئول", False)
+
+
+def test_a_promise_is_ticked_with_its_evidence_and_saved_at_once(opened: tuple[Context, Answers], qtbot: QtBot) -> None:
+    context, dialogs = opened
+    record = keep(context, "agreement", title_fa="تفاهم‌نامه")
+    keep(context, "follow_up", what="ارسال داده", side=Side.OURS, agreement=record)
+    session = DraftSession.open(context, "agreement", record)
+    card = card_of(context, qtbot, session, "obligations")
+    card.findChildren(QCheckBox)[0].click()
+    assert not card.rows[0].look.done
+    dialogs.reasons = ["نامهٔ شمارهٔ ۱۲"]
+    card.findChildren(QCheckBox)[0].click()
+    stored = editing.open_draft(context.office, "agreement", record)
+    (row,) = stored.rows["obligations"]
+    assert (row.values["state"], row.values["evidence"]) == (FollowUpState.DONE, "نامهٔ شمارهٔ ۱۲")
+    assert not session.dirty
+
+
+def test_ctrl_d_takes_the_value_of_the_row_above(context: Context, qtbot: QtBot) -> None:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "itinerary")
+    name = str(context.office.catalogue["itinerary_item"].fields["subject"].label)
+    card.add_row()
+    assert card.form is not None
+    type_into(named(card.form, QLineEdit, name), "دیدار")
+    card.add_row()
+    assert card.form is not None
+    editor = card.form.grid.editors["subject"]
+    assert card.same_as_above(named(card.form, QLineEdit, name))
+    assert editor.value == "دیدار"
+
+
+def test_a_stage_that_cannot_be_entered_says_what_it_needs(context: Context) -> None:
+    record = keep(context, "follow_up", what="ارسال داده")
+    steps = {str(step.stage): step.needs for step in next_stages(DraftSession.open(context, "follow_up", record))}
+    assert steps["done"] is not None
+    assert steps["in_progress"] is None

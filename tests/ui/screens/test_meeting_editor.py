@@ -26,6 +26,7 @@ def opened(staged: Stage, qtbot: QtBot) -> Opened:
         page.resize(1170, 700)
         qtbot.addWidget(page)
         page.show()
+        page.body.finish()
         return page
 
     return make
@@ -61,6 +62,7 @@ def test_the_brief_is_one_press_away(opened: Opened, staged: Stage) -> None:
 def test_what_is_written_is_saved_once_and_undone_once(opened: Opened, staged: Stage) -> None:
     page = opened("دیدار با شهردار سئول")
     page.edit()
+    page.body.finish()
     draft = page.session.draft
     draft.values["minutes"] = "متن صورت‌جلسه"
     row = editing.blank_row(staged.context.office, draft, panel="agenda")
@@ -84,6 +86,7 @@ def test_every_part_that_takes_the_keyboard_has_a_name(opened: Opened) -> None:
     page = opened("دیدار با شهردار سئول")
     assert nameless(page) == []
     page.edit()
+    page.body.finish()
     assert nameless(page) == []
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.moments import Moment
@@ -56,6 +56,7 @@ def test_a_meeting_is_written_saved_opened_again_and_taken_back(staged: Stage, q
     type_into(named(page.body.agenda, QLineEdit, "بند دستور جلسه"), "پایش برخط هوا")
     type_into(named(page.body.agenda, QPlainTextEdit, "خلاصه"), "سئول سامانهٔ خود را معرفی کرد.")
     for name, what in (("تعهد ما", "ارسال فهرست ایستگاه‌ها"), ("تعهد آنان", "اعزام سه کارشناس")):
+        QApplication.processEvents()
         press(page, f"افزودن: {name}")
         type_into(named(page.body.agenda, QLineEdit, "چه باید بشود"), what)
     type_into(named(page, QPlainTextEdit, "هدف‌های ما"), "هدف تازه ")
@@ -118,6 +119,7 @@ def test_a_click_on_an_outcome_writes_there(staged: Stage, qtbot: QtBot) -> None
     box = next(part for part in seen if part.accessibleName().startswith("خلاصه"))
     box.setFocus(Qt.FocusReason.TabFocusReason)
     key(box, Qt.Key.Key_Return)
+    page.body.finish()
     assert not page.reading
     form = page.body.agenda.form
     assert form is not None

@@ -44,10 +44,10 @@ class Preview(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 2), self.index(len(self._rows) - 1, 2))
 
     def _after(self, before: Value) -> Value:
-        if not self._adding or not isinstance(self._value, tuple):
+        if not self._adding:
             return self._value
-        there = before if isinstance(before, tuple) else ()
-        return tuple(dict.fromkeys((*there, *self._value)))
+        there, more = (each if isinstance(each, tuple) else () for each in (before, self._value))
+        return tuple(dict.fromkeys((*there, *more)))
 
     def cell(self, number: int, column: int) -> str:
         """Word a cell: title, before, after."""

@@ -151,8 +151,9 @@ class BulkSheet(QDialog):
         ids, value, adds = tuple(each.id for each in self._rows), self._draft.values.get(field), self._adds
 
         def work(_job: Job) -> changing.Done:
-            if adds and isinstance(value, tuple):
-                return changing.bulk_add(office, kind, ids, field_name=field, values=value)
+            if adds:
+                more = value if isinstance(value, tuple) else ()
+                return changing.bulk_add(office, kind, ids, field_name=field, values=more)
             return changing.bulk_set(office, kind, ids, field_name=field, value=value)
 
         self._context.tasks.run(work, self._tell)

@@ -76,9 +76,10 @@ def test_a_bulk_edit_adds_tags_to_those_there(context: Context, qtbot: QtBot) ->
     sheet = BulkSheet(page, context, page.kind, rows, field="tags")
     qtbot.addWidget(sheet)
     assert sheet.editor is not None
+    qtbot.waitUntil(lambda: sheet.preview.rowCount() == 2, timeout=5000)
+    assert all(sheet.preview.cell(number, 1) == sheet.preview.cell(number, 2) for number in range(2))
     sheet.editor.put((new,))
     sheet.editor.changed.emit()
-    qtbot.waitUntil(lambda: sheet.preview.rowCount() == 2, timeout=5000)
     afters = {sheet.preview.cell(number, 0): sheet.preview.cell(number, 2) for number in range(2)}
     assert afters == {"یکم": "کهنه، نو", "دوم": "نو"}
     with qtbot.waitSignal(context.said):

@@ -48,11 +48,15 @@ class FormBody(QObject):
         self.page.verticalScrollBar().valueChanged.connect(self._follow)
         self.arrange()
         # The first section is there at once, the others follow in free moments.
-        next((block for block in self.blocks.values() if not block.isHidden()), next(iter(self.blocks.values()))).build()
+        self.first_block().build()
 
     def make_block(self, section: Section) -> SectionBlock:
         """Make the part of a section."""
         return SectionBlock(self._session, section, reading=self.reading)
+
+    def first_block(self) -> SectionBlock:
+        """Choose the section that stands at once."""
+        return next((block for block in self.blocks.values() if not block.isHidden()), next(iter(self.blocks.values())))
 
     def lay_out(self, above: tuple[QWidget, ...]) -> None:
         """Set the sections one under the other."""

@@ -61,6 +61,11 @@ class MeetingBody(FormBody):
         return made(self._session, section, reading=self.reading)
 
     @override
+    def first_block(self) -> SectionBlock:
+        """Begin with the people while it is read, with the particulars while it is written."""
+        return self.attendees if self.reading else super().first_block()
+
+    @override
     def lay_out(self, above: tuple[QWidget, ...]) -> None:
         """Set what happened at the leading side, what was prepared beside it."""
         self.last_met = LastMetCard()

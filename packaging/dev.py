@@ -221,12 +221,19 @@ def make_environment() -> None:
 
 
 def install(python: Path) -> None:
-    """Install exactly what the lock names, hash by hash, without building anything."""
+    """Install exactly what the lock names, hash by hash, without building anything.
+
+    The lock is complete, so nothing is resolved again: older pips look for `coverage[toml]` beside the pinned `coverage`, take
+    the newest of the day and refuse it. `pip check` then tells whether the lock was complete indeed.
+    """
     print("Installing the libraries of requirements.lock (about 150 MB, once)", flush=True)
-    options = ["--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check", "--no-input", "--quiet"]
+    options = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check", "--no-input", "--quiet"]
     installed = subprocess.run([str(python), "-m", "pip", "install", *options, "-r", str(LOCK)], cwd=ROOT, check=False)
     if installed.returncode:
         raise SetUpFailed("pip could not install requirements.lock; its message stands above. Is there a network?")
+    whole = subprocess.run([str(python), "-m", "pip", "check", "--disable-pip-version-check"], cwd=ROOT, check=False)
+    if whole.returncode:
+        raise SetUpFailed("requirements.lock does not name every library that is needed; pip names them above.")
 
 
 def provide_system_packages(packages: dict[str, str]) -> None:

@@ -83,3 +83,12 @@ def own_language() -> Iterator[None]:
     i18n = sys.modules.get("app.core.i18n")
     if i18n is not None:
         i18n.use_language("fa")
+
+
+@pytest.fixture(autouse=True)
+def own_cycles() -> Iterator[None]:
+    """Collect what a test left, as the window's timer does: the automatic search is off once a worker was made."""
+    yield
+    garbage = sys.modules.get("app.ui.garbage")
+    if garbage is not None:
+        garbage.collect_due()

@@ -26,9 +26,9 @@ _CHOICES: Mapping[str, tuple[object, ...]] = {
 class Settings:
     """The choices of one user on one computer.
 
-    ``council_limit`` counts council members abroad at a time; ``notice_alert_days``, ``report_days`` and
-    ``passport_months`` are days and months; ``lock_minutes`` 0 means never. ``list_layouts`` keeps, for each list, the names
-    of its columns in order; ``views`` keeps other remembered state of screens as text.
+    ``council_limit`` counts council members abroad at a time; ``notice_alert_days`` (from when lists colour the last day for
+    notice) and ``report_days`` are calendar days; ``lock_minutes`` 0 means never. ``list_layouts`` keeps, for each list, the
+    names of its columns in order; ``views`` keeps other remembered state of screens as text.
     """
 
     language: Language = "fa"
@@ -39,7 +39,6 @@ class Settings:
     council_limit: int = 3
     notice_alert_days: int = 60
     report_days: int = 30
-    passport_months: int = 6
     lock_minutes: int = 10
     last_officer: str = ""
     last_store: str = ""

@@ -18,7 +18,7 @@ from app.schema.kinds import Catalogue
 from app.schema.types import INSTANT
 from app.store.index_plan import BATCH, Plan, plan
 
-FOLDING = "1"
+FOLDING = "2"
 """Version of the folding; when it changes, opening a store rebuilds the index."""
 
 _PART, _NAME = "\x1e", "\x1f"

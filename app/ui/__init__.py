@@ -1,5 +1,5 @@
 """The window: screens, widgets and their look; the only package that knows Qt."""
 
-from app.ui.lasting_none import keep_none_alive
+from app.ui.lasting_constants import keep_constants_alive
 
-keep_none_alive()
+keep_constants_alive()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from threading import Event
 from types import CellType
 from typing import Any, Generic, TypeVar
@@ -13,6 +14,7 @@ from typing_extensions import override
 from app.core.errors import SafirError
 from app.core.i18n import _
 from app.core.logs import failure
+from app.ui.garbage import collect_here
 
 T = TypeVar("T")
 
@@ -42,32 +44,44 @@ class Job:
 
 
 class _Signals(QObject):
-    finished = Signal(object)
-    failed = Signal(object)
-    advanced = Signal(int, int)
-    handed = Signal(object)
+    """What the worker says, with the number of its job; lives as long as the worker, so nobody speaks through a deleted one."""
+
+    finished = Signal(int, object)
+    failed = Signal(int, object)
+    advanced = Signal(int, int, int)
+    handed = Signal(int, object)
 
 
 class _Runner(QRunnable):
-    def __init__(self, work: Callable[[Job], Any], signals: _Signals, stop: Event) -> None:
+    """Work in the thread of the pool. It lets go of the work before it answers: what the work holds must die in the window."""
+
+    def __init__(self, number: int, running: "Running[Any]", signals: _Signals) -> None:
         super().__init__()
-        self._work, self._signals, self._stop = work, signals, stop
+        self._number, self._signals = number, signals
+        self._given = [running]
 
     @override
     def run(self) -> None:
-        if self._stop.is_set():
-            self._signals.failed.emit(None)
-            return
-        job = Job(self._stop, self._signals.advanced.emit, self._signals.handed.emit)
+        self._say_outcome()(self._number)
+
+    def _say_outcome(self) -> Callable[[int], None]:
+        number, signals, running = self._number, self._signals, self._given.pop()
+        if running.stop.is_set():
+            return lambda at: signals.failed.emit(at, None)
+        job = Job(
+            running.stop,
+            lambda at, total: signals.advanced.emit(number, at, total),
+            lambda value: signals.handed.emit(number, value),
+        )
         try:
-            answer = self._work(job)
+            answer = running.work(job)
         except SafirError as error:
-            self._signals.failed.emit(error)
+            said = error.with_traceback(None)
+            return lambda at: signals.failed.emit(at, said)
         except Exception as error:
             failure(error)
-            self._signals.failed.emit(Unexpected())
-        else:
-            self._signals.finished.emit(answer)
+            return lambda at: signals.failed.emit(at, Unexpected())
+        return lambda at: signals.finished.emit(at, answer)
 
 
 def still_there(callback: Callable[..., object]) -> bool:
@@ -88,13 +102,22 @@ def _is_filled(cell: CellType) -> bool:
 class Running(Generic[T]):
     """A job on its way; `cancel` makes its answer count for nothing."""
 
-    signals: _Signals
+    work: Callable[[Job], T]
+    answer: Callable[[T], None]
+    refuse: Callable[[SafirError], None]
+    advance: Callable[[int, int], None] | None = None
+    take_part: Callable[[Any], None] | None = None
     stop: Event = field(default_factory=Event)
     done: bool = False
 
     def cancel(self) -> None:
         """Ask the job to stop and drop whatever it still says."""
         self.stop.set()
+
+    def tell(self, callback: Callable[..., object] | None, *values: object) -> None:
+        """Call back, unless the job was cancelled or whom it is for is gone."""
+        if callback is not None and not self.stop.is_set() and still_there(callback):
+            callback(*values)
 
 
 class Tasks(QObject):
@@ -107,7 +130,18 @@ class Tasks(QObject):
         self._report = report
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._running: set[Running[Any]] = set()
+        self._numbers = count(1)
+        self._running: dict[int, Running[Any]] = {}
+        self._signals = _Signals(self)
+        collect_here(self)
+        self._connect()
+
+    def _connect(self) -> None:
+        queued = Qt.ConnectionType.QueuedConnection
+        self._signals.finished.connect(self._finished, queued)
+        self._signals.failed.connect(self._failed, queued)
+        self._signals.advanced.connect(self._advanced, queued)
+        self._signals.handed.connect(self._handed, queued)
 
     def run(
         self,
@@ -119,54 +153,39 @@ class Tasks(QObject):
         part: Callable[[Any], None] | None = None,
     ) -> Running[T]:
         """Run a job beside the window; `done`, `failed`, `progress` and `part` are called in the window's thread."""
-        running: Running[T] = Running(_Signals(self))
-        self._connect(running, done, failed or self._report, progress, part)
-        self._running.add(running)
+        running = Running(work, done, failed or self._report, progress, part)
+        number = next(self._numbers)
+        self._running[number] = running
         self.busy.emit(True)  # noqa: FBT003 - Qt signals take their values by position
-        self._pool.start(_Runner(work, running.signals, running.stop))
+        self._pool.start(_Runner(number, running, self._signals))
         return running
 
-    def _connect(
-        self,
-        running: Running[Any],
-        done: Callable[[Any], None],
-        failed: Callable[[SafirError], None],
-        progress: Callable[[int, int], None] | None,
-        part: Callable[[Any], None] | None,
-    ) -> None:
-        def answer(value: object) -> None:
-            self._end(running)
-            if not running.stop.is_set() and still_there(done):
-                done(value)
+    def _finished(self, number: int, value: object) -> None:
+        running = self._end(number)
+        running.tell(running.answer, value)
 
-        def fail(error: SafirError | None) -> None:
-            self._end(running)
-            if error is not None and not running.stop.is_set() and still_there(failed):
-                failed(error)
+    def _failed(self, number: int, error: SafirError | None) -> None:
+        running = self._end(number)
+        if error is not None:
+            running.tell(running.refuse, error)
 
-        def advance(at: int, total: int) -> None:
-            if progress is not None and not running.stop.is_set() and still_there(progress):
-                progress(at, total)
+    def _advanced(self, number: int, at: int, total: int) -> None:
+        running = self._running[number]
+        running.tell(running.advance, at, total)
 
-        def hand(value: object) -> None:
-            if part is not None and not running.stop.is_set() and still_there(part):
-                part(value)
+    def _handed(self, number: int, value: object) -> None:
+        running = self._running[number]
+        running.tell(running.take_part, value)
 
-        queued = Qt.ConnectionType.QueuedConnection
-        running.signals.finished.connect(answer, queued)
-        running.signals.failed.connect(fail, queued)
-        running.signals.advanced.connect(advance, queued)
-        running.signals.handed.connect(hand, queued)
-
-    def _end(self, running: Running[Any]) -> None:
+    def _end(self, number: int) -> Running[Any]:
+        running = self._running.pop(number)
         running.done = True
-        self._running.discard(running)
-        running.signals.deleteLater()
         if not self._running:
             self.busy.emit(False)  # noqa: FBT003 - Qt signals take their values by position
+        return running
 
     def stop_all(self) -> None:
         """Ask every job to stop and wait for the worker (before the store is closed)."""
-        for running in tuple(self._running):
+        for running in tuple(self._running.values()):
             running.cancel()
         self._pool.waitForDone()

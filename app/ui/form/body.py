@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import language
@@ -10,6 +10,7 @@ from app.core.numbers import format_integer
 from app.schema.draft import Problem
 from app.schema.kinds import Section
 from app.ui.fields import FieldEditor
+from app.ui.form.page_timer import PageTimer
 from app.ui.form.sections import SectionBlock
 from app.ui.form.session import DraftSession
 from app.ui.form.tabs import SectionTabs
@@ -37,7 +38,7 @@ class FormBody(QObject):
         self._tabs_shown: tuple[tuple[str, str, str], ...] = ()
         self._waiting: list[SectionBlock] = []
         self._steps: Iterator[None] = iter(())
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = PageTimer(self.page, 0)
         self._later.timeout.connect(self._turn_later)
         for at, section in enumerate(session.kind.form):
             block = self.make_block(section)

@@ -1,6 +1,6 @@
 """The form of one record: read first, edited, saved as one deed; nothing typed is lost without a question."""
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from app.core.errors import SafirError
@@ -13,6 +13,7 @@ from app.ui.form.body import FormBody
 from app.ui.form.deeds import PageDeeds
 from app.ui.form.head import RecordHead
 from app.ui.form.history_drawer import HistoryDrawer
+from app.ui.form.page_timer import PageTimer
 from app.ui.form.rules_of_record import RulesOfRecord
 from app.ui.form.save_words import missing_words, percent_words, save_bar
 from app.ui.form.session import DraftSession
@@ -46,7 +47,7 @@ class RecordForm(QWidget):
         self.history = HistoryDrawer(self, context)
         self._gaps: tuple[Gap, ...] = ()
         self._leaving = False
-        self._weigh = QTimer(self, singleShot=True, interval=_WEIGH_MS)
+        self._weigh = PageTimer(self, _WEIGH_MS)
         self.lay_out()
         self._connect()
         self.set_reading(reading=self.reading)

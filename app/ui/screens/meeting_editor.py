@@ -108,8 +108,6 @@ class MeetingEditor(FormPage):
 
     @override
     def _weigh_now(self) -> None:
-        if not self.isVisible():
-            return
         super()._weigh_now()
         if self._ready:
             self._tell_facts()

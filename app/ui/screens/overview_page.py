@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.office import Changed
 from app.ui.context import Context
 from app.ui.form.page import FormPage
+from app.ui.form.page_timer import PageTimer
 from app.ui.kit import column, empty
 from app.ui.shell.places import RecordPlace
 
@@ -31,7 +31,7 @@ class OverviewPage(FormPage):
         self._overview.setLayout(column(self._live, self._rest, spacing=12))
         lines = self.body.page.body
         lines.insertWidget(lines.indexOf(self.summary) + 1, self._overview)
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause = PageTimer(self, _PAUSE_MS)
         self._pause.timeout.connect(self.show_live)
         self.session.changed.connect(self._pause.start)
         self.session.reloaded.connect(self.show_rest)

@@ -214,11 +214,10 @@ _NUMBERS: tuple[tuple[str, int, Text, Text], ...] = (
     (
         "notice_alert_days",
         730,
-        _("Warn before the last day for notice (days)"),
-        _("Agreements that renew themselves are brought up this long before."),
+        _("Colour lists before the last day for notice (days)"),
+        _("Lists and workbooks colour it from then on; alerts come at 180, 90, 30 and 7 days."),
     ),
     ("report_days", 365, _("Mission report is due after (days)"), _("Counted from the return of the delegation.")),
-    ("passport_months", 24, _("Validity of passports (months)"), _("What must be left on the day of return.")),
 )
 
 

@@ -9,18 +9,12 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Context
-from app.ui.shell.missing import MissingPage
 from app.ui.shell.places import AlertsPlace, BriefPlace, HelpPlace, HomePlace, ListPlace, Page, Place, RecordPlace, SettingsPlace
 
 
 def make_page(context: Context, place: Place) -> Page:
     """Make the page of a place."""
-    try:
-        return cast("Page", _made(context, place))
-    except ModuleNotFoundError:  # pages that other hands are still writing
-        if isinstance(place, RecordPlace):
-            return cast("Page", _form(context, place))
-        return MissingPage(context)
+    return cast("Page", _made(context, place))
 
 
 def _made(context: Context, place: Place) -> QWidget:

@@ -5,28 +5,24 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QStackedWidget, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
-from app.core.i18n import Language, _, language, plain
+from app.core.i18n import _, plain
 from app.ui.context import Context
 from app.ui.host import Host
 from app.ui.kit import Toast, column
+from app.ui.shell.deeds import Deeds
 from app.ui.shell.keys import KeyWatch
 from app.ui.shell.navigator import Navigator
-from app.ui.shell.places import HelpPlace, HomePlace, ListPlace, Page, Place, RecordPlace, SettingsPlace
-from app.ui.tasks import Job
+from app.ui.shell.places import HomePlace, Page, Place, RecordPlace
 
 if TYPE_CHECKING:
     from app.services.office import Changed
-    from app.services.undoing import Undone
     from app.ui.shell.frame import Frame
     from app.ui.shell.palette import Palette
 
 _RECENT = 12
 _ALERTS_PAUSE_MS = 400
-_PAGE_ACTIONS = frozenset(
-    ("save", "save_close", "edit", "find", "find_next", "export", "print", "history", "filters", "next_tab")
-)
 
 
 class Window(QWidget):
@@ -53,6 +49,7 @@ class Window(QWidget):
         self.recent: list[tuple[RecordPlace, str]] = []
         self._locked = True
         self._toast: Toast | None = None
+        self.deeds = Deeds(self)
         self._watch = KeyWatch(host, self.act)
         self._alerts = QTimer(self, singleShot=True, interval=_ALERTS_PAUSE_MS)
         self._alerts.timeout.connect(self._count_alerts)
@@ -164,109 +161,9 @@ class Window(QWidget):
         """Give the page now shown."""
         return self.navigator.page if self.navigator is not None else None
 
-    # Deeds of the keys and of the frame
-
     def act(self, action: str) -> bool:
-        """Do a named action; False when there is nothing to do it to."""
-        if self._locked or self.context is None or self.frame is None:
-            return False
-        if action.startswith("place_"):
-            return self._go_to(int(action[6:]) - 1)
-        deed = self._deeds().get(action)
-        if deed is not None:
-            return deed() is not False
-        if action in _PAGE_ACTIONS or action.startswith("tab_"):
-            return self.page is not None and self.page.act(action)
-        return False
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        return {
-            "palette": self.open_palette,
-            "back": self._back,
-            "forward": self._forward,
-            "crumb": self._up,
-            "rail": self._turn_rail,
-            "lock": self.lock_asked.emit,
-            "who": self.who_asked.emit,
-            "theme": self.theme_asked.emit,
-            "language": self._other_language,
-            "settings": lambda: self._go(SettingsPlace()),
-            "help": lambda: self._go(HelpPlace(self._topic())),
-            "home": lambda: self._go(HomePlace()),
-            "new": self._new,
-            "new_menu": self._new_menu,
-            "undo": lambda: self._undo(again=False),
-            "redo": lambda: self._undo(again=True),
-        }
-
-    def _go(self, place: Place) -> bool:
-        return self.context is not None and self.context.go(place)
-
-    def _go_to(self, number: int) -> bool:
-        if self.frame is None or number >= len(self.frame.keys):
-            return False
-        self.frame.choose(self.frame.keys[number])
-        return True
-
-    def _back(self) -> bool:
-        return self.navigator is not None and (self.navigator.back() or True)
-
-    def _forward(self) -> bool:
-        return self.navigator is not None and (self.navigator.forward() or True)
-
-    def _up(self) -> bool:
-        above = getattr(self.page, "crumb_place", None)
-        if above is not None:
-            return self._go(above())
-        place = self.navigator.place if self.navigator is not None else HomePlace()
-        return self._go(ListPlace(place.kind) if isinstance(place, RecordPlace) else HomePlace())
-
-    def _topic(self) -> str:
-        place = self.navigator.place if self.navigator is not None else HomePlace()
-        return type(place).__name__
-
-    def _turn_rail(self) -> None:
-        if self.frame is not None:
-            self.frame.turn_rail()
-
-    def _other_language(self) -> bool:
-        if self.navigator is None or not self.navigator.leave_allowed():
-            return False
-        other: Language = "en" if language() == "fa" else "fa"
-        self.language_asked.emit(other)
-        return True
-
-    def _new(self) -> bool:
-        if self.page is not None and self.page.act("new"):
-            return True
-        place = self.navigator.place if self.navigator is not None else HomePlace()
-        kind = self.frame.kind_of(place) if self.frame is not None else None
-        return self._go(RecordPlace(kind.key)) if kind is not None else self._new_menu()
-
-    def _new_menu(self) -> bool:
-        if self.frame is not None:
-            self.frame.open_new_menu()
-        return True
-
-    # Undo
-
-    def _undo(self, *, again: bool) -> bool:
-        if undo_in_text(QApplication.focusWidget(), again=again):
-            return True
-        context = self.context
-        if context is None:
-            return False
-        context.tasks.run(lambda job: _take_back(context, job, again=again), self._tell_undone, failed=self._tell_refused)
-        return True
-
-    def _tell_undone(self, undone: "Undone") -> None:
-        self.say(str(undone.message), undoable=False)
-
-    def _tell_refused(self, error: Exception) -> None:
-        if getattr(error, "code", "") == "nothing_to_undo":
-            self.say(str(error), undoable=False)
-        elif self.context is not None:
-            self.context.dialogs.report(error)  # type: ignore[arg-type]
+        """Do a named action of the key map; False when there is nothing to do it to."""
+        return self.deeds.act(action)
 
     def say(self, text: str, undoable: bool) -> None:  # noqa: FBT001 - a slot of Context.said
         """Show a toast, with the way back where there is one."""
@@ -331,26 +228,6 @@ class Window(QWidget):
     def leave_allowed(self) -> bool:
         """Ask the page now shown whether the window may close."""
         return self.navigator is None or self.navigator.leave_allowed()
-
-
-def undo_in_text(widget: QWidget | None, *, again: bool) -> bool:
-    """Undo or redo in the text that has the keyboard; False when there is nothing to take back in it."""
-    if isinstance(widget, QLineEdit):
-        able = widget.isRedoAvailable() if again else widget.isUndoAvailable()
-    elif isinstance(widget, QTextEdit | QPlainTextEdit):
-        document = widget.document()
-        able = document.isRedoAvailable() if again else document.isUndoAvailable()
-    else:
-        return False
-    if able:
-        widget.redo() if again else widget.undo()
-    return able
-
-
-def _take_back(context: Context, _job: Job, *, again: bool) -> "Undone":
-    from app.services import history
-
-    return history.redo(context.office) if again else history.undo(context.office)
 
 
 def _alert_kinds(office: "object") -> Counter[str]:

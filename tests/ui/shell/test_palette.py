@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.ui.app import Running
-from app.ui.shell.palette import MOST, Palette
+from app.ui.shell.palette import Palette
+from app.ui.shell.palette_entries import MOST
 from app.ui.shell.places import ListPlace, SettingsPlace
 
 

@@ -1,5 +1,8 @@
 """Work beside the window: answers, refusals, and pages that were left meanwhile."""
 
+import gc
+import threading
+from functools import partial
 from threading import Event
 
 import pytest
@@ -9,6 +12,7 @@ from shiboken6 import delete
 
 from app.core.errors import SafirError
 from app.core.i18n import _
+from app.ui.garbage import collect_due
 from app.ui.tasks import Job, Tasks
 
 
@@ -74,3 +78,52 @@ def test_an_answer_for_a_page_that_was_left_is_dropped(qtbot: QtBot, tasks: Task
     gate.set()
     qtbot.waitUntil(lambda: other.heard == [3])
     assert first.done
+
+
+class Mourned:
+    """Remember the thread in which the last hold on it was let go."""
+
+    itself: object = None
+
+    def __del__(self) -> None:
+        ENDED.append(threading.current_thread())
+
+
+ENDED: list[threading.Thread] = []
+
+
+def name_of(held: Mourned, _job: Job) -> str:
+    return type(held).__name__
+
+
+def test_a_worker_never_collects_the_cycles_of_a_page(qtbot: QtBot, tasks: Tasks) -> None:
+    ENDED.clear()
+    left = Mourned()
+    left.itself = left
+    del left
+    heard: list[int] = []
+    tasks.run(lambda _job: len([[at] for at in range(200_000)]), heard.append)
+    qtbot.waitUntil(lambda: bool(heard))
+    collect_due()
+    gc.collect()
+    assert set(ENDED) == {threading.main_thread()}
+
+
+def test_what_a_job_holds_ends_in_the_window(qtbot: QtBot, tasks: Tasks) -> None:
+    ENDED.clear()
+    heard: list[str] = []
+    for _turn in range(50):
+        tasks.run(partial(name_of, Mourned()), heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 50 and len(ENDED) == 50)
+    assert set(ENDED) == {threading.main_thread()}
+
+
+def test_cycles_are_collected_without_the_automatic_search(tasks: Tasks) -> None:
+    assert not gc.isenabled()
+    ENDED.clear()
+    for _turn in range(2000):
+        left = Mourned()
+        left.itself = left
+    del left
+    collect_due()
+    assert len(ENDED) > 1000

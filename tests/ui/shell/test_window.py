@@ -7,8 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app.core.i18n import language
 from app.ui.app import Running
+from app.ui.shell.deeds import undo_in_text
 from app.ui.shell.places import HelpPlace, HomePlace, SettingsPlace
-from app.ui.shell.window import undo_in_text
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -124,9 +124,14 @@ def test(arguments: list[str]) -> int:
         folders = [str(ROOT / "tests" / name) for name in QUICK_FOLDERS]
         for_pytest = ["-m", "not journey and not long", *[folder for folder in folders if Path(folder).is_dir()], *for_pytest]
     whole = not quick and set(for_pytest) <= {"--long"}
-    measured = ["--cov", "--cov-report="] if whole else []
+    measured = ["--cov", "--cov-report=", *side_by_side()] if whole else []
     steps.append(Step("pytest", [str(python), "-m", "pytest", *measured, *for_pytest]))
     return run_steps([*steps, *(coverage(python) if whole else [])])
+
+
+def side_by_side() -> list[str]:
+    """Give the options that spread the test files over the cores; four at most, because each worker opens its own stores."""
+    return ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
 
 
 def lint(_arguments: list[str]) -> int:

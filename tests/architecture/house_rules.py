@@ -9,7 +9,10 @@ from tests.architecture.source import Module, imported, imports_at_start, is_wit
 
 Finder = Callable[[Module], Iterator[tuple[int, str]]]
 
-LATE = ("openpyxl", "reportlab", "PIL", "babel", "alembic", "PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport")
+LATE = (
+    *("openpyxl", "reportlab", "PIL", "babel", "alembic", "docx", "icalendar", "vobject"),
+    *("PySide6.QtPdf", "PySide6.QtPdfWidgets", "PySide6.QtPrintSupport"),
+)
 UNSAFE_MODULES = ("pickle", "marshal", "shelve", "dill", "yaml", "xml")
 UNSAFE_CALLS = ("eval", "exec", "compile", "__import__")
 EMPTY_NAMES = ("Manager", "Helper", "Util", "Utils", "Handler", "Impl", "Processor")

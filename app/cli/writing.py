@@ -117,8 +117,7 @@ def paper(arguments: Namespace) -> int:
             chosen,
             record_of(office, office.catalogue[chosen.kind], arguments.id),
             arguments.to,
-            lang=arguments.lang or language(),
-            ceiling=Confidentiality(arguments.ceiling),
+            options=papers.PaperOptions(Confidentiality(arguments.ceiling), arguments.lang or language()),
         )
     if output.wants_json(asked=arguments.json):
         output.print_object(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 from uuid import UUID
 
-from app.core.i18n import Language, Text, _
+from app.core.i18n import Text, _
 from app.rules.labels import Confidentiality
 from app.services.office import Office
 
@@ -20,6 +21,36 @@ if TYPE_CHECKING:
     from app.papers.document import Document
 
 Progress = Callable[[int, int], None]
+PaperLanguage = Literal["fa", "en", "both"]
+"""``both`` prints each section in Persian and then in English, facing each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOptions:
+    """What the author chooses, the ceiling first.
+
+    ``parts`` names the parts to print (None: all); ``as_of`` is the day whose end the data are read at (None: now), in the
+    office's zone; ``copy`` numbers this copy on every page, 0 prints no number.
+    """
+
+    ceiling: Confidentiality
+    language: PaperLanguage = "fa"
+    parts: frozenset[str] | None = None
+    as_of: date | None = None
+    copy: int = 0
+
+    def wants(self, part: str) -> bool:
+        """Tell whether a part is printed."""
+        return self.parts is None or part in self.parts
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something a paper lacks, in words of its language, and the record where it can be mended (``kind`` empty: none)."""
+
+    text: str
+    kind: str = ""
+    record: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +60,7 @@ class Composed:
     document: Document
     label: Confidentiality
     left_out: int
-    missing: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,33 +70,45 @@ class Printed:
     pages: int
     label: Confidentiality
     left_out: int
-    missing: tuple[str, ...]
+    gaps: tuple[Gap, ...] = ()
 
 
 class Compose(Protocol):
-    """How a paper is made from one record."""
+    """How a paper is made from one record; a register is made from none."""
 
-    def __call__(self, office: Office, record: UUID, *, lang: Language, ceiling: Confidentiality) -> Composed:
-        """Compose the paper; raises NoSuchRecord, AboveCeiling."""
+    def __call__(self, office: Office, record: UUID | None, options: PaperOptions) -> Composed:
+        """Compose the paper in one language; raises NoSuchRecord, AboveCeiling."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a paper that may be left out."""
+
+    key: str
+    title: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper of the office: its stable name, its title, and the kind of the record it is made from."""
+    """One paper of the office: its stable name, its title, and the kind of the record it is made from.
+
+    A register is made from no single record: ``register`` is set, and ``kind`` names the list beside which it is offered.
+    ``shareable`` papers leave the office, so the sensitivity lint is read before they are printed.
+    """
 
     name: str
     title: Text
     kind: str
     compose: Compose
+    parts: tuple[Part, ...] = ()
+    register: bool = False
+    shareable: bool = False
 
 
-def _meeting_brief(office: Office, record: UUID, *, lang: Language, ceiling: Confidentiality) -> Composed:
-    from app.papers.meeting_brief import meeting_brief
-    from app.services.brief import gather
+def _meeting_brief(office: Office, record: UUID | None, options: PaperOptions) -> Composed:
+    from app.papers.meeting_brief import compose
 
-    facts = gather(office, record, ceiling=ceiling)
-    document, missing = meeting_brief(facts, lang)
-    return Composed(document, facts.label, facts.left_out, missing)
+    return compose(office, record, options)
 
 
 PAPERS: tuple[Paper, ...] = (Paper("meeting_brief", _("Meeting brief"), "meeting", _meeting_brief),)
@@ -79,14 +122,18 @@ def by_name(name: str) -> Paper:
     raise LookupError(name)
 
 
+def papers_of(kind: str) -> tuple[Paper, ...]:
+    """List the papers made from one record of a kind, in their order."""
+    return tuple(paper for paper in PAPERS if paper.kind == kind and not paper.register)
+
+
 def print_paper(
     office: Office,
     paper: Paper,
-    record: UUID,
+    record: UUID | None,
     target: Path,
     *,
-    lang: Language,
-    ceiling: Confidentiality,
+    options: PaperOptions,
     progress: Progress | None = None,
 ) -> Printed:
     """Write a paper about a record as a PDF file.
@@ -95,6 +142,6 @@ def print_paper(
     """
     from app.papers.render_pdf.render import render_pdf
 
-    made = paper.compose(office, record, lang=lang, ceiling=ceiling)
+    made = paper.compose(office, record, options)
     rendered = render_pdf(made.document, target, progress=progress)
-    return Printed(rendered.pages, made.label, made.left_out, made.missing)
+    return Printed(rendered.pages, made.label, made.left_out, made.gaps)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
+from uuid import UUID
 
 from app.core.errors import SafirError
 from app.core.i18n import _
@@ -29,6 +30,24 @@ class MissingGlyphs(SafirError):
 def _named(char: str) -> str:
     """Show a character with its code and Unicode's name for it."""
     return f"{char} (" + f"U+{ord(char):04X} {unicodedata.name(char, '')}".strip() + ")"
+
+
+class NoRecordChosen(SafirError):
+    """A paper about one record, asked for without saying which."""
+
+    code: ClassVar[str] = "no_record_chosen"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("The paper was not made; the records are unchanged. It is about one record: choose which, by its name or number.")
+        )
+
+
+def needed(record: UUID | None) -> UUID:
+    """Give the record a paper is about; raises NoRecordChosen."""
+    if record is None:
+        raise NoRecordChosen
+    return record
 
 
 class ColumnTooNarrow(SafirError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from uuid import UUID
 
 from app.core.calendars import DayStyle, format_day
 from app.core.clock import TEHRAN
@@ -11,6 +12,7 @@ from app.core.i18n import Language, Text, _, _c, _n
 from app.core.moments import Moment, format_clock
 from app.core.numbers import in_language
 from app.core.partial_dates import format_partial
+from app.papers import Composed, Gap, PaperOptions
 from app.papers.document import (
     Block,
     Bullets,
@@ -33,11 +35,13 @@ from app.papers.document import (
     Warning,  # noqa: A004 - the paper's own word
     Words,
 )
+from app.papers.errors import needed
 from app.papers.pen import Pen
 from app.rules.labels import confidentiality_name
 from app.rules.last_met import Encounter, LastMet, last_met_sentence
 from app.rules.vocabulary import Side
-from app.services.brief import AgreementFact, Attending, BriefFacts, Earlier, Promised
+from app.services.brief import AgreementFact, Attending, BriefFacts, Earlier, Promised, gather
+from app.services.office import Office
 
 SOON_DAYS = 30
 _NOTE_LINES = 12
@@ -52,6 +56,15 @@ _HEADINGS: tuple[tuple[str, Text], ...] = (
 _NOTHING = _("Nothing is written under this heading yet.")
 _SIDES = {Side.OURS: _c("brief", "Our side"), Side.THEIRS: _c("brief", "Their side")}
 _PROMISES = {Side.OURS: _("Our promise"), Side.THEIRS: _("Their promise")}
+
+
+def compose(office: Office, record: UUID | None, options: PaperOptions) -> Composed:
+    """Compose the brief of a meeting; raises NoSuchRecord, AboveCeiling."""
+    meeting = needed(record)
+    facts = gather(office, meeting, ceiling=options.ceiling)
+    document, missing = meeting_brief(facts, "en" if options.language == "en" else "fa")
+    gaps = tuple(Gap(text, "meeting", meeting) for text in missing)
+    return Composed(document, facts.label, facts.left_out, gaps)
 
 
 def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[str, ...]]:

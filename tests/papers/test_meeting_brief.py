@@ -15,7 +15,7 @@ from app.core.clock import frozen_at
 from app.core.i18n import Language
 from app.core.ids import shipped_id
 from app.core.settings import Settings
-from app.papers import Printed, by_name, print_paper
+from app.papers import PaperOptions, Printed, by_name, print_paper
 from app.records import ALL
 from app.rules.labels import Confidentiality
 from app.schema.kinds import Catalogue
@@ -48,7 +48,7 @@ Printing = Callable[[Language, Confidentiality], tuple[Paper, Printed]]
 def brief_in(office: Office, tmp_path: Path) -> Printing:
     def print_it(lang: Language, ceiling: Confidentiality) -> tuple[Paper, Printed]:
         file = tmp_path / f"{lang}-{ceiling}.pdf"
-        made = print_paper(office, by_name("meeting_brief"), MEETING, file, lang=lang, ceiling=ceiling)
+        made = print_paper(office, by_name("meeting_brief"), MEETING, file, options=PaperOptions(ceiling, lang))
         return Paper(file, made.pages), made
 
     return print_it
@@ -117,14 +117,14 @@ def test_english_marks_and_lists_what_stands_in_persian(brief_in: Printing) -> N
     text = paper.text()
     assert "[fa]" in text
     assert "Only in Persian" in text
-    assert "Our objectives × 3" in made.missing
+    assert "Our objectives × 3" in [gap.text for gap in made.gaps]
     assert "Han Sample-hyun" in text
     assert "Mayor of Seoul" in text
 
 
 def test_persian_names_nothing_as_missing_that_is_there(brief_in: Printing) -> None:
     paper, made = brief_in("fa", SECRET)
-    assert made.missing == ()
+    assert made.gaps == ()
     assert "[fa]" not in paper.text()
 
 
@@ -138,7 +138,7 @@ def test_an_empty_meeting_says_plainly_what_is_missing(office: Office, tmp_path:
     at = Moment(datetime(2026, 12, 1, 9, 0), "Asia/Tehran")  # noqa: DTZ001 - wall time
     saved = editing.save(office, editing.blank(office, "meeting", values={"subject": "Empty meeting", "starts_at": at}))
     file = tmp_path / "empty.pdf"
-    made = print_paper(office, by_name("meeting_brief"), saved.id, file, lang="en", ceiling=SECRET)
+    made = print_paper(office, by_name("meeting_brief"), saved.id, file, options=PaperOptions(SECRET, "en"))
     text = Paper(file, made.pages).text()
     assert text.count("Nothing is written under this heading yet.") == 6
     for words in (
@@ -148,13 +148,13 @@ def test_an_empty_meeting_says_plainly_what_is_missing(office: Office, tmp_path:
         "No agreement",
     ):
         assert words in text
-    assert len(made.missing) == 6
+    assert len(made.gaps) == 6
 
 
 def test_a_meeting_above_the_ceiling_makes_no_file(office: Office, tmp_path: Path) -> None:
     target = tmp_path / "no.pdf"
     with pytest.raises(brief.AboveCeiling):
-        print_paper(office, by_name("meeting_brief"), MEETING, target, lang="fa", ceiling=Confidentiality.NORMAL)
+        print_paper(office, by_name("meeting_brief"), MEETING, target, options=PaperOptions(Confidentiality.NORMAL))
     assert not list(tmp_path.iterdir())
 
 
@@ -162,7 +162,7 @@ def test_progress_is_told(office: Office, tmp_path: Path) -> None:
     told: list[tuple[int, int]] = []
     paper = by_name("meeting_brief")
     made = print_paper(
-        office, paper, MEETING, tmp_path / "p.pdf", lang="fa", ceiling=SECRET, progress=lambda *done: told.append(done)
+        office, paper, MEETING, tmp_path / "p.pdf", options=PaperOptions(SECRET), progress=lambda *done: told.append(done)
     )  # fmt: skip
     assert told[-1] == (made.pages, made.pages)
 

@@ -92,7 +92,7 @@ class BriefOptions(QWidget):
         self._notes.setVisible(printed is not None)
         if printed is not None:
             self._left_out.set_text(_left_out(printed.left_out))
-            self._show_missing(printed.missing)
+            self._show_missing([gap.text for gap in printed.gaps])
 
     def _show_missing(self, missing: Sequence[str]) -> None:
         notes = self._notes

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.core.errors import SafirError
 from app.core.i18n import Language, _
-from app.papers import Printed, by_name, print_paper
+from app.papers import PaperOptions, Printed, by_name, print_paper
 from app.rules.labels import Confidentiality
 from app.services.office import Office
 from app.ui.tasks import Job
@@ -67,7 +67,7 @@ def make(office: Office, asked: Asked, job: Job) -> Made:
 def save(office: Office, asked: Asked, target: Path) -> Printed:
     """Write the brief to a file. Raises NoSuchRecord, AboveCeiling, MissingGlyphs, PaperNotSaved."""
     return print_paper(
-        office, by_name("meeting_brief"), asked.meeting, target, lang=asked.language, ceiling=asked.ceiling
+        office, by_name("meeting_brief"), asked.meeting, target, options=PaperOptions(asked.ceiling, asked.language)
     )  # fmt: skip
 
 

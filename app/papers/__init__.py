@@ -6,7 +6,8 @@ What draws is imported when a paper is printed, not before.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,7 +31,7 @@ class PaperOptions:
     """What the author chooses, the ceiling first.
 
     ``parts`` names the parts to print (None: all); ``as_of`` is the day whose end the data are read at (None: now), in the
-    office's zone; ``copy`` numbers this copy on every page, 0 prints no number.
+    office's zone; ``copy`` numbers this copy on every page, of ``copies``; 0 prints no number.
     """
 
     ceiling: Confidentiality
@@ -38,6 +39,7 @@ class PaperOptions:
     parts: frozenset[str] | None = None
     as_of: date | None = None
     copy: int = 0
+    copies: int = 0
 
     def wants(self, part: str) -> bool:
         """Tell whether a part is printed."""
@@ -138,10 +140,24 @@ def print_paper(
 ) -> Printed:
     """Write a paper about a record as a PDF file.
 
-    Raises NoSuchRecord, AboveCeiling, and the errors of `render_pdf`; a file of that name is replaced only by a finished one.
+    Raises NoSuchRecord, AboveCeiling, DayNotYet, and the errors of `render_pdf`; a file of that name is replaced only by a
+    finished one. The same data and the same ``as_of`` give the same bytes, whenever it is printed.
     """
     from app.papers.render_pdf.render import render_pdf
 
-    made = paper.compose(office, record, options)
-    rendered = render_pdf(made.document, target, progress=progress)
+    with as_asked(office, options) as then:
+        made = paper.compose(then, record, options)
+        rendered = render_pdf(made.document, target, progress=progress)
     return Printed(rendered.pages, made.label, made.left_out, made.gaps)
+
+
+@contextmanager
+def as_asked(office: Office, options: PaperOptions) -> Iterator[Office]:
+    """Open the office at the end of the day asked for, or as it is now; raises DayNotYet."""
+    if options.as_of is None:
+        yield office
+        return
+    from app.services.as_of import office_as_of
+
+    with office_as_of(office, options.as_of) as then:
+        yield then

@@ -5,6 +5,7 @@ beginning that cannot be read is damaged, any other is not ours.
 """
 
 import errno
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -54,6 +55,16 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, any_thread: bool
     return connection
 
 
+def connect_memory(name: str, key: bytes) -> dbapi2.Connection:
+    """Open a connection to a database of this name in memory, encrypted like a file; it lasts while one is open."""
+    connection = dbapi2.connect(f"file:{name}?mode=memory&cache=shared", isolation_level=None, check_same_thread=False, uri=True)
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key={key_literal(key)}")
+    for pragma in ("foreign_keys=ON", "recursive_triggers=ON", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
 def set_up(connection: dbapi2.Connection) -> None:
     """Set what every connection to a live store needs; raises OSError where write-ahead logging is not to be had."""
     for pragma in _PRAGMAS:
@@ -64,7 +75,12 @@ def set_up(connection: dbapi2.Connection) -> None:
 
 def make_engine(path: Path, key: bytes, *, pool: type[Pool] = QueuePool) -> Engine:
     """Make the engine of a store. Connections with the execution option `rw` begin at once as the writer."""
-    engine = create_engine(URL.create("sqlite+pysqlite"), creator=lambda: _ready(path, key), module=dbapi2, poolclass=pool)
+    return engine_of(lambda: _ready(path, key), pool=pool)
+
+
+def engine_of(opened: Callable[[], dbapi2.Connection], *, pool: type[Pool] = QueuePool) -> Engine:
+    """Make an engine of connections that are opened so; with the option `rw` they begin at once as the writer."""
+    engine = create_engine(URL.create("sqlite+pysqlite"), creator=opened, module=dbapi2, poolclass=pool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -37,13 +37,17 @@ _MEDIA = {
 
 
 class Vault:
-    """The attachments of one store; `folder` is its `files`, `key` the store's key."""
+    """The attachments of one store; `folder` is its `files`, `key` the store's key.
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    A second vault over the same folder is not `sweeping`: plain copies that are open outside belong to the first.
+    """
+
+    def __init__(self, folder: Path, key: bytes, *, sweeping: bool = True) -> None:
         self._folder = folder
         self._key = subkey(key, "attachments")
         self._plain = user_cache() / "opened" / sha256(subkey(key, "opened")).hexdigest()[:16]
-        self.sweep()
+        if sweeping:
+            self.sweep()
 
     def put(self, source: Path | bytes, name: str = "") -> FileRef:
         """Keep a file or bytes and give the reference to store in a record; the same content is kept once.

@@ -115,6 +115,11 @@ def changes_to(session: Session, records: Sequence[UUID], *, field: str | None =
     return _changes(session, wanted if field is None else wanted.where(journal_change.c.field == field))
 
 
+def changes_from(session: Session, seq: int) -> tuple[Change, ...]:
+    """Read every change from this number on, in order."""
+    return _changes(session, select(journal_change).where(journal_change.c.seq >= seq).order_by(journal_change.c.seq))
+
+
 def change_at(session: Session, seq: int) -> Change:
     """Read one change by its number; raises KeyError when there is none."""
     found = _changes(session, select(journal_change).where(journal_change.c.seq == seq))

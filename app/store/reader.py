@@ -5,7 +5,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Executable, NullPool
+from sqlalchemy import Connection, Engine, Executable, NullPool
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
@@ -22,9 +22,9 @@ class Reader:
     It sees one state of the file until `refresh`. Statements stopped by `interrupt` raise Cancelled.
     """
 
-    def __init__(self, path: Path, key: bytes) -> None:
+    def __init__(self, path: Path, key: bytes, *, engine: Engine | None = None) -> None:
         self._path = path
-        self._engine = make_engine(path, key, pool=NullPool)
+        self._engine = engine or make_engine(path, key, pool=NullPool)
         self.connection: Connection = self._engine.connect()
         driver: Any = self.connection.connection.dbapi_connection
         self.raw: dbapi2.Connection = driver

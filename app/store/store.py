@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -33,22 +34,27 @@ from app.store.reader import Reader
 from app.store.tables import add_sort_indexes, meta, record_index
 from app.store.writing import Actor, Deed, Writing
 
+if TYPE_CHECKING:
+    from app.store.copied import Copied
+
 __all__ = ["Actor", "Deed", "Store"]
 
 
 class Store:
     """An open store; one process holds it at a time. Made by `create` or `open`, given back by `close`."""
 
-    def __init__(self, folder: Path, key: bytes, catalogue: Catalogue, *, lock: FileLock) -> None:
+    def __init__(
+        self, folder: Path, key: bytes, catalogue: Catalogue, *, lock: FileLock | None, engine: Engine | None = None
+    ) -> None:
         self.folder, self.catalogue = folder, catalogue
         self.zone = TEHRAN
         self._key, self._lock = key, lock
-        self._engine: Engine = make_engine(folder / DATABASE, key)
+        self._engine: Engine = engine or make_engine(folder / DATABASE, key)
         self._read = sessionmaker(self._engine, autoflush=False, expire_on_commit=False)
         self._write = sessionmaker(self._engine.execution_options(rw=True), expire_on_commit=False)
         flush.install(self._read)
         flush.install(self._write)
-        self.files = Vault(folder / "files", key)
+        self.files = Vault(folder / "files", key, sweeping=lock is not None)
 
     @classmethod
     def create(cls, folder: Path, key: bytes, catalogue: Catalogue) -> "Store":
@@ -150,6 +156,15 @@ class Store:
         """Make a verified backup in the store's folder."""
         return back_up(self.folder, self._key, reason=reason)
 
+    def in_memory(self) -> "Copied":
+        """Copy the database into memory, encrypted there too; what is done to the copy never reaches the file."""
+        from app.store.copied import Copied
+
+        with self._translating():
+            made = Copied(self.folder, self._key, self.catalogue)
+        made.zone = self.zone
+        return made
+
     def check(self) -> int:
         """Check every page of the database; gives the number of faults, 0 when it is sound."""
         with closing(connect(self.folder / DATABASE, self._key)) as connection:
@@ -160,7 +175,8 @@ class Store:
         self.files.sweep()
         index.forget_texts()
         self._engine.dispose()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     @contextmanager
     def _translating(self) -> Iterator[None]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from app.core.clock import frozen_at, now, today
+from app.core.clock import frozen_at, now, standing_at, today
 from app.core.errors import AlreadyLocked, SafirError
 from app.core.i18n import plain, speaking
 from app.core.ids import link_id, shipped_id, uuid7
@@ -28,6 +28,13 @@ def test_stopping_the_clock_twice_unwinds() -> None:
         with frozen_at(LATE + timedelta(days=1)):
             assert now() == LATE + timedelta(days=1)
         assert now() == outer
+    assert now() != LATE
+
+
+def test_one_thread_may_stand_while_the_others_go_on() -> None:
+    with frozen_at(LATE), standing_at(LATE - timedelta(days=30)) as then, ThreadPoolExecutor(1) as pool:
+        assert now() == then == LATE - timedelta(days=30)
+        assert pool.submit(now).result() == LATE
     assert now() != LATE
 
 

@@ -10,9 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Language
+from app.records.agreement import Agreement
 from app.records.counterpart import Counterpart
 from app.records.delegation import Delegation
-from app.records.lists import Officer
+from app.records.lists import AgreementType, Country, Domain, GiftKind, Officer, Rank, Seat, Tier
+from app.records.meeting import Meeting
 from app.records.person import Person, Post
 from app.rules.labels import Confidentiality, highest, is_above
 from app.store.tables import living
@@ -35,8 +37,14 @@ _SOURCES: Final[tuple[tuple[Any, Any, Any], ...]] = (
     (Post, Post.title_fa, Post.title_en),
     (Counterpart, Counterpart.name_fa, Counterpart.name_en),
     (Delegation, Delegation.title, None),
-    (Officer, Officer.label_fa, Officer.label_en),
+    (Meeting, Meeting.subject, None),
+    (Agreement, Agreement.title_fa, Agreement.title_en),
+    *(
+        (listed, listed.label_fa, listed.label_en)
+        for listed in (Officer, Country, Rank, Seat, Tier, Domain, GiftKind, AgreementType)
+    ),
 )
+_BATCH: Final = 500
 
 
 @dataclass(slots=True)
@@ -54,14 +62,19 @@ class Book:
     _hidden: set[UUID] = field(default_factory=set)
 
     def learn(self, ids: Collection[UUID]) -> None:
-        """Read the names of records, a statement for each kind."""
-        wanted = [record for record in ids if record not in self._names]
-        if not wanted:
-            return
+        """Read the names of records, a statement for each kind until all are known."""
+        every = list({record for record in ids if record not in self._names})
+        for start in range(0, len(every), _BATCH):
+            self._learn_some(set(every[start : start + _BATCH]))
+
+    def _learn_some(self, wanted: set[UUID]) -> None:
         for model, fa, en in _SOURCES:
+            if not wanted:
+                return
             columns = [model.id, model.label, fa, *([en] if en is not None else [])]
             for record, label, name, *latin in self.session.execute(select(*columns).where(model.id.in_(wanted))):
                 self._names[record] = Named(name, (latin[0] or "") if latin else ""), label
+                wanted = wanted - {record}
 
     def name(self, record: UUID | None) -> Named | None:
         """Name a record; None for none, for one that is not known, and for one above the ceiling."""
@@ -94,6 +107,16 @@ class Book:
             return False
         self.pass_label(label)
         return True
+
+    def lets(self, record: UUID | None, label: Confidentiality) -> bool:
+        """Let a record through, or count it as left out, once however often it is met."""
+        if record is not None and record in self._hidden:
+            return False
+        if self.passes(label):
+            return True
+        if record is not None:
+            self._hidden.add(record)
+        return False
 
     def pass_label(self, label: Confidentiality) -> None:
         """Raise the label of the whole to that of a part."""

@@ -1,0 +1,106 @@
+"""Agreements as papers tell them: their parties, their days, their state, and the day by which notice must be given."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from app.core.i18n import Text
+from app.core.partial_dates import PartialDate
+from app.records.agreement import Agreement, Party
+from app.rules.stages import AgreementStage
+from app.schema.choices import choice_label
+from app.schema.draft import Draft
+from app.services.alerts import IN_LIFE
+from app.services.brief_names import Named
+from app.services.derived import notice_of
+from app.services.paper_source import Source, said
+from app.store.tables import living
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A party of an agreement with who signed for it, in the post of that day."""
+
+    body: Named
+    signatory: Named | None = None
+    post: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFact:
+    """An agreement between the two sides; `notice` is the day that is watched, `left` the days to it."""
+
+    title: Named
+    stage: Text
+    signed_on: PartialDate | None
+    notice: date | None
+    left: int | None
+    key: UUID | None = None
+    state: AgreementStage | None = None
+    number: str = ""
+    type: Named | None = None
+    parties: tuple[Signed, ...] = ()
+    expires_on: PartialDate | None = None
+    place: str = ""
+    certainty: Text | None = None
+    source: str = ""
+    has_scan: bool = False
+
+
+def agreements_with(source: Source, bodies: Collection[UUID], *, in_life: bool = True) -> tuple[AgreementFact, ...]:
+    """Tell the agreements that some bodies are parties of, in order of signature: those in life, or all that are kept."""
+    signed = select(Party.owner).where(living(Party), Party.body.in_(bodies))
+    wanted = select(Agreement.id).where(living(Agreement), Agreement.id.in_(signed), Agreement.archived.is_(False))
+    if in_life:
+        wanted = wanted.where(Agreement.stage.in_(IN_LIFE))
+    return told(source, wanted.order_by(Agreement.signed_on, Agreement.id))
+
+
+def told(source: Source, wanted: Select[Any]) -> tuple[AgreementFact, ...]:
+    """Tell the agreements that a statement chooses, in its order."""
+    drafts = source.chosen(Agreement, wanted)
+    source.book.learn(set(_links(drafts)))
+    return tuple(_fact(source, draft) for draft in drafts)
+
+
+def _fact(source: Source, draft: Draft) -> AgreementFact:
+    notice = notice_of(draft)
+    watched = notice.watched if notice else None
+    stage, certainty = draft[Agreement.stage] or AgreementStage.IDEA, draft[Agreement.certainty]
+    return AgreementFact(
+        Named(said(draft, Agreement.title_fa), said(draft, Agreement.title_en)),
+        choice_label(stage),
+        draft[Agreement.signed_on],
+        watched,
+        (watched - source.today).days if watched else None,
+        key=draft.id,
+        state=stage,
+        number=said(draft, Agreement.register_number),
+        type=source.book.name(draft[Agreement.type]),
+        parties=tuple(_parties(source, draft)),
+        expires_on=draft[Agreement.expires_on],
+        place=said(draft, Agreement.place_signed),
+        certainty=choice_label(certainty) if certainty else None,
+        source=said(draft, Agreement.source),
+        has_scan=draft[Agreement.scan] is not None,
+    )
+
+
+def _parties(source: Source, draft: Draft) -> Iterable[Signed]:
+    for row in source.rows(draft, "parties"):
+        body = source.book.name(row[Party.body])
+        if body is not None:
+            yield Signed(body, source.book.name(row[Party.signatory]), source.book.name(row[Party.post]))
+
+
+def _links(drafts: Iterable[Draft]) -> Iterable[UUID]:
+    for draft in drafts:
+        kind = draft[Agreement.type]
+        if kind is not None:
+            yield kind
+        for row in draft.living("parties"):
+            yield from (link for link in (row[Party.body], row[Party.signatory], row[Party.post]) if link)

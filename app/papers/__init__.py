@@ -20,6 +20,7 @@ from app.services.office import Office
 
 if TYPE_CHECKING:
     from app.papers.document import Document
+    from app.services.lint import Concern
 
 Progress = Callable[[int, int], None]
 PaperLanguage = Literal["fa", "en", "both"]
@@ -67,12 +68,13 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished file: its pages and label, and for the author what was left out and what is missing."""
+    """A finished file: its pages and label, and for the author what was left out, what is missing and what the lint found."""
 
     pages: int
     label: Confidentiality
     left_out: int
     gaps: tuple[Gap, ...] = ()
+    concerns: tuple[Concern, ...] = ()
 
 
 class Compose(Protocol):
@@ -147,8 +149,27 @@ def print_paper(
 
     with as_asked(office, options) as then:
         made = paper.compose(then, record, options)
+        concerns = _looked_over(then, paper, record, options=options, made=made) if paper.shareable else ()
         rendered = render_pdf(made.document, target, progress=progress)
-    return Printed(rendered.pages, made.label, made.left_out, made.gaps)
+    return Printed(rendered.pages, made.label, made.left_out, made.gaps, concerns)
+
+
+def look_over(office: Office, paper: Paper, record: UUID | None, *, options: PaperOptions) -> tuple[Concern, ...]:
+    """Read a paper as the sensitivity lint does, without printing it; any paper may be asked for.
+
+    Raises NoSuchRecord, AboveCeiling, DayNotYet.
+    """
+    with as_asked(office, options) as then:
+        return _looked_over(then, paper, record, options=options, made=paper.compose(then, record, options))
+
+
+def _looked_over(
+    office: Office, paper: Paper, record: UUID | None, *, options: PaperOptions, made: Composed
+) -> tuple[Concern, ...]:
+    from app.papers.words import text_of
+    from app.services.lint import ToPrint, lint
+
+    return lint(office, ToPrint(text_of(made.document), paper.kind, record, options.ceiling))
 
 
 @contextmanager

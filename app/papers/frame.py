@@ -1,0 +1,57 @@
+"""What stands around the words of every paper: title, label, day, office, the list of what is only in Persian."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from app.core.i18n import Language, Text, _
+from app.papers import Composed, Gap, PaperOptions
+from app.papers.document import Block, Document, Heading, LabelGrade, Paragraph, Tone
+from app.papers.pen import Pen
+from app.rules.labels import confidentiality_name
+
+if TYPE_CHECKING:
+    from app.services.paper_source import Source
+
+
+def pen_for(options: PaperOptions) -> Pen:
+    """Take the pen of the language asked for; of a paper in both, the Persian part is written first."""
+    return Pen(language_of(options))
+
+
+def language_of(options: PaperOptions) -> Language:
+    """Give the one language in which a paper is composed."""
+    return "en" if options.language == "en" else "fa"
+
+
+def framed(source: Source, pen: Pen, title: Text, *, blocks: Iterable[Block]) -> Document:
+    """Make the document of some blocks; the label is that of everything let through until now, so the blocks come first."""
+    lang, written = pen.lang, tuple(blocks)
+    office_name, said = source.office.settings.office_name, title.in_(lang)
+    return Document(
+        said,
+        lang,
+        confidentiality_name(source.book.label).in_(lang),
+        _("Data as of {day}").format(day=source.today).in_(lang),
+        written,
+        grade=LabelGrade(str(source.book.label)),
+        head=said,
+        foot=office_name,
+        author=office_name,
+    )
+
+
+def composed(source: Source, document: Document, gaps: Iterable[Gap] = ()) -> Composed:
+    """Give a finished document with its label and what the author is told."""
+    return Composed(document, source.book.label, source.book.left_out, tuple(gaps))
+
+
+def only_in_persian(pen: Pen) -> Iterator[Block]:
+    """List what stands in Persian on an English paper, if anything does."""
+    if not pen.untranslated:
+        return
+    told = _("These parts have no English text in the records and stand in Persian, marked {mark}.")
+    yield Heading(pen.say(_("Only in Persian")), 2)
+    yield Paragraph(told.format(mark=pen.MARK).in_(pen.lang), Tone.MUTED)
+    yield Paragraph(" · ".join(pen.untranslated))

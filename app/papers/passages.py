@@ -1,0 +1,153 @@
+"""Passages that several papers share: promises, agreements, posts of that day, short facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from app.core.calendars import DayStyle, format_day
+from app.core.clock import TEHRAN
+from app.core.i18n import Text, _, _c, _n
+from app.core.moments import Moment, format_clock
+from app.core.partial_dates import PartialDate, format_partial
+from app.papers.document import Column, ColumnKind, Ink, Run, Table, Words
+from app.papers.pen import Pen
+from app.rules.vocabulary import Side
+from app.services.brief_names import Named
+from app.services.paper_agreements import AgreementFact
+from app.services.paper_meetings import Attending
+from app.services.paper_promises import Promised
+
+SOON_DAYS = 30
+NONE = "—"
+SIDES = {Side.OURS: _c("brief", "Our side"), Side.THEIRS: _c("brief", "Their side")}
+_PROMISES = {Side.OURS: _("Our promise"), Side.THEIRS: _("Their promise")}
+
+
+def joined(*parts: str) -> str:
+    """Set short parts beside each other, the empty ones left out."""
+    return " · ".join(part for part in parts if part)
+
+
+def listed(names: Iterable[str], pen: Pen) -> str:
+    """Set names one after another as the language does."""
+    return ("، " if pen.lang == "fa" else ", ").join(name for name in names if name)
+
+
+def day(on: date | None, pen: Pen) -> str:
+    """Write a day in figures, a dash where there is none."""
+    return format_day(on, pen.lang) if on else NONE
+
+
+def partial(on: PartialDate | None, pen: Pen, *, style: DayStyle = DayStyle.LONG) -> str:
+    """Write a day known in part, a dash where there is none."""
+    return format_partial(on, pen.lang, style=style) if on else NONE
+
+
+def clocks(at: Moment, office_zone: str, pen: Pen) -> str:
+    """Tell the time of the place and, where it differs, of the office."""
+    there = format_clock(at, pen.lang)
+    if at.at(office_zone) == at.wall:
+        return there
+    here = format_clock(at, pen.lang, zone=office_zone)
+    both = _("{there} there, {here} in Tehran") if office_zone == TEHRAN else _("{there} there, {here} at the office")
+    return both.format(there=there, here=here).in_(pen.lang)
+
+
+def name(named: Named | None, what: Text, pen: Pen) -> str:
+    """Write a name, a dash where there is none."""
+    return pen.name(named, what) if named else NONE
+
+
+def said_facts(pairs: Iterable[tuple[Text, str]], pen: Pen) -> Iterator[tuple[str, Words]]:
+    """Write short facts of the record that are not empty, as label and value."""
+    for label, text in pairs:
+        if text:
+            yield pen.say(label), pen.words(text, label)
+
+
+def side(of: Side, pen: Pen) -> Words:
+    """Name a side in its colour."""
+    return (Run(pen.say(SIDES[of]), ink=Ink.OURS if of is Side.OURS else Ink.THEIRS),)
+
+
+def post_of(person: Attending, pen: Pen) -> str:
+    """Write the post of that day."""
+    return name(person.post, _("Posts"), pen)
+
+
+def attendance_table(people: Sequence[Attending], pen: Pen) -> Table:
+    """List who was there on both sides, with the post of that day."""
+    rows = tuple(
+        (pen.name(person.name, _("Attendees")), post_of(person, pen), side(person.side, pen))
+        for of in SIDES
+        for person in people
+        if person.side is of
+    )
+    columns = (
+        Column(pen.say(_("Name")), 1.2),
+        Column(pen.say(_("Post on that day")), 2.2),
+        Column(pen.say(_("Side")), 0.9),
+    )
+    return Table(columns, rows, empty=pen.say(_("Nobody is recorded.")))
+
+
+def promise_table(promises: Sequence[Promised], pen: Pen, *, empty: Text) -> Table:
+    """List promises of both sides with who is responsible, until when, and how late they are."""
+    columns = (
+        Column(pen.say(_("Side")), 0.9),
+        Column(pen.say(_("Promise")), 2.6),
+        Column(pen.say(_("Responsible")), 1.2),
+        Column(pen.say(_("Due")), 1.0, ColumnKind.DATE),
+        Column(pen.say(_("State")), 1.1),
+    )
+    return Table(columns, tuple(_promise_row(promise, pen) for promise in promises), empty=pen.say(empty))
+
+
+def _promise_row(promise: Promised, pen: Pen) -> tuple[Words, ...]:
+    ink = Ink.OURS if promise.side is Side.OURS else Ink.THEIRS
+    return (
+        (Run(pen.say(_PROMISES[promise.side]), ink=ink),),
+        pen.words(promise.what, _("Promise")),
+        name(promise.owner, _("Responsible"), pen),
+        day(promise.due, pen),
+        state_of(promise, pen),
+    )
+
+
+def state_of(promise: Promised, pen: Pen) -> Words:
+    """Write the state of a promise, or how many days late it is."""
+    late = _n("{n} day late", "{n} days late", promise.late)
+    return (Run(late.in_(pen.lang), bold=True, ink=Ink.WARN) if promise.late else Run(promise.state.in_(pen.lang)),)
+
+
+def agreement_table(agreements: Sequence[AgreementFact], pen: Pen, *, empty: Text) -> Table:
+    """List agreements with their state and the day by which notice must be given."""
+    columns = (
+        Column(pen.say(_("Title")), 2.6),
+        Column(pen.say(_("Signed on")), 1.1, ColumnKind.DATE),
+        Column(pen.say(_("Stage")), 1),
+        Column(pen.say(_("Last day for notice")), 1.5),
+    )
+    rows = tuple(
+        (
+            pen.name(agreement.title, _("Agreements")),
+            partial(agreement.signed_on, pen),
+            agreement.stage.in_(pen.lang),
+            notice(agreement, pen),
+        )
+        for agreement in agreements
+    )
+    return Table(columns, rows, empty=pen.say(empty))
+
+
+def notice(agreement: AgreementFact, pen: Pen) -> Words:
+    """Write the day that is watched and the days left to it, loudly when they are few."""
+    on, left = agreement.notice, agreement.left
+    if on is None or left is None:
+        return NONE
+    if left < 0:
+        return day(on, pen)
+    count = _n("{n} day left", "{n} days left", left).in_(pen.lang)
+    ink = Ink.WARN if left <= SOON_DAYS else Ink.MUTED
+    return (Run(f"{day(on, pen)}\n"), Run(count, ink=ink, bold=left <= SOON_DAYS))

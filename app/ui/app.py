@@ -15,6 +15,7 @@ from app.core.errors import SafirError
 from app.core.i18n import Language, _, use_language
 from app.core.settings import Settings
 from app.ui.dialogs import Dialogs
+from app.ui.garbage import keep_what_stands
 from app.ui.host import PLACE, Host
 from app.ui.shell.window import Window
 from app.ui.start.gate import Gate, Who
@@ -145,6 +146,7 @@ class Running(QObject):
         self.context.settings_changed.connect(self._take_settings)
         self.window.enter(self.context)
         self._watch_idle()
+        keep_what_stands()
         self.entered.emit()
         if office.actor.officer is None:
             QTimer.singleShot(0, self._ask_who)

@@ -2,25 +2,34 @@
 
 Python looks for cycles in whatever thread happens to allocate. A page that was left is such a cycle, and Qt objects that are
 taken apart in the worker's thread crash the program (seen as a segmentation fault "Garbage-collecting" below a query). From
-the first worker on, the automatic search is off and a timer of the window asks for it, by Python's own thresholds.
+the first worker on, the automatic search is off and a timer of the window asks for it.
 """
 
 import gc
+import time
 
 from PySide6.QtCore import QObject, QTimer
 
 PAUSE_MS = 500
+FULL_EVERY_S = 60.0
+"""Seconds between searches through everything. Python spares them while little is new; what is new it does not tell us."""
+
+_last_full = time.monotonic()
 
 
 def collect_due() -> None:
-    """Collect the generations whose thresholds are passed, as the automatic search would; nothing while that is on."""
+    """Collect the generations whose thresholds are passed; nothing while the automatic search is on."""
+    global _last_full  # noqa: PLW0603 - the collector is one for the process
     if gc.isenabled():
         return
-    counts, thresholds = gc.get_count(), gc.get_threshold()
-    for generation in (2, 1, 0):
-        if thresholds[generation] and counts[generation] > thresholds[generation]:
-            gc.collect(generation)
-            return
+    young, middle, old = (count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True))
+    if old and time.monotonic() - _last_full > FULL_EVERY_S:
+        gc.collect()
+        _last_full = time.monotonic()
+    elif middle or old:
+        gc.collect(1)
+    elif young:
+        gc.collect(0)
 
 
 def collect_here(owner: QObject) -> None:
@@ -29,3 +38,8 @@ def collect_here(owner: QObject) -> None:
     timer = QTimer(owner, interval=PAUSE_MS)
     timer.timeout.connect(collect_due)
     timer.start()
+
+
+def keep_what_stands() -> None:
+    """Leave what is there now out of every later search: the libraries, the declarations and the frame live to the end."""
+    gc.freeze()

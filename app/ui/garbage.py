@@ -41,5 +41,9 @@ def collect_here(owner: QObject) -> None:
 
 
 def keep_what_stands() -> None:
-    """Leave what is there now out of every later search: the libraries, the declarations and the frame live to the end."""
-    gc.freeze()
+    """Leave what is there now out of every later search: the libraries, the declarations and the frame live to the end.
+
+    Only once, after the first unlocking: later there are left pages among what is there.
+    """
+    if not gc.get_freeze_count():
+        gc.freeze()

@@ -13,7 +13,7 @@ from app.core.i18n import Language
 from app.records.agreement import Agreement
 from app.records.counterpart import Counterpart
 from app.records.delegation import Delegation
-from app.records.lists import AgreementType, Country, Domain, GiftKind, Officer, Rank, Seat, Tier
+from app.records.lists import AgreementType, ClearanceStep, Country, Domain, GiftKind, Officer, Rank, Seat, Tier
 from app.records.meeting import Meeting
 from app.records.person import Person, Post
 from app.rules.labels import Confidentiality, highest, is_above
@@ -41,7 +41,7 @@ _SOURCES: Final[tuple[tuple[Any, Any, Any], ...]] = (
     (Agreement, Agreement.title_fa, Agreement.title_en),
     *(
         (listed, listed.label_fa, listed.label_en)
-        for listed in (Officer, Country, Rank, Seat, Tier, Domain, GiftKind, AgreementType)
+        for listed in (Officer, Country, Rank, Seat, Tier, Domain, GiftKind, AgreementType, ClearanceStep)
     ),
 )
 _BATCH: Final = 500
@@ -89,6 +89,15 @@ class Book:
             self._hidden.add(record)
             return None
         return name
+
+    def known(self, record: UUID) -> Named | None:
+        """Give a name that was learnt, whatever its label: for whoever words it anew, never for a paper."""
+        found = self._names.get(record)
+        return found[0] if found else None
+
+    def remember(self, record: UUID, name: Named) -> None:
+        """Word a name anew; its label stays."""
+        self._names[record] = name, self._names[record][1]
 
     def post_on(self, person: UUID | None, day: date) -> Named | None:
         """Find what a person held on a day, the highest first; partial days count whole."""

@@ -6,7 +6,7 @@ from app.rules.labels import Confidentiality
 from app.schema.fields import FieldKind, Links
 from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import Base, Row
-from app.schema.types import INSTANT, UuidType, choice_type
+from app.schema.types import DAY, INSTANT, UuidType, choice_type
 
 SEARCH = "search_fts"
 """The full-text table over `record_index` (trigrams of `tt` and `tb`); made by the first migration, fed by triggers."""
@@ -92,6 +92,73 @@ kept_draft = Table(
     Column("data", String, nullable=False),
 )
 """What somebody was typing, by record id; neither journaled nor searchable, gone when saved or discarded."""
+
+check_out = Table(
+    "check_out",
+    Base.metadata,
+    Column("id", UuidType, primary_key=True),
+    Column("is_trip", Boolean, nullable=False),
+    Column("delegation", UuidType, nullable=False),
+    Column("title", String, nullable=False),
+    Column("to_whom", String, nullable=False),
+    Column("until", DAY),
+    Column("packed_at", INSTANT, nullable=False),
+    Column("packed_by", UuidType),
+    Column("key", LargeBinary, nullable=False),
+    Column("copy", UuidType, nullable=False),
+    Column("state", String, nullable=False),
+    Column("returns", Integer, nullable=False),
+    Column("files", String, nullable=False),
+)
+"""What is out: one row per trip package in the office, one in the whole file of a travel copy (`is_trip`).
+
+`copy` is the package that left, `returns` counts the packages that a travel copy wrote, `files` is JSON from SHA-256 to digest.
+"""
+
+check_out_row = Table(
+    "check_out_row",
+    Base.metadata,
+    Column("copy", UuidType, primary_key=True),
+    Column("record", UuidType, primary_key=True, index=True),
+    Column("kind", String, nullable=False),
+    Column("deleted", Boolean, nullable=False),
+    Column("data", String, nullable=False),
+)
+"""The base of a merge: the rows of a package as they left, or as they came back; `data` is JSON of stored values by field."""
+
+check_out_merge = Table(
+    "check_out_merge",
+    Base.metadata,
+    Column("deed", UuidType, primary_key=True),
+    Column("check_out", UuidType, nullable=False, index=True),
+    Column("copy", UuidType, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("at", INSTANT, nullable=False),
+    Column("returned_at", INSTANT, nullable=False),
+    Column("told", String, nullable=False),
+)
+"""What was merged: it counts while its deed is not taken back. `told` is JSON: who wrote what, when and why."""
+
+check_out_conflict = Table(
+    "check_out_conflict",
+    Base.metadata,
+    Column("id", UuidType, primary_key=True),
+    Column("merge", UuidType, nullable=False, index=True),
+    Column("check_out", UuidType, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("record", UuidType, nullable=False, index=True),
+    Column("field", String, nullable=False),
+    Column("nature", String, nullable=False),
+    Column("base", String),
+    Column("ours", String),
+    Column("theirs", String),
+    Column("other", UuidType),
+    Column("told", String, nullable=False),
+    Column("decided", UuidType),
+    Column("choice", String, nullable=False),
+    Column("reason", String, nullable=False),
+)
+"""A conflict of a merge: open while the merge stands and no standing deed decided it."""
 
 meta = Table("meta", Base.metadata, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 """Facts about the file: `store` (its id), `writer` (the last program version that wrote it), `index`, `made_at`."""

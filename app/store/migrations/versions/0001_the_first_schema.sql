@@ -231,6 +231,62 @@ CREATE TABLE challenge (
 	CONSTRAINT pk_challenge PRIMARY KEY (id)
 );
 CREATE INDEX ix_challenge_sorted ON challenge (deleted_at, position, id, retired);
+CREATE TABLE check_out (
+	id BLOB NOT NULL,
+	is_trip BOOLEAN NOT NULL,
+	delegation BLOB NOT NULL,
+	title VARCHAR NOT NULL,
+	to_whom VARCHAR NOT NULL,
+	until VARCHAR,
+	packed_at VARCHAR NOT NULL,
+	packed_by BLOB,
+	"key" BLOB NOT NULL,
+	copy BLOB NOT NULL,
+	state VARCHAR NOT NULL,
+	returns INTEGER NOT NULL,
+	files VARCHAR NOT NULL,
+	CONSTRAINT pk_check_out PRIMARY KEY (id)
+);
+CREATE TABLE check_out_conflict (
+	id BLOB NOT NULL,
+	merge BLOB NOT NULL,
+	check_out BLOB NOT NULL,
+	kind VARCHAR NOT NULL,
+	record BLOB NOT NULL,
+	field VARCHAR NOT NULL,
+	nature VARCHAR NOT NULL,
+	base VARCHAR,
+	ours VARCHAR,
+	theirs VARCHAR,
+	other BLOB,
+	told VARCHAR NOT NULL,
+	decided BLOB,
+	choice VARCHAR NOT NULL,
+	reason VARCHAR NOT NULL,
+	CONSTRAINT pk_check_out_conflict PRIMARY KEY (id)
+);
+CREATE INDEX ix_check_out_conflict_merge ON check_out_conflict (merge);
+CREATE INDEX ix_check_out_conflict_record ON check_out_conflict (record);
+CREATE TABLE check_out_merge (
+	deed BLOB NOT NULL,
+	check_out BLOB NOT NULL,
+	copy BLOB NOT NULL,
+	turn INTEGER NOT NULL,
+	at VARCHAR NOT NULL,
+	returned_at VARCHAR NOT NULL,
+	told VARCHAR NOT NULL,
+	CONSTRAINT pk_check_out_merge PRIMARY KEY (deed)
+);
+CREATE INDEX ix_check_out_merge_check_out ON check_out_merge (check_out);
+CREATE TABLE check_out_row (
+	copy BLOB NOT NULL,
+	record BLOB NOT NULL,
+	kind VARCHAR NOT NULL,
+	deleted BOOLEAN NOT NULL,
+	data VARCHAR NOT NULL,
+	CONSTRAINT pk_check_out_row PRIMARY KEY (copy, record)
+);
+CREATE INDEX ix_check_out_row_record ON check_out_row (record);
 CREATE TABLE city_fact (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,

@@ -110,6 +110,10 @@ class Vault:
         for digest in digests:
             self.path(digest).unlink(missing_ok=True)
 
+    def digest(self, content: bytes) -> str:
+        """Name content as it would be kept here, without keeping it."""
+        return self._digest(content)
+
     def path(self, digest: str) -> Path:
         """Tell where content lies; raises DamagedFile for something that is no digest."""
         if len(digest) != 64 or not digest.isascii() or not digest.isalnum():

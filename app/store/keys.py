@@ -47,23 +47,58 @@ def create_keys(folder: Path, passphrase: str) -> NewKeys:
     path = folder / KEYS
     if path.exists():
         raise StoreExists(str(folder))
+    made, wrapped = wrap_new_key(passphrase)
+    _store(path, wrapped)
+    return made
+
+
+def wrap_new_key(passphrase: str) -> tuple[NewKeys, bytes]:
+    """Make a random key and the content of its key file, which a travel package carries at its head."""
     made = NewKeys(os.urandom(32), _spelled(os.urandom(_RECOVERY_BYTES)))
     salt = os.urandom(16)
     settings = {"memory": _MEMORY_KIB, "passes": _PASSES, "lanes": _LANES}
-    _write(
-        path,
-        {
-            "version": VERSION,
-            "passphrase": {**settings, "salt": _text(salt), **_wrapped(_stretched(passphrase, salt, settings), made.key)},
-            "recovery": _wrapped(_recovery_bytes_key(made.recovery_key), made.key),
-        },
-    )
-    return made
+    found = {
+        "version": VERSION,
+        "passphrase": {**settings, "salt": _text(salt), **_wrapped(_stretched(passphrase, salt, settings), made.key)},
+        "recovery": _wrapped(_recovery_bytes_key(made.recovery_key), made.key),
+    }
+    return made, _sealed(found)
+
+
+def place_keys(folder: Path, wrapped: bytes) -> None:
+    """Write the key file that came with a package into a new folder; raises StoreExists when there are keys, OSError."""
+    if (folder / KEYS).exists():
+        raise StoreExists(str(folder))
+    _store(folder / KEYS, wrapped)
+
+
+def wrapped_keys(folder: Path) -> bytes:
+    """Give the content of a store's key file as it is, for a package under the same key. Raises StoreMissing."""
+    _read(folder)
+    return (folder / KEYS).read_bytes()
 
 
 def unlock(folder: Path, passphrase: str) -> bytes:
     """Give the store's key for its passphrase. Raises StoreMissing, WrongPassphrase, DamagedStore."""
-    found = _read(folder)
+    return _unlocked(folder, _read(folder), passphrase)
+
+
+def unlock_wrapped(wrapped: bytes, secret: str, *, source: Path) -> bytes:
+    """Give the key in the head of a package for its passphrase or its printed recovery key.
+
+    `source` is the file the head was read from. Raises WrongPassphrase, DamagedStore.
+    """
+    found = _parsed(wrapped, source)
+    try:
+        return _unlocked(source, found, secret)
+    except WrongPassphrase:
+        try:
+            return _unlocked_with_recovery(source, found, secret)
+        except WrongRecoveryKey as error:
+            raise WrongPassphrase from error
+
+
+def _unlocked(folder: Path, found: dict[str, Any], passphrase: str) -> bytes:
     try:
         slot = found["passphrase"]
         settings = {name: _bounded(slot[name], most) for name, most in _MOST.items()}
@@ -77,7 +112,10 @@ def unlock(folder: Path, passphrase: str) -> bytes:
 
 def unlock_with_recovery(folder: Path, text: str) -> bytes:
     """Give the store's key for the printed recovery key, however it was typed. Raises WrongRecoveryKey, DamagedStore."""
-    found = _read(folder)
+    return _unlocked_with_recovery(folder, _read(folder), text)
+
+
+def _unlocked_with_recovery(folder: Path, found: dict[str, Any], text: str) -> bytes:
     try:
         return _unwrapped(_recovery_bytes_key(text), found["recovery"])
     except InvalidTag as error:
@@ -160,12 +198,18 @@ def _recovery_bytes_key(text: str) -> bytes:
 def _read(folder: Path) -> dict[str, Any]:
     path = folder / KEYS
     try:
-        found = json.loads(path.read_bytes())
+        content = path.read_bytes()
     except FileNotFoundError as error:
         raise StoreMissing(str(folder)) from error
     except OSError as error:
         raise translated(error, path) or error from error
-    except ValueError as error:
+    return _parsed(content, path)
+
+
+def _parsed(content: bytes, path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(content)
+    except (ValueError, RecursionError) as error:
         raise DamagedStore(str(path)) from error
     if not isinstance(found, dict):
         raise DamagedStore(str(path))
@@ -183,9 +227,17 @@ def _seal(found: dict[str, Any]) -> str:
     return sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
 
 
+def _sealed(found: dict[str, Any]) -> bytes:
+    return json.dumps({**found, "seal": _seal(found)}, indent=1).encode()
+
+
 def _write(path: Path, found: dict[str, Any]) -> None:
+    _store(path, _sealed(found))
+
+
+def _store(path: Path, content: bytes) -> None:
     try:
-        write_atomically(path, json.dumps({**found, "seal": _seal(found)}, indent=1).encode())
+        write_atomically(path, content)
     except OSError as error:
         raise translated(error, path) or error from error
 

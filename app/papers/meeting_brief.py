@@ -63,15 +63,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
 def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[str, ...]]:
     """Compose the brief in a language; gives with it what is missing: empty headings, and texts without English."""
     pen = Pen(lang)
-    blocks: list[Block] = [
-        *_opening(facts, pen),
-        *_six_headings(facts, pen),
-        *_background(facts, pen),
-        *_delegations(facts, pen),
-        *_agenda(facts, pen),
-        *_agreements(facts, pen),
-        *_closing(pen),
-    ]
+    blocks = [*brief_blocks(facts, pen), *_closing(pen)]
     title = _("Meeting brief: {subject}").format(subject=facts.subject).in_(lang)
     document = Document(
         title,
@@ -85,6 +77,18 @@ def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[st
         author=facts.office_name,
     )
     return document, pen.missing
+
+
+def brief_blocks(facts: BriefFacts, pen: Pen) -> tuple[Block, ...]:
+    """Write a brief without what stands around it, as a book takes it in."""
+    return (
+        *_opening(facts, pen),
+        *_six_headings(facts, pen),
+        *_background(facts, pen),
+        *_delegations(facts, pen),
+        *_agenda(facts, pen),
+        *_agreements(facts, pen),
+    )
 
 
 def _opening(facts: BriefFacts, pen: Pen) -> Iterator[Block]:

@@ -1,14 +1,34 @@
-"""Words of records on a paper of one language; keeps account of what the language lacks."""
+"""Words of records on a paper of one language; keeps account of what the language lacks, record by record."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import ClassVar
+from uuid import UUID
 
-from app.core.i18n import Language, Text
+from app.core.i18n import Language, Text, _
 from app.core.text import is_latin, isolate
 from app.papers.document import Ink, Run, Words
 from app.services.brief_names import Named
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The record that is being written of: its kind, its id and its name in the language of the paper."""
+
+    kind: str = ""
+    record: UUID | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that is missing in a record, in words of the paper's language."""
+
+    what: str
+    about: About
 
 
 @dataclass(slots=True)
@@ -17,8 +37,9 @@ class Pen:
 
     MARK: ClassVar[str] = "[fa]"
     lang: Language
-    _persian: dict[str, int] = field(default_factory=dict)
-    _empty: list[str] = field(default_factory=list)
+    about: About = field(default_factory=About)
+    _persian: dict[tuple[str, About], int] = field(default_factory=dict)
+    _lacking: dict[Lack, None] = field(default_factory=dict)
 
     def say(self, text: Text) -> str:
         """Write the program's own words."""
@@ -38,25 +59,44 @@ class Pen:
         """Write a name in the language where the record has it."""
         return self.plain(named.in_(self.lang), what)
 
+    @contextmanager
+    def writing_of(self, kind: str, record: UUID | None, title: str) -> Iterator[None]:
+        """Lay what is found missing to this record; `title` is its name in the language, as it is, without any mark."""
+        before, self.about = self.about, About(kind, record, title)
+        try:
+            yield
+        finally:
+            self.about = before
+
     def lacks(self, what: Text) -> None:
-        """Note a heading under which nothing is written."""
-        self._empty.append(self.say(what))
+        """Note something that is missing, such as a heading under which nothing is written."""
+        self._lacking[Lack(self.say(what), self.about)] = None
 
     @property
     def untranslated(self) -> tuple[str, ...]:
         """List what stood in Persian on an English paper, each field once with how often."""
-        return tuple(f"{what} × {count}" if count > 1 else what for what, count in self._persian.items())
+        counted: dict[str, int] = {}
+        for (what, _about), count in self._persian.items():
+            counted[what] = counted.get(what, 0) + count
+        return tuple(f"{what} × {count}" if count > 1 else what for what, count in counted.items())
 
     @property
     def missing(self) -> tuple[str, ...]:
         """List the empty headings, then what has no English."""
-        return (*self._empty, *self.untranslated)
+        return (*dict.fromkeys(lack.what for lack in self._lacking), *self.untranslated)
+
+    @property
+    def lacking(self) -> tuple[Lack, ...]:
+        """List what is missing with the record it is missing in: empty places first, then what has no English."""
+        english = _("No English: {what}")
+        found = (Lack(english.format(what=what).in_(self.lang), about) for what, about in self._persian)
+        return (*self._lacking, *found)
 
     def _is_foreign(self, text: str, what: Text) -> bool:
         if self.lang == "fa" or not text or is_latin(text):
             return False
-        said = self.say(what)
-        self._persian[said] = self._persian.get(said, 0) + 1
+        noted = self.say(what), self.about
+        self._persian[noted] = self._persian.get(noted, 0) + 1
         return True
 
     def _own(self, text: str) -> str:

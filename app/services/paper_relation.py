@@ -76,13 +76,12 @@ def relation_facts(source: Source, bodies: Collection[UUID]) -> RelationFacts:
     """Gather the relation with some bodies up to the day of the paper, as far as it passes the ceiling."""
     earlier = earlier_meetings(source, bodies, moment_now(source.office.zone), most=1)
     agreements = agreements_with(source, bodies, in_life=False)
-    mine = select(FollowUp.id).where(living(FollowUp), FollowUp.counterpart.in_(bodies), FollowUp.archived.is_(False))
-    promises = promised(source, source.chosen(FollowUp, mine.order_by(FollowUp.due_on, FollowUp.id)))
-    events = [*_meetings(source, bodies), *_trips(source, bodies), *_signatures(agreements, source.today)]
+    promises = promises_of(source, bodies)
+    events = timeline_of(source, bodies, agreements=agreements)
     trips = [event for event in events if not event.planned]
     return RelationFacts(
         last_met=earlier[0] if earlier else None,
-        timeline=tuple(sorted(events, key=lambda event: (event.on.first, event.key), reverse=True)[:_EVENTS]),
+        timeline=events,
         agreements=agreements,
         promises=promises,
         ledger=ledger_of((promise.rule for promise in promises if promise.rule), source.today),
@@ -90,6 +89,18 @@ def relation_facts(source: Source, bodies: Collection[UUID]) -> RelationFacts:
         journeys=sum(event.what is Happened.JOURNEY for event in trips),
         visits=sum(event.what is Happened.VISIT for event in trips),
     )
+
+
+def promises_of(source: Source, bodies: Collection[UUID]) -> tuple[Promised, ...]:
+    """Tell every promise between Tehran and some bodies, open or not."""
+    mine = select(FollowUp.id).where(living(FollowUp), FollowUp.counterpart.in_(bodies), FollowUp.archived.is_(False))
+    return promised(source, source.chosen(FollowUp, mine.order_by(FollowUp.due_on, FollowUp.id)))
+
+
+def timeline_of(source: Source, bodies: Collection[UUID], *, agreements: Collection[AgreementFact]) -> tuple[Event, ...]:
+    """Tell meetings, trips either way and signatures by date, the latest first."""
+    events = [*_meetings(source, bodies), *_trips(source, bodies), *_signatures(agreements, source.today)]
+    return tuple(sorted(events, key=lambda event: (event.on.first, event.key), reverse=True)[:_EVENTS])
 
 
 def _linked(bodies: Collection[UUID]) -> Select[tuple[UUID]]:

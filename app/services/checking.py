@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, _
@@ -105,7 +106,8 @@ def _wrong_track(label: Text, stage: Value) -> Text:
 def _stored_value(session: Session, kind: RecordKind, draft: Draft, *, name: str) -> Value:
     if draft.id is None or draft.version is None:
         return None
-    found: Value = session.scalar(select(getattr(kind.model, name)).where(kind.model.id == draft.id))
+    row = session.get(kind.model, draft.id)
+    found: Value = getattr(row, name, None)
     return found
 
 
@@ -147,9 +149,15 @@ def overridden(session: Session, catalogue: Catalogue, record: UUID | None) -> f
     """List the warnings that somebody went past with a reason for this record: rule and fact."""
     if record is None or OVERRIDES not in catalogue:
         return frozenset()
-    model: Any = catalogue[OVERRIDES].model
-    rows = session.execute(select(model.rule, model.fact).where(model.record == record, living(model)))
+    rows = session.execute(_overrides_of(catalogue[OVERRIDES]), {"record": record})
     return frozenset((rule, fact or "") for rule, fact in rows)
+
+
+@cache
+def _overrides_of(kind: RecordKind) -> Select[Any]:
+    """Build the statement once: it runs at every save, and building it costs more than running it."""
+    model: Any = kind.model
+    return select(model.rule, model.fact).where(model.record == bindparam("record"), living(model))
 
 
 def fact_of(found: Problem | Finding) -> str:

@@ -4,7 +4,7 @@ Differences are taken against the rows as stored when the transaction begins, so
 draft is written once, and a field that nobody touched is never written back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -13,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from app.core.ids import uuid7
 from app.core.text import clean
@@ -178,18 +179,35 @@ def plan(session: Session, catalogue: Catalogue, draft: Draft) -> tuple[list[Row
     return [found for found in plans.values() if found.changes], stale
 
 
-def _stored(session: Session, every: list[Node]) -> tuple[dict[UUID, Row], dict[UUID, dict[str, Any]]]:
+def stored_rows(session: Session, catalogue: Catalogue, draft: Draft) -> dict[UUID, Row]:
+    """Read the rows of a draft as they are stored; while they are held, the session reads none of them again."""
+    return {row.id: row for kind, ids in _ids(nodes(catalogue, draft)) for row in _rows(session, kind, ids)}
+
+
+def _ids(every: Iterable[Node]) -> Iterable[tuple[RecordKind, set[UUID]]]:
     wanted: dict[str, tuple[RecordKind, set[UUID]]] = {}
     for node in every:
         if node.draft.id is not None:
             wanted.setdefault(node.kind.key, (node.kind, set()))[1].add(node.draft.id)
+    return wanted.values()
+
+
+def _stored(session: Session, every: list[Node]) -> tuple[dict[UUID, Row], dict[UUID, dict[str, Any]]]:
     rows: dict[UUID, Row] = {}
     values: dict[UUID, dict[str, Any]] = {}
-    for kind, ids in wanted.values():
-        found = session.scalars(select(kind.model).where(kind.model.id.in_(ids))).all()
+    for kind, ids in _ids(every):
+        found = _rows(session, kind, ids)
         rows.update({row.id: row for row in found})
         values |= stored_values(session, kind, found)
     return rows, values
+
+
+def _rows(session: Session, kind: RecordKind, ids: Collection[UUID]) -> list[Row]:
+    """Give rows by id; those that the session still holds are not read again."""
+    held = (session.identity_map.get(identity_key(kind.model, record)) for record in ids)
+    known = [row for row in held if isinstance(row, Row)]
+    missing = set(ids) - {row.id for row in known}
+    return [*known, *session.scalars(select(kind.model).where(kind.model.id.in_(missing)))] if missing else known
 
 
 def _is_stale(node: Node, known: Row) -> bool:

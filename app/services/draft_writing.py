@@ -36,7 +36,8 @@ def write(session: Session, catalogue: Catalogue, plans: Iterable[RowPlan]) -> N
 def _write_row(session: Session, found: RowPlan) -> None:
     values = {**found.values, **found.placed}
     if found.stored is None:
-        session.add(found.kind.model(id=found.record, **values))
+        found.stored = found.kind.model(id=found.record, **values)
+        session.add(found.stored)
         return
     for name, value in values.items():
         setattr(found.stored, name, value)

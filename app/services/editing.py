@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.errors import SafirError
@@ -74,7 +73,10 @@ def open_draft(office: Office, kind_key: str, record: UUID) -> Draft:
 
 def check(office: Office, draft: Draft) -> tuple[Problem, ...]:
     """Find what is missing, wrong or worth a warning, across records too; warnings gone past before are left out."""
-    return tuple(found.problem for found in _found(office, draft_plan.settled(office.catalogue, draft)))
+    ready = draft_plan.settled(office.catalogue, draft)
+    with office.store.reading() as session:
+        _held = draft_plan.stored_rows(session, office.catalogue, ready)
+        return tuple(found.problem for found in _found(office, session, ready))
 
 
 def save(
@@ -86,23 +88,25 @@ def save(
     """
     reasons = {rule: reason.strip() for rule, reason in (overrides or {}).items() if reason.strip()}
     ready = draft_plan.settled(office.catalogue, draft)
-    found = _found(office, ready)
-    refused = [one.problem for one in found if one.problem.severity is Severity.ERROR or _unanswered(one.problem, reasons)]
-    if refused:
-        raise Invalid(refused)
-    ready.id = ready.id or uuid7()
     kind = office.catalogue[draft.kind]
+    # One transaction checks and writes: rules see what will be there, and every row is read once.
     with office.doing(_deed(kind, ready, title)) as session:
+        held = draft_plan.stored_rows(session, office.catalogue, ready)
+        found = _found(office, session, ready)
+        refused = [one.problem for one in found if one.problem.severity is Severity.ERROR or _unanswered(one.problem, reasons)]
+        if refused:
+            raise Invalid(refused)
+        ready.id = ready.id or uuid7()
         plans, stale = draft_plan.plan(session, office.catalogue, ready)
         if stale:
             raise _stale(office, session, stale[0])
         draft_writing.write(session, office.catalogue, plans)
         _keep_reasons(session, office, ready.id, given=[one for one in found if one.problem.rule in reasons], reasons=reasons)
         session.flush()
-        version = session.scalar(select(kind.model.version).where(kind.model.id == ready.id))
+        held |= {one.record: one.stored for one in plans if one.stored is not None}
         writing = writing_of(session)
         deed = writing.id if writing.entered else None
-    return Saved(ready.id, version or 0, deed, _title(kind, ready))
+    return Saved(ready.id, held[ready.id].version, deed, _title(kind, ready))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +117,13 @@ class _Found:
     fact: str
 
 
-def _found(office: Office, ready: Draft) -> list[_Found]:
+def _found(office: Office, session: Session, ready: Draft) -> list[_Found]:
     """Find the problems of a settled draft, without the warnings that somebody went past before."""
-    from app.services.findings import findings  # it opens drafts itself
+    from app.services.findings import standing  # it opens drafts itself
 
-    with office.store.reading() as session:
-        found = [_Found(one, fact_of(one)) for one in problems_in(session, office.catalogue, ready)]
-        known = overridden(session, office.catalogue, ready.id)
-    across = [finding for finding in findings(office, ready.kind, ready) if finding.severity is not Weight.INFO]
+    found = [_Found(one, fact_of(one)) for one in problems_in(session, office.catalogue, ready)]
+    known = overridden(session, office.catalogue, ready.id)
+    across = [finding for finding in standing(office, session, ready, known=known) if finding.severity is not Weight.INFO]
     found += [_Found(finding_problem(finding), fact_of(finding)) for finding in across]
     return [one for one in found if not _gone_past(one, known)]
 

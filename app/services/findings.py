@@ -93,13 +93,19 @@ def findings(office: Office, kind: str, subject: Draft | UUID) -> tuple[Finding,
 
     Raises NoSuchRecord for an id that does not live.
     """
-    look = _LOOKS.get(kind)
-    if look is None:
+    if kind not in _LOOKS:
         return ()
     with office.store.reading() as session:
         draft = _draft(office, session, kind, subject)
-        found = sorted(look(office, session, draft), key=by_urgency)
-        known = overridden(session, office.catalogue, draft.id)
+        return standing(office, session, draft, known=overridden(session, office.catalogue, draft.id))
+
+
+def standing(office: Office, session: Session, draft: Draft, *, known: frozenset[tuple[str, str]]) -> tuple[Finding, ...]:
+    """Find the same for a draft in a session that is open already, where it is `known` what was gone past."""
+    look = _LOOKS.get(draft.kind)
+    if look is None:
+        return ()
+    found = sorted(look(office, session, draft), key=by_urgency)
     return tuple(finding for finding in found if not is_gone_past(finding, known))
 
 

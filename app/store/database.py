@@ -7,6 +7,7 @@ beginning that cannot be read is damaged, any other is not ours.
 import errno
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -85,10 +86,11 @@ def engine_of(opened: Callable[[], dbapi2.Connection], *, pool: type[Pool] = Que
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("rw")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
         if writes:
             # Kinds point at each other in rings, so no order of inserts satisfies every key at once: the commit checks them.
-            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            driver.execute("PRAGMA defer_foreign_keys=ON")
 
     return engine
 

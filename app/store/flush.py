@@ -111,7 +111,10 @@ def _mark(row: Row, writing: Writing) -> None:
 
 def _changes(session: Session, catalogue: Catalogue, row: Row) -> Iterator[Change]:
     kind = catalogue[_key(row)]
+    untouched = inspect(row).unmodified
     for name in journaled(kind):
+        if name in untouched:
+            continue
         history = get_history(row, name)
         if history.has_changes():
             old = history.deleted[0] if history.deleted else _in_file(session, kind, row.id, name=name)

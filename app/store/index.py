@@ -52,7 +52,7 @@ def refresh(
     """
     for batch in _batches(ids):
         statements = plan(catalogue, key, 1 if len(batch) == 1 else BATCH)
-        below = _child_segments(connection, statements, batch) if children else _kept_segments(connection, batch)
+        below = {} if not statements.children else _below(connection, statements, batch) if children else _kept(connection, batch)
         rows = [
             _index_row(key, tuple(row), below=below.get(row[0], []), at=at)
             for row in connection.exec_driver_sql(statements.own, statements.own_values(batch))
@@ -115,16 +115,15 @@ def _batches(ids: Iterable[UUID]) -> Iterator[list[UUID]]:
         yield batch
 
 
-def _child_segments(connection: Connection, statements: Plan, ids: list[UUID]) -> dict[bytes, list[Segment]]:
+def _below(connection: Connection, statements: Plan, ids: list[UUID]) -> dict[bytes, list[Segment]]:
     found: dict[bytes, list[Segment]] = defaultdict(list)
-    if statements.children:
-        for owner, panel, _rank, text in connection.exec_driver_sql(statements.children, statements.child_values(ids)):
-            if text.strip():
-                found[owner].append((panel, text.strip()))
+    for owner, panel, _rank, text in connection.exec_driver_sql(statements.children, statements.child_values(ids)):
+        if text.strip():
+            found[owner].append((panel, text.strip()))
     return found
 
 
-def _kept_segments(connection: Connection, ids: list[UUID]) -> dict[bytes, list[Segment]]:
+def _kept(connection: Connection, ids: list[UUID]) -> dict[bytes, list[Segment]]:
     places = ",".join("?" * len(ids))
     rows = connection.exec_driver_sql(
         f"SELECT id, body FROM record_index WHERE id IN ({places})", tuple(record.bytes for record in ids)

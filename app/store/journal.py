@@ -28,6 +28,7 @@ __all__ = ["Actor", "Change", "Deed"]
 
 ROW = "@row"
 DELETED = "deleted_at"
+_ADD_DEED, _ADD_CHANGES = insert(journal_deed), insert(journal_change)
 BOOKKEEPING = frozenset(("id", "version", "created_at", "created_by", "changed_at", "changed_by", "deleted_by"))
 
 
@@ -43,8 +44,8 @@ class DeedRow:
 
 def write_deed(session: Session, deed_id: UUID, *, deed: Deed, actor: Actor, at: datetime | None = None) -> None:
     """Enter a deed; its changes follow with `write_changes`. Merges pass the time and the id it had elsewhere."""
-    session.execute(
-        insert(journal_deed),
+    session.connection().execute(
+        _ADD_DEED,
         {
             "id": deed_id,
             "at": at or now(),
@@ -72,7 +73,7 @@ def write_changes(session: Session, deed_id: UUID, changes: Iterable[Change]) ->
         for change in changes
     ]
     if rows:
-        session.execute(insert(journal_change), rows)
+        session.connection().execute(_ADD_CHANGES, rows)
 
 
 def write_pending(session: Session, writing: Writing) -> None:

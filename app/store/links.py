@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.core.ids import link_id
@@ -13,6 +13,12 @@ from app.store.tables import record_link
 from app.store.writing import Change, Writing, writing_of
 
 _COLUMNS = record_link.c
+_LIVING = (
+    select(_COLUMNS.owner, _COLUMNS.field, _COLUMNS.target)
+    .where(_COLUMNS.owner.in_(bindparam("owners", expanding=True)), _COLUMNS.deleted_at.is_(None))
+    .order_by(_COLUMNS.owner, _COLUMNS.field, _COLUMNS.rank, _COLUMNS.id)
+)
+"""Built once: it runs at every reading and every save, and building it costs more than running it."""
 
 
 def targets(session: Session, owner: UUID, field: str) -> tuple[UUID, ...]:
@@ -22,13 +28,8 @@ def targets(session: Session, owner: UUID, field: str) -> tuple[UUID, ...]:
 
 def targets_of(session: Session, owners: Sequence[UUID]) -> Mapping[tuple[UUID, str], tuple[UUID, ...]]:
     """Read every link of some records at once, by owner and field name."""
-    wanted = (
-        select(_COLUMNS.owner, _COLUMNS.field, _COLUMNS.target)
-        .where(_COLUMNS.owner.in_(owners), _COLUMNS.deleted_at.is_(None))
-        .order_by(_COLUMNS.owner, _COLUMNS.field, _COLUMNS.rank, _COLUMNS.id)
-    )
     found: dict[tuple[UUID, str], tuple[UUID, ...]] = {}
-    for owner, field, target in session.execute(wanted):
+    for owner, field, target in session.execute(_LIVING, {"owners": owners}):
         found[owner, field] = (*found.get((owner, field), ()), target)
     return found
 

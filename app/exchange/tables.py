@@ -4,7 +4,7 @@ A row above the ceiling is left out and counted; a link to a record above it is 
 section that carries a label of its own (the preparation of a meeting) stand under that label.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -15,9 +15,9 @@ from app.exchange.cells import Cell, Column, Telling, cells_of, columns_of
 from app.rules.labels import Confidentiality, highest, is_above
 from app.schema.draft import Draft
 from app.schema.fields import Attribute, Field, FieldKind
-from app.schema.kinds import Panel, RecordKind
 from app.schema.values import Value
 from app.services.derived import TONES, Tone
+from app.services.governing_labels import governing_labels
 from app.services.list_query import ListQuery
 from app.services.listing import ReadRow, column_field, column_names, handles, handles_of, read_rows
 from app.services.office import Office
@@ -152,14 +152,3 @@ class _Source:
         if not kept:
             return None
         return kept if field.kind is FieldKind.LINKS else kept[0]
-
-
-def governing_labels(kind: RecordKind) -> Mapping[str, str]:
-    """Tell which fields stand under a label of their own: those that share a section with it."""
-    found: dict[str, str] = {}
-    for section in kind.form:
-        names = [item.key for item in section.items if not isinstance(item, Panel)]
-        labels = [name for name in names if kind.fields[name].choices is Confidentiality and not kind.fields[name].common]
-        for label in labels:
-            found |= {name: label for name in names if name != label}
-    return found

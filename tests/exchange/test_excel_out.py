@@ -18,12 +18,13 @@ from app.exchange.cells import FILLED, CellKind, Column, columns_of
 from app.exchange.errors import TargetOpen, WorkbookNotWritten
 from app.exchange.excel_out import export_list, write_workbook
 from app.exchange.excel_sheet import LONGEST
-from app.exchange.tables import Table, TableRow, governing_labels, list_table
+from app.exchange.tables import Table, TableRow, list_table
 from app.rules.labels import Confidentiality
 from app.rules.stages import AgreementStage, FollowUpState
 from app.rules.vocabulary import RenewalMode
 from app.schema.fields import FieldKind
 from app.services.derived import Tone
+from app.services.governing_labels import governing_labels
 from app.services.list_query import Condition, Filter, ListQuery
 from app.services.office import Office
 from app.store.errors import Cancelled

@@ -10,11 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 from uuid import UUID
 
-from app.core.i18n import Text, _
+from app.core.i18n import Text, _, _c
+from app.papers import parts
+from app.papers.parts import Part as Part
 from app.rules.labels import Confidentiality
 from app.services.office import Office
 
@@ -32,7 +35,8 @@ class PaperOptions:
     """What the author chooses, the ceiling first.
 
     ``parts`` names the parts to print (None: all); ``as_of`` is the day whose end the data are read at (None: now), in the
-    office's zone; ``copy`` numbers this copy on every page, of ``copies``; 0 prints no number.
+    office's zone; ``copy`` numbers this copy on every page, of ``copies``; 0 prints no number. ``year`` is the Iranian year of a
+    paper kept by the year (None: the year of its day).
     """
 
     ceiling: Confidentiality
@@ -41,6 +45,7 @@ class PaperOptions:
     as_of: date | None = None
     copy: int = 0
     copies: int = 0
+    year: int | None = None
 
     def wants(self, part: str) -> bool:
         """Tell whether a part is printed."""
@@ -85,18 +90,11 @@ class Compose(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a paper that may be left out."""
-
-    key: str
-    title: Text
-
-
-@dataclass(frozen=True, slots=True)
 class Paper:
     """One paper of the office: its stable name, its title, and the kind of the record it is made from.
 
     A register is made from no single record: ``register`` is set, and ``kind`` names the list beside which it is offered.
+    ``also`` names kinds of which one record may be asked for all the same. ``yearly`` papers are kept by the Iranian year.
     ``shareable`` papers leave the office, so the sensitivity lint is read before they are printed.
     """
 
@@ -107,15 +105,49 @@ class Paper:
     parts: tuple[Part, ...] = ()
     register: bool = False
     shareable: bool = False
+    also: tuple[str, ...] = ()
+    yearly: bool = False
 
 
-def _meeting_brief(office: Office, record: UUID | None, options: PaperOptions) -> Composed:
-    from app.papers.meeting_brief import compose
+def _made_by(module: str) -> Compose:
+    """Compose with a module of this package, which is imported when the paper is made and not before."""
 
-    return compose(office, record, options)
+    def compose(office: Office, record: UUID | None, options: PaperOptions) -> Composed:
+        made: Composed = import_module(f"app.papers.{module}").compose(office, record, options)
+        return made
+
+    return compose
 
 
-PAPERS: tuple[Paper, ...] = (Paper("meeting_brief", _("Meeting brief"), "meeting", _meeting_brief),)
+PAPERS: tuple[Paper, ...] = (
+    Paper("meeting_brief", _("Meeting brief"), "meeting", _made_by("meeting_brief")),
+    Paper("minutes", _("Minutes of the meeting"), "meeting", _made_by("minutes"), parts.MINUTES),
+    Paper("readout", _c("paper", "Shareable readout"), "meeting", _made_by("readout"), parts.READOUT, shareable=True),
+    Paper("decision_extract", _("Extract of decisions"), "meeting", _made_by("decision_extract"), parts.DECISIONS),
+    Paper("person_sheet", _("Person sheet"), "person", _made_by("person_sheet"), parts.PERSON),
+    Paper("city_profile", _("City profile"), "counterpart", _made_by("city_profile"), parts.CITY),
+    Paper("relation_sheet", _("Relation sheet"), "counterpart", _made_by("relation_sheet"), parts.RELATION),
+    Paper(
+        "agreement_register",
+        _("Register of agreements"),
+        "agreement",
+        _made_by("agreement_register"),
+        parts.AGREEMENTS,
+        register=True,
+    ),
+    Paper(
+        "follow_up_sheet",
+        _("Follow-up sheets"),
+        "follow_up",
+        _made_by("follow_up_sheet"),
+        parts.FOLLOW_UPS,
+        register=True,
+        also=("person", "officer"),
+    ),
+    Paper(
+        "gift_register", _("Register of gifts"), "delegation", _made_by("gift_register"), parts.GIFTS, register=True, yearly=True
+    ),
+)
 
 
 def by_name(name: str) -> Paper:
@@ -128,7 +160,12 @@ def by_name(name: str) -> Paper:
 
 def papers_of(kind: str) -> tuple[Paper, ...]:
     """List the papers made from one record of a kind, in their order."""
-    return tuple(paper for paper in PAPERS if paper.kind == kind and not paper.register)
+    return tuple(paper for paper in PAPERS if (paper.kind == kind and not paper.register) or kind in paper.also)
+
+
+def registers_of(kind: str) -> tuple[Paper, ...]:
+    """List the registers offered beside the list of a kind, in their order."""
+    return tuple(paper for paper in PAPERS if paper.kind == kind and paper.register)
 
 
 def print_paper(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from app.core.i18n import Language, Text, _
 from app.papers import Composed, Gap, PaperOptions
@@ -45,6 +46,11 @@ def framed(source: Source, pen: Pen, title: Text, *, blocks: Iterable[Block]) ->
 def composed(source: Source, document: Document, gaps: Iterable[Gap] = ()) -> Composed:
     """Give a finished document with its label and what the author is told."""
     return Composed(document, source.book.label, source.book.left_out, tuple(gaps))
+
+
+def lacking(pen: Pen, kind: str, record: UUID | None) -> Iterator[Gap]:
+    """Name what a pen found missing as gaps of the record that the paper is about."""
+    return (Gap(text, kind, record) for text in pen.missing)
 
 
 def only_in_persian(pen: Pen) -> Iterator[Block]:

@@ -235,6 +235,6 @@ def gifts_where(source: Source, *conditions: Any) -> Iterator[GiftFact]:  # noqa
         if source.book.lets(row.owner, row.label) and source.book.lets(row.id, effective(row.label, row.own)):
             yield GiftFact(
                 row.item, row.direction, source.book.name(row.kind), source.book.name(row.giver), source.book.name(row.receiver),
-                row.value, choice_label(row.state), row.kept_at or "", Named(row.title), row.ends_on or row.starts_on,
+                row.value, choice_label(row.state), row.kept_at or "", Named(row.title), row.starts_on or row.ends_on,
                 key=row.id, delegation=row.owner,
             )  # fmt: skip

@@ -3,7 +3,7 @@
 A package is a container of validated records and blobs, never a database file. The merge is a pure function of rows (base,
 theirs, current); clocks never decide. Applying a plan is one transaction after a backup, and one undo brings all back.
 
-    packing.propose(office, delegation, ceiling) · packing.pack(office, delegation, ceiling, target=, passphrase=, to_whom=, until=)
+    packing.propose(office, delegation, ceiling) · packing.pack(office, delegation, ceiling, target=, passphrase=, to_whom=…)
     receiving.open_package(path, passphrase) · receiving.receive(path, passphrase, folder) -> Office on the laptop
     returning.trip_of(office) · returning.pack_return(office, target)       register.register(office) · register.close(office, id)
     planning.plan(office, path) -> Plan · deciding.all_theirs(plan), all_ours(plan) · applying.apply(office, plan, decisions=)

@@ -91,3 +91,12 @@ class PaperNotSaved(SafirError):
             "The place {target} could not be written: {reason}. Please choose another folder, or close the file where it is open."
         )
         super().__init__(message.format(target=str(target), reason=reason))
+
+
+class PaperStopped(SafirError):
+    """A paper that somebody no longer wants; a `progress` that raises it stops the making, and nothing is left behind."""
+
+    code: ClassVar[str] = "paper_stopped"
+
+    def __init__(self) -> None:
+        super().__init__(_("The paper was not made, as you asked; a file of that name stays as it was."))

@@ -68,6 +68,16 @@ def open_outside(office: Office, ref: FileRef) -> Path:
     return path
 
 
+def lend_outside(office: Office, name: str, content: bytes) -> Path:
+    """Open something just made in the system's program for it; the plain, read-only copy is gone after the office is closed.
+
+    Raises OSError when no program opens it or the copy cannot be written.
+    """
+    path = office.store.files.lend(name, content)
+    platform.open_outside(path)
+    return path
+
+
 def export(office: Office, ref: FileRef, target: Path) -> None:
     """Write a plain copy where somebody chose; raises DamagedFile, OSError."""
     from app.core.paths import write_atomically

@@ -76,12 +76,15 @@ class Vault:
 
     def plain_copy(self, ref: FileRef) -> Path:
         """Write a plain, read-only copy for another program, in a private folder swept at close and at the next start."""
-        content = self.read(ref)
+        return self.lend(ref.name, self.read(ref))
+
+    def lend(self, name: str, content: bytes) -> Path:
+        """Write plain bytes for another program, read-only, in the same private folder; they are no attachment."""
         folder = self._plain / uuid4().hex
         folder.mkdir(parents=True, mode=0o700)
         for private in (self._plain.parent, self._plain):
             private.chmod(0o700)
-        target = folder / safe_name(ref.name)
+        target = folder / safe_name(name)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
@@ -21,10 +22,10 @@ from app.core import settings as settings_store
 from app.core.i18n import Language
 from app.ui.shell.places import (
     AlertsPlace,
-    BriefPlace,
     HelpPlace,
     HomePlace,
     ListPlace,
+    PaperPlace,
     Place,
     RecordPlace,
     SettingsPlace,
@@ -217,19 +218,21 @@ def places(context: "Context") -> Iterator[tuple[str, Place]]:
         if found is not None:
             yield f"form-{kind.key}", found
         yield f"new-{kind.key}", RecordPlace(kind.key)
-        if kind.stage is not None and found is not None and found.id is not None and has_brief(kind.key):
-            yield "brief", BriefPlace(found.id)
+        yield from _papers(kind.key, found.id if found is not None else None)
     for kind in catalogue.lists():
         yield f"list-{kind.key}", ListPlace(kind.key)
     yield "settings", SettingsPlace()
     yield "help", HelpPlace()
 
 
-def has_brief(kind: str) -> bool:
-    """Tell whether a paper is printed for records of a kind."""
-    from app import papers
+def _papers(kind: str, record: UUID | None) -> Iterator[tuple[str, Place]]:
+    """Walk the pages of the papers about one record, and of the registers of its kind."""
+    from app.papers import papers_of, registers_of
 
-    return any(paper.kind == kind for paper in getattr(papers, "PAPERS", ()))
+    for paper in papers_of(kind) if record is not None else ():
+        yield f"paper-{paper.name}", PaperPlace(paper.name, record)
+    for paper in registers_of(kind):
+        yield f"paper-{paper.name}", PaperPlace(paper.name)
 
 
 def first_record(context: "Context", kind: str) -> RecordPlace | None:

@@ -17,6 +17,7 @@ from app.ui.form.session import DraftSession
 from app.ui.form.stage_steps import next_stages
 from app.ui.kit import Button, IconButton, Label, LabelBadge, Menu, Pill, Ring, column, row
 from app.ui.kit.words import Words
+from app.ui.papers_menu import PapersButton
 
 _DAYS = (FieldKind.DAY, FieldKind.MOMENT)
 _NEEDS = _("Needs: {need}")
@@ -43,11 +44,12 @@ class RecordHead(QWidget):
         self._badge = LabelBadge("", "normal")
         self._facts = Label("", "label", tone="text_2", elide=True)
         self.ring = Ring(0, name=_("Completeness"))
+        self.papers = PapersButton(session.context, session.kind.key)
         self._edit = Button(_("Edit"), icon="edit", shortcut="F2")
         self._history = IconButton("history", _("History of this item"), shortcut="Ctrl+H")
         self._more = IconButton("more", _("More"))
         self._actions: list[QWidget] = []
-        self._trailing = row(self.ring, 4, self._edit, self._history, self._more, spacing=6)
+        self._trailing = row(self.ring, 4, self.papers, self._edit, self._history, self._more, spacing=6)
         names = row(self._title, self._pill, self._badge, None, spacing=10)
         self.setLayout(row((column(names, self._facts, spacing=2), 1), self._trailing, spacing=12))
         self._connect()
@@ -72,6 +74,7 @@ class RecordHead(QWidget):
     def set_compact(self, *, compact: bool) -> None:
         """Fold the facts in a low window."""
         self._facts.setVisible(not compact and bool(self._facts.text()))
+        self.papers.set_compact(compact=compact)
 
     def refresh(self) -> None:
         """Show what the draft holds now."""
@@ -85,6 +88,7 @@ class RecordHead(QWidget):
         self._facts.set_text(self._fact_line())
         self._facts.setVisible(bool(self._facts.text()))
         self.ring.set_percent(session.reading().percent)
+        self.papers.show_for(None if session.is_new else session.draft.id)
         for part in (self._history, self._more):
             part.setVisible(not session.is_new)
 

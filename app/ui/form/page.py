@@ -70,6 +70,7 @@ class FormPage(RecordForm):
             "edit": self.edit,
             "cancel": self.cancel,
             "history": self.show_history,
+            "print": self.head.papers.open,
             "archive": self.archive,
             "delete": self.delete,
             "new": lambda: self.context.go(RecordPlace(self.session.draft.kind)),

@@ -24,6 +24,7 @@ from app.ui.list.kept import looks_of, with_columns, with_looks
 from app.ui.list.menus import ListMenus
 from app.ui.list.model import ListRows
 from app.ui.list.selection import SelectionBar
+from app.ui.papers_menu import RegistersButton
 from app.ui.shell.places import ListPlace, RecordPlace
 from app.ui.theme import SPACE, Breakpoint, breakpoint_of, colour, text_scale
 
@@ -63,7 +64,11 @@ class ListPage(QWidget):
         new.clicked.connect(lambda: self.act("new"))
         excel = IconButton("excel", _("Export to Excel"), shortcut="Ctrl+E")
         excel.clicked.connect(lambda: self.act("export"))
-        self._head = row(self.count, None, (self.search, 1), self.menus.views, self.menus.columns, self.menus.more, excel, new)
+        self.papers = RegistersButton(self.context, self.kind.key)
+        menus = self.menus
+        self._head = row(
+            self.count, None, (self.search, 1), menus.views, menus.columns, menus.more, self.papers, excel, new
+        )  # fmt: skip
         self._over = QStackedLayout()
         for part in (self.filters, self.selected):
             self._over.addWidget(part)
@@ -257,6 +262,7 @@ class ListPage(QWidget):
             "find": self._find,
             "filters": self.add_filter,
             "export": self.deeds.export,
+            "print": self.papers.open,
             "edit": lambda: self.open(self.grid.currentIndex().row()),
             "delete": self.deeds.delete,
             "archive": self.deeds.archive,

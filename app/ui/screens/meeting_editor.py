@@ -19,7 +19,7 @@ from app.ui.kit import Button, Drawer, FlowLayout, Icon, Label, QuietButton, Sta
 from app.ui.screens.meeting_body import MeetingBody
 from app.ui.screens.meeting_words import STAGES, Around, clocks_of, look_around
 from app.ui.screens.reading import Reading
-from app.ui.shell.places import BriefPlace, RecordPlace
+from app.ui.shell.places import RecordPlace
 from app.ui.tasks import Job
 from app.ui.theme import HEIGHT, SPACE, Breakpoint, breakpoint_of, is_short, scaled, text_scale
 
@@ -51,14 +51,11 @@ class MeetingEditor(FormPage):
 
     @override
     def make_head(self) -> RecordHead:
-        """Make the head with its brief and, in a narrow window, its preparation."""
+        """Make the head and, in a narrow window, the way to the preparation."""
         head = MeetingHead(self.session)
-        self.brief = Button(_("Brief"), icon="print")
-        self.brief.clicked.connect(self.open_brief)
         self.prepare = Button(_("Preparation"), icon="eye-off")
         self.prepare.clicked.connect(self.open_preparation)
         self.prepare.hide()
-        head.add_action(self.brief)
         head.add_action(self.prepare)
         return head
 
@@ -83,20 +80,9 @@ class MeetingEditor(FormPage):
         self.top = column(self.head, self.facts, self.strip, spacing=6, margins=(SPACE.xl, SPACE.m, SPACE.xl, 0))
         self.setLayout(column(self.top, (self.body.page, 1), self.bar, spacing=0))
 
-    def open_brief(self) -> None:
-        """Show the brief of the meeting; what is not saved is asked about first."""
-        if self.session.draft.id is not None and not self.session.is_new:
-            self.context.go(BriefPlace(self.session.draft.id))
-
     def open_preparation(self) -> None:
         """Open the preparation over the page."""
         self.drawer.open()
-
-    @override
-    def set_reading(self, *, reading: bool) -> None:
-        """Show the meeting as text, or its controls."""
-        super().set_reading(reading=reading)
-        self.brief.setVisible(not self.session.is_new)
 
     @override
     def _look_again(self) -> None:
@@ -104,7 +90,6 @@ class MeetingEditor(FormPage):
         if self._ready:
             self._tell_facts()
             self._tell_stages()
-            self.brief.setVisible(not self.session.is_new)
 
     @override
     def _weigh_now(self) -> None:

@@ -1,7 +1,8 @@
-"""The brief of a meeting before it is printed: options at the leading side, the sheets as they will be beside them."""
+"""A paper before it leaves: its choices at the leading side, the sheets as they will be beside them."""
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -9,17 +10,16 @@ from typing_extensions import override
 
 from app.core.errors import SafirError
 from app.core.i18n import Text, _, _c, _n, language
-from app.core.numbers import format_percent
-from app.core.text import strip_isolates
-from app.papers import Printed
+from app.core.numbers import format_integer, format_percent
+from app.papers import by_name
 from app.rules.labels import Confidentiality, confidentiality_name
 from app.services import titles
 from app.ui.context import Context
-from app.ui.dialogs import Choice
 from app.ui.kit import (
     Button,
     Drawer,
     EmptyState,
+    IconButton,
     Label,
     LabelBadge,
     PrimaryButton,
@@ -30,45 +30,54 @@ from app.ui.kit import (
     row,
     set_side_margins,
 )
-from app.ui.screens import brief_paper
-from app.ui.screens.brief_options import BriefOptions
-from app.ui.screens.brief_paper import Asked, Made, NotPrinted
-from app.ui.screens.brief_sheets import ZOOMS, Sheets
+from app.ui.screens import paper_making
+from app.ui.screens.paper_deeds import PaperDeeds
+from app.ui.screens.paper_making import Asked, Made
+from app.ui.screens.paper_options import PaperChoices
+from app.ui.screens.paper_sheets import ZOOMS, Sheets
 from app.ui.screens.reading import Reading
 from app.ui.shell.keys import shown_keys
-from app.ui.shell.places import BriefPlace, RecordPlace
+from app.ui.shell.places import ListPlace, PaperPlace, RecordPlace
 from app.ui.theme import SPACE, Breakpoint, breakpoint_of, colour, scaled, text_scale
 
 _OPTIONS_WIDTH = 360
+_KB = 1024
 
 
-class BriefPage(QWidget):
-    """Choose ceiling and language, look at the paper, print it or keep it as a file."""
+class PaperPage(QWidget):
+    """Choose ceiling, language, parts, copies and day; look at the paper; print it, keep it or open it elsewhere."""
 
-    def __init__(self, context: Context, place: BriefPlace) -> None:
+    def __init__(self, context: Context, place: PaperPlace) -> None:
         super().__init__()
-        self._context, self._meeting = context, place.meeting
-        found = titles.titles(context.office, (place.meeting,)).get(place.meeting)
+        self._context, self._record = context, place.record
+        self._paper = by_name(place.name)
+        found = titles.titles(context.office, (place.record,)).get(place.record) if place.record else None
         self._subject = found.title if found is not None else ""
-        self.options = BriefOptions(found.label if found is not None else Confidentiality.NORMAL, language())
+        ceiling = found.label if found is not None else Confidentiality.NORMAL
+        self.choices = PaperChoices(self._paper, ceiling, language(), today=context.office.today())
         self.sheets = Sheets()
         self._made: Made | None = None
         self._compact: bool | None = None
         self._reading = Reading(context.tasks, self)
+        self._deeds = PaperDeeds(self, context)
         self._make_parts()
         self._lay_out()
         self._connect()
         self._make_paper()
 
     def _make_parts(self) -> None:
-        self.pages = Label("", "label", tone="text_2")
+        self.told = Label("", "label", tone="text_2", elide=True)
         self.badge = LabelBadge("", "normal")
         self.badge.hide()
         self.options_button = Button(_("Options"), icon="settings")
         self.smaller, self.larger = _sign("−", _c("size of the pages", "Smaller")), _sign("+", _c("size of the pages", "Larger"))
         self.percent = Label("", "label", tone="text_2", align="centre")
         self.percent.setMinimumWidth(scaled(40))
-        self.save = Button(_("Save PDF"), icon="download", shortcut=shown_keys("Ctrl+E"))
+        self.outside = IconButton("external-link", _("Open in another program"))
+        self.word = Button(_("Word"), icon="file-text", tooltip=_("Save an editable copy for Word"))
+        self.save = Button(_("PDF"), icon="download", shortcut=shown_keys("Ctrl+E"), tooltip=_("Save PDF"))
+        self.save.setAccessibleName(str(_("Save PDF")))
+        self.word.setAccessibleName(str(_("Save as Word")))
         self.print = PrimaryButton(_("Print"), icon="print", shortcut=shown_keys("Ctrl+P"))
         self._drawer = Drawer(self, _("Options"), close_name=_("Close"), width=_OPTIONS_WIDTH)
 
@@ -76,63 +85,69 @@ class BriefPage(QWidget):
         self._side = ScrollPage()
         self._side.setFixedWidth(scaled(_OPTIONS_WIDTH))
         bar = Toolbar()
-        for part in (self.options_button, self.badge, self.pages):
-            bar.add(part)
-        bar.add_stretch()
-        for part in (self.smaller, self.percent, self.larger, self.save, self.print):
+        bar.add(self.options_button)
+        bar.add(self.badge)
+        bar.add(self.told, 1)
+        for part in (self.smaller, self.percent, self.larger, self.outside, self.word, self.save, self.print):
             bar.add(part)
         self._beside = column(bar, (self.sheets, 1), spacing=8)
         self.setLayout(row(self._side, (self._beside, 1), spacing=0))
         self._show_zoom()
 
     def _connect(self) -> None:
-        self.options.chosen.connect(self._make_paper)
-        self.options.record_asked.connect(self._open_meeting)
+        self.choices.chosen.connect(self._make_paper)
+        self.choices.copies_chosen.connect(self._make_paper)
+        self.choices.notes.record_asked.connect(self._open_record)
+        self._deeds.concern_asked.connect(self._open_record)
         self.options_button.clicked.connect(self._drawer.open)
         self.smaller.clicked.connect(lambda: self._step(-1))
         self.larger.clicked.connect(lambda: self._step(1))
-        self.save.clicked.connect(self.save_pdf)
+        self.outside.clicked.connect(self.open_outside)
+        self.word.clicked.connect(lambda: self.save_as(".docx"))
+        self.save.clicked.connect(lambda: self.save_as(".pdf"))
         self.print.clicked.connect(self.print_out)
 
-    def _open_meeting(self) -> None:
-        self._context.go(RecordPlace("meeting", self._meeting))
+    def _open_record(self, kind: str, record: UUID | None) -> None:
+        self._context.go(RecordPlace(kind, record))
 
     # The paper
 
     @property
     def asked(self) -> Asked:
-        """Give what the options ask for."""
-        return Asked(self._meeting, self.options.ceiling, self.options.lang)
+        """Give what the choices ask for."""
+        return Asked(self._paper, self._record, self.choices.options, self.choices.copies)
 
     def _make_paper(self) -> None:
         office, asked = self._context.office, self.asked
         self._made = None
         self._allow()
-        self.pages.set_text(_("Making the paper…"))
-        self._reading.ask(lambda job: brief_paper.make(office, asked, job), self._show_made, failed=self._show_refused)
+        self.told.set_text(_("Making the paper…"))
+        self._reading.ask(lambda job: paper_making.make(office, asked, job), self._show_made, failed=self._show_refused)
 
     def _show_made(self, made: Made) -> None:
         self._made = made
         printed = made.printed
         self._allow()
-        self.pages.set_text(_n("{n} page", "{n} pages", printed.pages))
+        pages = _n("{n} page", "{n} pages", printed.pages)
+        size = format_integer(max(1, round(len(made.pdf) / _KB)), language())
+        self.told.set_text(_("{pages} · {size} KB").format(pages=pages, size=size))
         self.badge.set_label(confidentiality_name(printed.label), printed.label.value)
         self.badge.show()
-        self.options.show_made(printed)
-        self.sheets.show_pages(made.pages, printed.pages)
+        self.choices.show_made(printed)
+        self.sheets.show_pdf(made.pdf)
 
     def _show_refused(self, error: SafirError) -> None:
         """Say in words why there is no paper, and where to mend it."""
-        self.pages.set_text("")
+        self.told.set_text("")
         self.badge.hide()
-        self.options.show_made(None)
-        actions = [("meeting", _("Go to the meeting"))] if self._subject else []
+        self.choices.show_made(None)
+        actions = [("record", _("Go to the item"))] if self._subject else []
         said = EmptyState("file-text", _("There is no paper"), error.message, actions=actions)
-        said.action_clicked.connect(lambda _key: self._open_meeting())
+        said.action_clicked.connect(lambda _key: self._open_record(self._paper.kind, self._record))
         self.sheets.show_instead(said)
 
     def _allow(self) -> None:
-        for button in (self.save, self.print):
+        for button in (self.save, self.word, self.outside, self.print):
             button.setEnabled(self._made is not None)
 
     # Size
@@ -149,49 +164,28 @@ class BriefPage(QWidget):
         self.smaller.setEnabled(zoom != ZOOMS[0])
         self.larger.setEnabled(zoom != ZOOMS[-1])
 
-    # File and printer
+    # File, printer, another program
 
-    def save_pdf(self) -> None:
-        """Ask for a place and write the paper there."""
-        if self._made is None:
-            return
-        name = str(_("Meeting brief: {subject}").format(subject=self._subject))
-        target = self._context.dialogs.save_file(_("Save PDF"), file_name(name) + ".pdf", pattern="PDF (*.pdf)")
-        if target is not None:
-            target = target if target.suffix.casefold() == ".pdf" else target.with_name(target.name + ".pdf")
-            office, asked = self._context.office, self.asked
-            self._context.tasks.run(lambda _job: brief_paper.save(office, asked, target), self._tell_saved)
+    @property
+    def _name(self) -> str:
+        if not self._subject:
+            return str(self._paper.title)
+        return str(_("{paper}: {subject}").format(paper=self._paper.title, subject=self._subject))
 
-    def _tell_saved(self, _printed: Printed) -> None:
-        self._context.say(str(_("The paper was saved.")))
+    def save_as(self, ending: str) -> None:
+        """Keep the paper as a file of this ending."""
+        if self._made is not None:
+            self._deeds.save(self.asked, self._made.printed, title=self._name, ending=ending)
 
     def print_out(self) -> None:
-        """Ask for a printer and print; where there is none, offer the file instead."""
-        made = self._made
-        if made is None:
-            return
-        if not brief_paper.has_printer():
-            self._offer_file()
-            return
-        printer = brief_paper.ask_printer(self)
-        if printer is not None:
-            context = self._context
-            context.tasks.run(
-                lambda job: brief_paper.print_pages(made.pdf, printer, job),
-                lambda _nothing: context.say(str(_("The paper went to the printer."))),
-            )
+        """Print the paper."""
+        if self._made is not None:
+            self._deeds.print_out(self.asked, self._made.printed, title=self._name)
 
-    def _offer_file(self) -> None:
-        choices = (
-            Choice("save", _("Save PDF"), main=True),
-            Choice("again", _("Retry")),
-            Choice("leave", _("Cancel"), safe=True),
-        )
-        answer = self._context.dialogs.ask(NotPrinted().message, "", choices)
-        if answer == "save":
-            self.save_pdf()
-        elif answer == "again":
-            self.print_out()
+    def open_outside(self) -> None:
+        """Open the paper in the system's program for it."""
+        if self._made is not None:
+            self._deeds.open_outside(self._made, title=self._name)
 
     # The window
 
@@ -207,7 +201,7 @@ class BriefPage(QWidget):
     def _place_options(self) -> None:
         self._drawer.close_drawer()
         target = self._drawer.body if self._compact else self._side.body
-        target.addWidget(self.options)
+        target.addWidget(self.choices)
         self._side.setVisible(not self._compact)
         margins = (SPACE.m, SPACE.m, SPACE.m, 0) if self._compact else (0, SPACE.m, SPACE.xl, 0)
         set_side_margins(self._beside, self, margins)
@@ -220,11 +214,15 @@ class BriefPage(QWidget):
 
     def title(self) -> str:
         """Name the page in the top bar."""
-        return str(_("Meeting brief"))
+        return str(self._paper.title)
 
     def crumb(self) -> str:
-        """Name the meeting above it."""
-        return self._subject
+        """Name the record, or the list, above it."""
+        return self._subject or str(self._context.office.catalogue[self._paper.kind].plural)
+
+    def crumb_place(self) -> RecordPlace | ListPlace:
+        """Give the record, or the list, above it."""
+        return RecordPlace(self._paper.kind, self._record) if self._record is not None else ListPlace(self._paper.kind)
 
     def can_leave(self) -> bool:
         """Hold nobody; nothing here is written to records."""
@@ -235,21 +233,22 @@ class BriefPage(QWidget):
         self._make_paper()
 
     def state(self) -> Mapping[str, Any]:
-        """Give the options and the size."""
-        return {"ceiling": self.options.ceiling.value, "language": self.options.lang, "zoom": self.sheets.zoom}
+        """Give the choices and the size."""
+        return {"choices": self.choices.kept(), "zoom": self.sheets.zoom}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Take up the options and the size of before."""
-        self.options.take(Confidentiality(state["ceiling"]), state["language"])
+        """Take up the choices and the size of before."""
+        self.choices.take_up(state["choices"])
         self.sheets.set_zoom(int(state["zoom"]))
         self._show_zoom()
 
     def act(self, action: str) -> bool:
         """Print, or keep as a file."""
-        deeds = {"print": self.print_out, "export": self.save_pdf, "save": self.save_pdf}
-        if action in deeds:
-            deeds[action]()
-        return action in deeds
+        if action == "print":
+            self.print_out()
+        elif action in ("export", "save"):
+            self.save_as(".pdf")
+        return action in ("print", "export", "save")
 
 
 def _sign(sign: str, name: Text) -> SmallButton:
@@ -257,9 +256,3 @@ def _sign(sign: str, name: Text) -> SmallButton:
     made.setAccessibleName(str(name))
     made.setToolTip(str(name))
     return made
-
-
-def file_name(title: str) -> str:
-    """Make a title fit for a file: no marks of direction, no signs that Windows refuses."""
-    kept = "".join("-" if sign in '\\/:*?"<>|' or ord(sign) < 32 else sign for sign in strip_isolates(title))
-    return kept.strip(" .")[:120]

@@ -35,10 +35,11 @@ class RecordPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class BriefPlace:
-    """Options and preview of a meeting's brief."""
+class PaperPlace:
+    """Choices and preview of a paper: its name, and the record it is made from (None: a register)."""
 
-    meeting: UUID
+    name: str
+    record: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class HelpPlace:
     topic: str = ""
 
 
-Place = HomePlace | AlertsPlace | ListPlace | RecordPlace | BriefPlace | SettingsPlace | HelpPlace
+Place = HomePlace | AlertsPlace | ListPlace | RecordPlace | PaperPlace | SettingsPlace | HelpPlace
 
 
 @runtime_checkable

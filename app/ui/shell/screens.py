@@ -9,7 +9,7 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Context
-from app.ui.shell.places import AlertsPlace, BriefPlace, HelpPlace, HomePlace, ListPlace, Page, Place, RecordPlace, SettingsPlace
+from app.ui.shell.places import AlertsPlace, HelpPlace, HomePlace, ListPlace, Page, PaperPlace, Place, RecordPlace, SettingsPlace
 
 
 def make_page(context: Context, place: Place) -> Page:
@@ -33,10 +33,10 @@ def _made(context: Context, place: Place) -> QWidget:
             return ListPage(context, place)
         case RecordPlace():
             return SCREENS.get(place.kind, _form)(context, place)
-        case BriefPlace():
-            from app.ui.screens.brief_page import BriefPage
+        case PaperPlace():
+            from app.ui.screens.paper_page import PaperPage
 
-            return BriefPage(context, place)
+            return PaperPage(context, place)
         case SettingsPlace():
             from app.ui.screens.settings_page import SettingsPage
 

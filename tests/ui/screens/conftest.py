@@ -1,5 +1,6 @@
 """An office full of the sample on a fixed day, with a context that remembers where it was sent."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,19 +21,31 @@ from tests.ui.form.making import KEY, NOW, Answers
 from tests.ui.screens.seen import SeenPage, Stage
 
 
-def _office(folder: Path, *, full: bool) -> Office:
-    store = Store.create(folder / "store", KEY, Catalogue(ALL))
-    office = Office(store.catalogue, store, this_actor(), Settings())
-    if full:
+def _office(store: Store) -> Office:
+    return Office(store.catalogue, store, this_actor(), Settings())
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Fill a closed store with the sample, once; each test gets a copy."""
+    folder = tmp_path_factory.mktemp("sample") / "store"
+    with frozen_at(NOW):
+        office = _office(Store.create(folder, KEY, Catalogue(ALL)))
         reference.load(office)
         sample.fill(office)
-    return office
+        office.close()
+    return folder
 
 
-def _stage(folder: Path, *, full: bool) -> Iterator[Stage]:
+def _stage(folder: Path, *, full: Path | None) -> Iterator[Stage]:
     with frozen_at(NOW):
         dialogs = Answers()
-        context = Context(_office(folder, full=full), dialogs, Settings(), settings_path=folder / "settings.json")
+        if full is not None:
+            shutil.copytree(full, folder / "store")
+            store = Store.open(folder / "store", KEY, Catalogue(ALL))
+        else:
+            store = Store.create(folder / "store", KEY, Catalogue(ALL))
+        context = Context(_office(store), dialogs, Settings(), settings_path=folder / "settings.json")
         went: list[object] = []
         context.navigator = Navigator(SeenPage, lambda _page: None)
         context.navigator.moved.connect(went.append)
@@ -41,14 +54,14 @@ def _stage(folder: Path, *, full: bool) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def staged(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
+def staged(qapp: QApplication, tmp_path: Path, sample_folder: Path) -> Iterator[Stage]:
     """Give the sample office, in the light look and in Persian."""
     apply_theme(qapp, "light", language="fa")
-    yield from _stage(tmp_path, full=True)
+    yield from _stage(tmp_path, full=sample_folder)
 
 
 @pytest.fixture
 def bare(qapp: QApplication, tmp_path: Path) -> Iterator[Stage]:
     """Give an office with nothing in it."""
     apply_theme(qapp, "light", language="fa")
-    yield from _stage(tmp_path, full=False)
+    yield from _stage(tmp_path, full=None)

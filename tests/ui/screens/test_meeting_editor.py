@@ -10,7 +10,7 @@ from app.services import editing, history
 from app.services.listing import ListQuery, first_rows
 from app.ui.kit import Button
 from app.ui.screens.meeting_editor import MeetingEditor
-from app.ui.shell.places import BriefPlace, RecordPlace
+from app.ui.shell.places import PaperPlace, RecordPlace
 from tests.ui.form.hands import named, nameless
 from tests.ui.screens.seen import Stage
 
@@ -56,7 +56,7 @@ def test_promises_stand_under_their_item_after_the_talks(opened: Opened) -> None
 def test_the_brief_is_one_press_away(opened: Opened, staged: Stage) -> None:
     page = opened("دیدار با شهردار سئول")
     named(page, Button, "برگهٔ توجیهی").click()
-    assert isinstance(staged.went[-1], BriefPlace)
+    assert staged.went[-1] == PaperPlace("meeting_brief", page.session.draft.id)
 
 
 def test_what_is_written_is_saved_once_and_undone_once(opened: Opened, staged: Stage) -> None:

@@ -7,7 +7,7 @@ from app.records.delegation import DELEGATIONS
 from app.records.follow_up import FOLLOW_UPS
 from app.records.lists import LISTS
 from app.records.meeting import MEETINGS
-from app.records.office import RULE_OVERRIDES, SAVED_VIEWS
+from app.records.office import ATTACHMENTS, RULE_OVERRIDES, SAVED_VIEWS
 from app.records.person import PERSONS, POSTS
 from app.schema.kinds import RecordKind
 
@@ -25,5 +25,6 @@ ALL: tuple[RecordKind, ...] = (
     *agreement.ROWS,
     *LISTS,
     RULE_OVERRIDES,
+    ATTACHMENTS,
     SAVED_VIEWS,
 )

@@ -1,14 +1,16 @@
-"""What the office itself records about its work: overridden warnings and saved views. Neither has a page."""
+"""What the office itself keeps about its records: overridden warnings, attachments, saved views. None has a page."""
 
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core.i18n import _
-from app.schema.fields import long_text, text, yes_no
+from app.rules.labels import Confidentiality
+from app.schema.fields import choice, file, long_text, text, yes_no
 from app.schema.kinds import Group, RecordKind, Section, Sort
 from app.schema.record import Row
 from app.schema.types import UuidType
+from app.schema.values import FileRef
 
 
 class RuleOverride(Row):
@@ -20,6 +22,18 @@ class RuleOverride(Row):
     rule: Mapped[str] = text(_("Rule"), code=True)
     reason: Mapped[str] = long_text(_("Reason"))
     fact: Mapped[str | None] = long_text(_("Warning"))
+
+
+class Attachment(Row):
+    """A file that hangs on a record of any kind, by its id; it has that record's label unless raised."""
+
+    __tablename__ = "attachment"
+
+    record: Mapped[UUID] = mapped_column(UuidType, index=True)
+    name: Mapped[str] = text(_("Name"))
+    content: Mapped[FileRef] = file(_("File"))
+    label: Mapped[Confidentiality | None] = choice(_("Confidentiality"), Confidentiality, common=True)
+    notes: Mapped[str | None] = long_text(_("Notes"), common=True)
 
 
 class SavedView(Row):
@@ -44,6 +58,17 @@ RULE_OVERRIDES = RecordKind(
     columns=(RuleOverride.rule, RuleOverride.reason),
     sort=Sort(RuleOverride.rule),
     form=(Section(_("Overridden warning"), (RuleOverride.rule, RuleOverride.reason, RuleOverride.fact)),),
+)
+ATTACHMENTS = RecordKind(
+    model=Attachment,
+    name=_("Attachment"),
+    plural=_("Attachments"),
+    icon="paperclip",
+    group=Group.HIDDEN,
+    title=Attachment.name,
+    columns=(Attachment.name, Attachment.notes),
+    sort=Sort(Attachment.name),
+    form=(Section(_("Attachment"), (Attachment.name, Attachment.content, Attachment.label, Attachment.notes)),),
 )
 SAVED_VIEWS = RecordKind(
     model=SavedView,

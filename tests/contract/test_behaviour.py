@@ -44,7 +44,7 @@ def each(kinds: Kinds) -> pytest.MarkDecorator:
 
 
 every_kind = each(ALL)
-every_form = each(tuple(kind for kind in ALL if kind.key != "rule_override"))
+every_form = each(tuple(kind for kind in ALL if kind.key not in ("rule_override", "attachment")))
 every_record = each(tuple(kind for kind in ALL if kind.is_record or kind.is_list))
 every_page = each(tuple(kind for kind in ALL if kind.is_record or kind.is_list or kind.is_child))
 every_written = each(tuple(kind for kind in ALL if any(field.searchable for field in kind.fields.values())))

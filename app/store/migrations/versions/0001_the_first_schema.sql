@@ -156,6 +156,24 @@ CREATE TABLE agreement_type (
 	CONSTRAINT pk_agreement_type PRIMARY KEY (id)
 );
 CREATE INDEX ix_agreement_type_sorted ON agreement_type (deleted_at, position, id, retired);
+CREATE TABLE attachment (
+	id BLOB NOT NULL,
+	version INTEGER NOT NULL,
+	record BLOB NOT NULL,
+	name VARCHAR NOT NULL,
+	content VARCHAR NOT NULL,
+	label VARCHAR,
+	notes VARCHAR,
+	created_at VARCHAR,
+	created_by BLOB,
+	changed_at VARCHAR,
+	changed_by BLOB,
+	deleted_at VARCHAR,
+	deleted_by BLOB,
+	sample BOOLEAN NOT NULL,
+	CONSTRAINT pk_attachment PRIMARY KEY (id)
+);
+CREATE INDEX ix_attachment_record ON attachment (record);
 CREATE TABLE attendee (
 	id BLOB NOT NULL,
 	version INTEGER NOT NULL,

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from app.core.calendars import DayStyle
 from app.core.i18n import _, _c, _n
 from app.core.numbers import in_language
 from app.papers import Composed, Gap, PaperOptions
@@ -77,8 +76,8 @@ def _summary(facts: AgreementRegister, pen: Pen) -> Iterator[tuple[str, Words]]:
 def _table(agreements: Sequence[AgreementFact], pen: Pen) -> Table:
     columns = (
         Column(pen.say(_c("table", "No.")), 0.4, ColumnKind.NUMBER),
-        Column(pen.say(_("Title")), 2.3),
-        Column(pen.say(_("Parties")), 1.5),
+        Column(pen.say(_("Title")), 2.6),
+        Column(pen.say(_("Counterparts")), 1.2),
         Column(pen.say(_("Signed on")), 1.0, ColumnKind.DATE),
         Column(pen.say(_("Expires on")), 1.0, ColumnKind.DATE),
         Column(pen.say(_("Stage")), 1.0),
@@ -89,17 +88,20 @@ def _table(agreements: Sequence[AgreementFact], pen: Pen) -> Table:
 
 
 def _row(place: int, fact: AgreementFact, pen: Pen) -> tuple[Words, ...]:
-    title = pen.name(fact.title, _("Title"))
-    under = joined(pen.plain(fact.number, _("Register number")), pen.name(fact.type, _("Type of agreement")) if fact.type else "")
-    return (
-        in_language(str(place), pen.lang),
-        (Run(title), Run(f"\n{under}", ink=Ink.MUTED)) if under else title,
-        listed((pen.name(party.body, _("Parties")) for party in fact.parties), pen) or NONE,
-        partial(fact.signed_on, pen, style=DayStyle.SHORT),
-        partial(fact.expires_on, pen, style=DayStyle.SHORT),
-        fact.stage.in_(pen.lang),
-        notice(fact, pen),
-    )
+    with pen.writing_of("agreement", fact.key, fact.title.in_(pen.lang)):
+        title = pen.name(fact.title, _("Title"))
+        under = joined(
+            pen.plain(fact.number, _("Register number")), pen.name(fact.type, _("Type of agreement")) if fact.type else ""
+        )
+        return (
+            in_language(str(place), pen.lang),
+            (Run(title), Run(f"\n{under}", ink=Ink.MUTED)) if under else title,
+            listed((pen.name(party.body, _("Counterparts")) for party in fact.parties if not party.is_ours), pen) or NONE,
+            partial(fact.signed_on, pen, figures=True),
+            partial(fact.expires_on, pen, figures=True),
+            fact.stage.in_(pen.lang),
+            notice(fact, pen),
+        )
 
 
 def _sources(facts: AgreementRegister, pen: Pen) -> Block:

@@ -10,7 +10,7 @@ from app.core.i18n import Text, _
 from app.core.numbers import format_integer
 from app.core.text import ltr
 from app.papers import Composed, Gap, PaperOptions, relation
-from app.papers.document import Block, Column, ColumnKind, Heading, Paragraph, Table, Tone, TwoColumnFacts, Words
+from app.papers.document import Block, Bullets, Column, ColumnKind, Heading, Paragraph, Table, Tone, TwoColumnFacts, Words
 from app.papers.errors import needed
 from app.papers.frame import composed, framed, lacking, only_in_persian, pen_for
 from app.papers.passages import NONE, listed, partial, promise_table, said_facts
@@ -162,7 +162,7 @@ def country_page(country: CountryFacts, pen: Pen) -> Iterator[Block]:
     for label, text in long:
         if text:
             yield Heading(pen.say(label), 3)
-            yield from (Paragraph(pen.words(line, label)) for line in lines(text))
+            yield Bullets(tuple(pen.words(line, label) for line in lines(text)))
     yield from _checked(country, pen)
 
 
@@ -177,7 +177,7 @@ def _checked(country: CountryFacts, pen: Pen) -> Iterator[Block]:
 
 def people_table(who: BodyFacts, pen: Pen) -> Table:
     """List who holds a post there today, the highest first."""
-    columns = (Column(pen.say(_("Name")), 1.4), Column(pen.say(_("Posts")), 2.4))
+    columns = (Column(pen.say(_("Name")), 1.4), Column(pen.say(_("Post")), 2.4))
     rows = tuple((pen.name(person.name, _("Name")), pen.name(person.post, _("Posts"))) for person in who.people)
     return Table(columns, rows, empty=pen.say(_("Nobody is recorded.")))
 

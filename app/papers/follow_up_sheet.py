@@ -57,7 +57,7 @@ def _sheet(sheet: OwnerSheet, pen: Pen, options: PaperOptions) -> Iterator[Block
     late = sum(promise.late > 0 for promise in shown)
     counted = _n("{n} open follow-up", "{n} open follow-ups", len(shown)).in_(pen.lang)
     delayed = _n("{n} of them is late.", "{n} of them are late.", late).in_(pen.lang) if late else ""
-    yield Paragraph((Run(f"{counted} "), Run(delayed, bold=True, ink=Ink.WARN)) if late else counted)
+    yield Paragraph((Run(f"{counted} · "), Run(delayed, bold=True, ink=Ink.WARN)) if late else counted)
     columns = (
         Column(pen.say(_c("table", "No.")), 0.4, ColumnKind.NUMBER),
         Column(pen.say(_("What is to be done")), 2.6),
@@ -72,15 +72,16 @@ def _sheet(sheet: OwnerSheet, pen: Pen, options: PaperOptions) -> Iterator[Block
 
 
 def _row(place: int, promise: Promised, pen: Pen) -> tuple[Words, ...]:
-    what = pen.plain(promise.what, _("What is to be done"))
-    origin = pen.name(promise.origin, _("Origin")) if promise.origin else ""
-    ink = Ink.OURS if promise.side is Side.OURS else Ink.THEIRS
-    return (
-        in_language(str(place), pen.lang),
-        (Run(what), Run(f"\n{origin}", ink=Ink.MUTED)) if origin else what,
-        (Run(pen.say(SIDES[promise.side]), ink=ink),),
-        name(promise.counterpart, _("Counterpart"), pen),
-        day(promise.due, pen),
-        state_of(promise, pen),
-        "",
-    )
+    with pen.writing_of("follow_up", promise.key, promise.what):
+        what = pen.plain(promise.what, _("What is to be done"))
+        origin = pen.name(promise.origin, _("Origin")) if promise.origin else ""
+        ink = Ink.OURS if promise.side is Side.OURS else Ink.THEIRS
+        return (
+            in_language(str(place), pen.lang),
+            (Run(what), Run(f"\n{origin}", ink=Ink.MUTED)) if origin else what,
+            (Run(pen.say(SIDES[promise.side]), ink=ink),),
+            name(promise.counterpart, _("Counterpart"), pen),
+            day(promise.due, pen),
+            state_of(promise, pen),
+            "",
+        )

@@ -49,8 +49,10 @@ def composed(source: Source, document: Document, gaps: Iterable[Gap] = ()) -> Co
 
 
 def lacking(pen: Pen, kind: str, record: UUID | None) -> Iterator[Gap]:
-    """Name what a pen found missing as gaps of the record that the paper is about."""
-    return (Gap(text, kind, record) for text in pen.missing)
+    """Name what a pen found missing, each at the record it was writing of, else at the one the paper is about."""
+    for lack in pen.lacking:
+        own = lack.about.record is not None
+        yield Gap(lack.what, lack.about.kind if own else kind, lack.about.record if own else record)
 
 
 def only_in_persian(pen: Pen) -> Iterator[Block]:

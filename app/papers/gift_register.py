@@ -8,6 +8,7 @@ from uuid import UUID
 
 from app.core.i18n import _, _n
 from app.core.money import Money, format_money
+from app.core.numbers import in_language
 from app.papers import Composed, Gap, PaperOptions
 from app.papers.document import Block, Heading, TwoColumnFacts, Words
 from app.papers.frame import composed, framed, lacking, only_in_persian, pen_for
@@ -25,7 +26,8 @@ def compose(office: Office, _record: UUID | None, options: PaperOptions) -> Comp
     """Compose the register of gifts of a year, by default that of the paper's day; raises ImpossibleDay for no such year."""
     with reading(office, options.ceiling) as source:
         facts, pen = gift_register(source, options.year), pen_for(options)
-        title = _("Register of gifts of the year {year}").format(year=str(facts.year))
+        year = in_language(str(facts.year), pen.lang)
+        title = _("Register of gifts of the year {year}").format(year=year)
         blocks = (Heading(title.in_(pen.lang)), *_blocks(facts, pen, options))
         document = framed(source, pen, title, blocks=blocks)
         return composed(source, document, (*_gaps(facts, pen), *lacking(pen, "", None)))
@@ -51,7 +53,7 @@ def _blocks(facts: GiftRegister, pen: Pen, options: PaperOptions) -> Iterator[Bl
     for part in GIFTS[1:3]:
         if options.wants(part.key):
             yield Heading(pen.say(part.title), 2)
-            yield gift_table(sections[part.key], pen)
+            yield gift_table(sections[part.key], pen, direction=False)
     if options.wants("undated") and facts.undated:
         yield Heading(pen.say(GIFTS[3].title), 2)
         yield gift_table(facts.undated, pen)

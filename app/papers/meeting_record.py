@@ -15,6 +15,8 @@ from app.services.paper_meetings import Attending
 from app.services.paper_minutes import MinutesFacts
 
 _ATTENDEES = _("Attendees")
+_ROOM = "\n\u00a0\n\u00a0"
+"""Room to sign: lines that hold a blank, because empty ones are not printed."""
 
 
 def facts_of_the_day(facts: MinutesFacts, pen: Pen, *, internal: bool) -> Iterator[tuple[str, Words]]:
@@ -105,4 +107,4 @@ def signatures(facts: MinutesFacts, pen: Pen) -> Iterator[Block]:
     yield Heading(pen.say(_("Signatures")), 2)
     columns = (Column(pen.say(_("Role")), 1), Column(pen.say(_("Name")), 1.6), Column(pen.say(_("Signature and date")), 2))
     people = ((_("Author"), facts.author), (_("Approver"), facts.approver))
-    yield Table(columns, tuple((pen.say(role), name(named, role, pen), "\n\n") for role, named in people))
+    yield Table(columns, tuple((pen.say(role), name(named, role, pen), _ROOM) for role, named in people))

@@ -9,7 +9,7 @@ from app.core.calendars import DayStyle, format_day
 from app.core.clock import TEHRAN
 from app.core.i18n import Text, _, _c, _n
 from app.core.moments import Moment, format_clock
-from app.core.partial_dates import PartialDate, format_partial
+from app.core.partial_dates import PartialDate, Precision, format_partial
 from app.papers.document import Column, ColumnKind, Ink, Run, Table, Words
 from app.papers.pen import Pen
 from app.rules.vocabulary import Side
@@ -39,9 +39,12 @@ def day(on: date | None, pen: Pen) -> str:
     return format_day(on, pen.lang) if on else NONE
 
 
-def partial(on: PartialDate | None, pen: Pen, *, style: DayStyle = DayStyle.LONG) -> str:
-    """Write a day known in part, a dash where there is none."""
-    return format_partial(on, pen.lang, style=style) if on else NONE
+def partial(on: PartialDate | None, pen: Pen, *, figures: bool = False) -> str:
+    """Write a day known in part, a dash where there is none; in figures only a whole day: a bare year names no calendar."""
+    if on is None:
+        return NONE
+    short = figures and on.precision is Precision.DAY
+    return format_partial(on, pen.lang, style=DayStyle.SHORT if short else DayStyle.LONG)
 
 
 def clocks(at: Moment, office_zone: str, pen: Pen) -> str:
@@ -105,14 +108,15 @@ def promise_table(promises: Sequence[Promised], pen: Pen, *, empty: Text) -> Tab
 
 
 def _promise_row(promise: Promised, pen: Pen) -> tuple[Words, ...]:
-    ink = Ink.OURS if promise.side is Side.OURS else Ink.THEIRS
-    return (
-        (Run(pen.say(_PROMISES[promise.side]), ink=ink),),
-        pen.words(promise.what, _("Promise")),
-        name(promise.owner, _("Responsible"), pen),
-        day(promise.due, pen),
-        state_of(promise, pen),
-    )
+    with pen.writing_of("follow_up", promise.key, promise.what):
+        ink = Ink.OURS if promise.side is Side.OURS else Ink.THEIRS
+        return (
+            (Run(pen.say(_PROMISES[promise.side]), ink=ink),),
+            pen.words(promise.what, _("Promise")),
+            name(promise.owner, _("Responsible"), pen),
+            day(promise.due, pen),
+            state_of(promise, pen),
+        )
 
 
 def state_of(promise: Promised, pen: Pen) -> Words:

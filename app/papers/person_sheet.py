@@ -83,14 +83,15 @@ def _blocks(facts: PersonFacts, pen: Pen, options: PaperOptions) -> Iterator[Blo
 def _portrait(facts: PersonFacts, pen: Pen) -> Person:
     post = facts.post
     held = joined(pen.name(post.title, _("Posts")), name(post.body, _("Body"), pen) if post.body else "") if post else ""
-    called = joined(pen.plain(facts.honorific, _("Honorific")), pen.name(facts.name, _("Name")))
-    other = facts.name.en if pen.lang == "fa" else facts.name.fa
-    spelt = pen.plain(other, _("Name")) if other and pen.lang == "fa" else ""
-    return Person("", called, held, spelt, photo=facts.photo)
+    called = pen.name(facts.name, _("Name"))
+    if pen.lang == "fa" and facts.honorific:
+        called = f"{facts.honorific} {called}"
+    return Person("", called, held, photo=facts.photo)
 
 
 def _card(facts: PersonFacts, pen: Pen) -> Iterator[Block]:
-    pairs = list(said_facts(((_("Form of address"), facts.form_of_address),), pen))
+    names = ((_("Latin name"), facts.name.en),) if pen.lang == "fa" else ((_("Honorific"), facts.honorific),)
+    pairs = list(said_facts((*names, (_("Form of address"), facts.form_of_address)), pen))
     if facts.nationality is not None:
         pairs.append((pen.say(_("Country")), pen.name(facts.nationality, _("Country"))))
     pairs += said_facts(((_("Languages"), facts.languages),), pen)
@@ -115,7 +116,7 @@ def _biography(facts: PersonFacts, pen: Pen) -> Iterator[Block]:
 def _posts(facts: PersonFacts, pen: Pen) -> Iterator[Block]:
     yield Heading(pen.say(_("Posts")), 2)
     columns = (
-        Column(pen.say(_("Posts")), 2.2),
+        Column(pen.say(_("Post")), 2.2),
         Column(pen.say(_("Body")), 1.3),
         Column(pen.say(_("From")), 1.2, ColumnKind.DATE),
         Column(pen.say(_("To")), 1.2, ColumnKind.DATE),

@@ -62,19 +62,20 @@ def _told(met: Earlier, pen: Pen) -> Iterator[Fact]:
 
 def ledger(facts: RelationFacts, pen: Pen, *, level: int = 2) -> Iterator[Block]:
     """Write both sides of the promise ledger: kept of how many, what is late, and every promise that is open or was closed."""
-    for side, total in ((Side.OURS, facts.ledger.ours), (Side.THEIRS, facts.ledger.theirs)):
+    totals = ((Side.OURS, facts.ledger.ours), (Side.THEIRS, facts.ledger.theirs))
+    yield TwoColumnFacts(tuple((pen.say(_MINE[side]), _sum(total, pen)) for side, total in totals))
+    for side, _total in totals:
         yield Heading(pen.say(_MINE[side]), level)
-        yield Paragraph((_sum(total, pen),))
         mine = sorted((promise for promise in facts.promises if promise.side is side), key=lambda made: not made.is_open)
         yield _promises(tuple(mine), pen)
 
 
-def _sum(total: SideTotal, pen: Pen) -> Run:
-    kept = _("Kept: {kept} of {total}.").format(kept=total.kept, total=total.total).in_(pen.lang)
+def _sum(total: SideTotal, pen: Pen) -> Words:
+    kept = _("{kept} of {total} kept").format(kept=total.kept, total=total.total).in_(pen.lang)
     if not total.late:
-        return Run(kept)
-    late = _n("{n} is late, by {days} days at most.", "{n} are late, by {days} days at most.", total.late)
-    return Run(f"{kept} {late.format(days=total.worst_delay).in_(pen.lang)}", ink=Ink.WARN)
+        return kept
+    late = _n("{n} late, by {days} days at most", "{n} late, by {days} days at most", total.late)
+    return (Run(f"{kept} · "), Run(late.format(days=total.worst_delay).in_(pen.lang), ink=Ink.WARN))
 
 
 def _promises(promises: tuple[Promised, ...], pen: Pen) -> Table:
@@ -90,13 +91,14 @@ def _promises(promises: tuple[Promised, ...], pen: Pen) -> Table:
 
 
 def _promise(promise: Promised, pen: Pen) -> tuple[Words, ...]:
-    return (
-        pen.words(promise.what, _("Promise")),
-        name(promise.origin, _("Origin"), pen),
-        name(promise.owner, _("Responsible"), pen),
-        day(promise.due, pen),
-        state_of(promise, pen),
-    )
+    with pen.writing_of("follow_up", promise.key, promise.what):
+        return (
+            pen.words(promise.what, _("Promise")),
+            name(promise.origin, _("Origin"), pen),
+            name(promise.owner, _("Responsible"), pen),
+            day(promise.due, pen),
+            state_of(promise, pen),
+        )
 
 
 def agreements(facts: RelationFacts, pen: Pen) -> Iterator[Block]:

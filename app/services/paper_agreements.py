@@ -11,7 +11,9 @@ from sqlalchemy import Select, select
 from app.core.i18n import Text
 from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement, Party
+from app.records.counterpart import Counterpart
 from app.rules.stages import AgreementStage
+from app.rules.vocabulary import Side
 from app.schema.choices import choice_label
 from app.schema.draft import Draft
 from app.services.alerts import IN_LIFE
@@ -28,6 +30,7 @@ class Signed:
     body: Named
     signatory: Named | None = None
     post: Named | None = None
+    is_ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ def told(source: Source, wanted: Select[Any]) -> tuple[AgreementFact, ...]:
     """Tell the agreements that a statement chooses, in its order."""
     drafts = source.chosen(Agreement, wanted)
     source.book.learn(set(_links(drafts)))
-    return tuple(_fact(source, draft) for draft in drafts)
+    ours = frozenset(source.session.scalars(select(Counterpart.id).where(Counterpart.side == Side.OURS)))
+    return tuple(_fact(source, draft, ours) for draft in drafts)
 
 
-def _fact(source: Source, draft: Draft) -> AgreementFact:
+def _fact(source: Source, draft: Draft, ours: Collection[UUID]) -> AgreementFact:
     notice = notice_of(draft)
     watched = notice.watched if notice else None
     stage, certainty = draft[Agreement.stage] or AgreementStage.IDEA, draft[Agreement.certainty]
@@ -81,7 +85,7 @@ def _fact(source: Source, draft: Draft) -> AgreementFact:
         state=stage,
         number=said(draft, Agreement.register_number),
         type=source.book.name(draft[Agreement.type]),
-        parties=tuple(_parties(source, draft)),
+        parties=tuple(_parties(source, draft, ours)),
         expires_on=draft[Agreement.expires_on],
         place=said(draft, Agreement.place_signed),
         certainty=choice_label(certainty) if certainty else None,
@@ -90,11 +94,12 @@ def _fact(source: Source, draft: Draft) -> AgreementFact:
     )
 
 
-def _parties(source: Source, draft: Draft) -> Iterable[Signed]:
+def _parties(source: Source, draft: Draft, ours: Collection[UUID]) -> Iterable[Signed]:
     for row in source.rows(draft, "parties"):
         body = source.book.name(row[Party.body])
         if body is not None:
-            yield Signed(body, source.book.name(row[Party.signatory]), source.book.name(row[Party.post]))
+            is_ours = row[Party.body] in ours
+            yield Signed(body, source.book.name(row[Party.signatory]), source.book.name(row[Party.post]), is_ours)
 
 
 def _links(drafts: Iterable[Draft]) -> Iterable[UUID]:

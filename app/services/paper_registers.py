@@ -16,6 +16,7 @@ from app.records.lists import Officer
 from app.records.person import Person
 from app.rules.followups import in_ledger_order
 from app.rules.gates import counts_as_agreement
+from app.rules.vocabulary import Side
 from app.services.brief_names import Named
 from app.services.paper_agreements import AgreementFact, told
 from app.services.paper_person import GiftFact, gifts_where
@@ -77,22 +78,21 @@ def agreement_register(source: Source) -> AgreementRegister:
 def follow_up_sheets(source: Source, owner: UUID | None = None) -> tuple[OwnerSheet, ...]:
     """Gather what is still owed by owner, in the order of their names; of one person or officer, or of all.
 
-    An officer who is also entered as a person is one owner. Raises NoSuchRecord for an owner that is neither.
+    A promise of theirs stands on the sheet of the officer who sees to it. An officer who is also entered as a person is one
+    owner. Raises NoSuchRecord for an owner that is neither.
     """
-    whose = _whose(source)
-    wanted = select(FollowUp.id, FollowUp.owner_person, FollowUp.officer).where(
-        living(FollowUp), FollowUp.archived.is_(False), FollowUp.state.in_(STILL_OWED)
-    )
     if owner is not None:
         _needed_owner(source, owner)
-        person = whose.get(owner, owner)
-        same = {owner, person, *(officer for officer, who in whose.items() if who == person)}
-        by_officer = and_(FollowUp.owner_person.is_(None), FollowUp.officer.in_(same))
-        wanted = wanted.where(or_(FollowUp.owner_person.in_(same), by_officer))
-    rows = source.session.execute(wanted.order_by(FollowUp.due_on, FollowUp.id)).all()
-    made = promised(source, source.drafts(FollowUp, (row.id for row in rows)))
-    owners = {row.id: row.owner_person or whose.get(row.officer, row.officer) for row in rows}
-    return _by_owner(source, made, owners)
+    wanted = select(FollowUp.id, FollowUp.side, FollowUp.owner_person, FollowUp.officer).where(
+        living(FollowUp), FollowUp.archived.is_(False), FollowUp.state.in_(STILL_OWED)
+    )
+    whose, owners = _whose(source), {}
+    for row in source.session.execute(wanted.order_by(FollowUp.due_on, FollowUp.id)):
+        officer = whose.get(row.officer, row.officer)
+        sees_to_it = (officer or row.owner_person) if row.side is Side.THEIRS else (row.owner_person or officer)
+        if owner is None or whose.get(owner, owner) in (sees_to_it, row.owner_person):
+            owners[row.id] = sees_to_it if owner is None else whose.get(owner, owner)
+    return _by_owner(source, promised(source, source.drafts(FollowUp, owners)), owners)
 
 
 def _needed_owner(source: Source, owner: UUID) -> None:

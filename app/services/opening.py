@@ -89,7 +89,7 @@ def create_office(
         on_failure.callback(store.close)
         store.state("office", office_name)
         store.state("zone", zone)
-        office = _office(store)
+        office = office_over(store)
         _first_rows(office, officer_name)
         if sample:
             from app.services.sample import fill
@@ -111,7 +111,7 @@ def open_with_recovery(folder: Path, text: str, *, progress: Progress | None = N
 
 def open_with_key(folder: Path, key: bytes, *, progress: Progress | None = None) -> Office:
     """Open an office whose key is known already: after `unlock` in a worker, or from the system's key store."""
-    return _office(Store.open(folder, key, _catalogue(), progress=progress))
+    return office_over(Store.open(folder, key, _catalogue(), progress=progress))
 
 
 def officers(office: Office) -> tuple[OfficerName, ...]:
@@ -153,7 +153,8 @@ def _set_aside(path: Path) -> None:
             path.rename(aside)
 
 
-def _office(store: Store) -> Office:
+def office_over(store: Store) -> Office:
+    """Put an office over an open store: its settings, its zone, and who is at the keyboard."""
     settings = _settings(store)
     store.zone = settings.office_zone
     office = Office(store.catalogue, store, this_actor(), settings, settings.office_zone)

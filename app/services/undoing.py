@@ -23,7 +23,7 @@ from app.store.journal import DELETED, ROW
 from app.store.tables import journal_deed, living
 from app.store.writing import Change, Deed, writing_of
 
-SYSTEM_CASES = frozenset(("create_office", "load_reference", "fill_sample", "migrate", "choose_officer"))
+SYSTEM_CASES = frozenset(("receive_package", "create_office", "load_reference", "fill_sample", "migrate", "choose_officer"))
 """Use cases of the program itself; undo passes them over."""
 
 _STEP = 50

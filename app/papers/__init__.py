@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from uuid import UUID
 
 from app.core.i18n import Text, _, _c
-from app.papers import parts
+from app.papers import parts, trip_parts
 from app.papers.parts import Part as Part
 from app.rules.labels import Confidentiality
 from app.services.office import Office
@@ -121,6 +121,9 @@ def _made_by(module: str) -> Compose:
 
 PAPERS: tuple[Paper, ...] = (
     Paper("meeting_brief", _("Meeting brief"), "meeting", _made_by("meeting_brief")),
+    Paper("trip_book", _("Trip book"), "delegation", _made_by("trip_book"), trip_parts.TRIP_BOOK),
+    Paper("visit_file", _("Visit file"), "delegation", _made_by("visit_file"), trip_parts.VISIT_FILE),
+    Paper("mission_report", _("Mission report"), "delegation", _made_by("mission_report"), trip_parts.MISSION_REPORT),
     Paper("minutes", _("Minutes of the meeting"), "meeting", _made_by("minutes"), parts.MINUTES),
     Paper("readout", _c("paper", "Shareable readout"), "meeting", _made_by("readout"), parts.READOUT, shareable=True),
     Paper("decision_extract", _("Extract of decisions"), "meeting", _made_by("decision_extract"), parts.DECISIONS),

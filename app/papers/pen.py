@@ -59,6 +59,10 @@ class Pen:
         """Write a name in the language where the record has it."""
         return self.plain(named.in_(self.lang), what)
 
+    def quoted(self, title: str) -> str:
+        """Write the name of a record as it is, neither marked nor listed."""
+        return self._own(title) if self.lang == "fa" or is_latin(title) else isolate(title)
+
     @contextmanager
     def writing_of(self, kind: str, record: UUID | None, title: str) -> Iterator[None]:
         """Lay what is found missing to this record; `title` is its name in the language, as it is, without any mark."""

@@ -46,7 +46,8 @@ def fill(office: Office) -> int:
 
 def _draw(office: Office, picture: Picture) -> FileRef:
     if "portrait" in picture:
-        return office.store.files.put(sample_pictures.portrait(), "portrait-sample.jpg")
+        drawn = sample_pictures.portrait(picture["portrait"], picture.get("look", "short"))
+        return office.store.files.put(drawn, "portrait-sample.jpg")
     return office.store.files.put(sample_pictures.signed_page(), f"{picture['scan']}.jpg")
 
 

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from app.core.paths import resources
 
@@ -11,21 +12,53 @@ if TYPE_CHECKING:
 
 _PAPER = (620, 877)  # A4 at 75 dots an inch
 _PORTRAIT = (472, 590)  # 40 × 50 mm at 300 dots an inch
-_INK, _SOFT, _DEEP, _GOLD = (20, 37, 42), (220, 238, 240), (14, 92, 104), (179, 134, 43)
+_INK, _GOLD = (20, 37, 42), (179, 134, 43)
+_SKIN, _HAIR, _GREY = (226, 190, 160), (52, 44, 40), (158, 160, 164)
+_CLOTHES = (
+    ((214, 226, 230), (44, 62, 80)),
+    ((226, 222, 212), (70, 60, 84)),
+    ((216, 226, 218), (38, 70, 66)),
+    ((228, 218, 216), (86, 62, 56)),
+    ((218, 220, 230), (58, 64, 72)),
+)
+"""Ground and cloth of a portrait."""
 
 
-def portrait() -> bytes:
-    """Draw a face without features, as JPEG."""
+def portrait(whose: str, look: str) -> bytes:
+    """Draw a face without features, as JPEG: clothes by a name, hair by a look (short, long, grey, beard, scarf)."""
     from PIL import Image as images  # noqa: N813 - the module, beside the class of the same name
-    from PIL import ImageDraw
+    from PIL import ImageDraw, ImageFilter
 
-    picture = images.new("RGB", _PORTRAIT, _SOFT)
+    ground, cloth = _CLOTHES[crc32(whose.encode()) % len(_CLOTHES)]
+    picture = images.new("RGB", _PORTRAIT, ground)
     pen = ImageDraw.Draw(picture)
-    width, height = _PORTRAIT
-    pen.ellipse((width * 0.3, height * 0.16, width * 0.7, height * 0.5), fill=_DEEP)
-    pen.ellipse((width * 0.12, height * 0.58, width * 0.88, height * 1.3), fill=_DEEP)
-    _word(pen, "SAMPLE", at=(width / 2, height - 28), size=26)
+    pen.ellipse((-120, 60, 592, 700), fill=tuple(min(255, part + 14) for part in ground))
+    picture = picture.filter(ImageFilter.GaussianBlur(40))
+    pen = ImageDraw.Draw(picture)
+    if look in ("long", "scarf"):
+        pen.ellipse((118, 92, 354, 430), fill=cloth if look == "scarf" else _HAIR)
+    _bust(pen, cloth, collar=look != "scarf")
+    pen.ellipse((154, 130, 318, 350), fill=_SKIN)
+    if look == "scarf":
+        pen.polygon((130, 300, 236, 400, 342, 300, 372, 470, 100, 470), fill=cloth)
+        pen.chord((140, 104, 332, 300), 180, 360, fill=cloth)
+    else:
+        pen.chord((146, 104, 326, 290), 180, 360, fill=_GREY if look == "grey" else _HAIR)
+    if look == "beard":
+        pen.chord((154, 200, 318, 356), 20, 160, fill=_HAIR)
+    _word(pen, "SAMPLE", at=(_PORTRAIT[0] / 2, _PORTRAIT[1] - 28), size=26)
     return _jpeg(picture)
+
+
+def _bust(pen: "ImageDraw", cloth: tuple[int, int, int], *, collar: bool) -> None:
+    """Draw neck and shoulders, with a shirt in the opening of a jacket."""
+    pen.rectangle((200, 320, 272, 430), fill=tuple(part - 18 for part in _SKIN))
+    pen.ellipse((30, 396, 442, 900), fill=cloth)
+    if collar:
+        pen.polygon((188, 398, 284, 398, 236, 520), fill=(250, 250, 248))
+        pen.line((236, 416, 236, 520), fill=(214, 214, 210), width=3)
+        pen.polygon((188, 396, 160, 420, 232, 560, 236, 520), fill=tuple(max(0, part - 16) for part in cloth))
+        pen.polygon((284, 396, 312, 420, 240, 560, 236, 520), fill=tuple(max(0, part - 16) for part in cloth))
 
 
 def signed_page() -> bytes:

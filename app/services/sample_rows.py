@@ -1,7 +1,8 @@
-"""The rows of the sample office: invented people and meetings from one data file, real partners from the reference data.
+"""The rows of the sample office: invented people and meetings from data files, real partners from the reference data.
 
 Days in the data file are counted from a given day: `today`, `today+12`, `today-3 10:00 Asia/Seoul`. Links name the key of
-another sample row, `@kind/code` of a shipped row, or the code of a list item.
+another sample row, `@kind/code` of a shipped row, or the code of a list item. Under `more` a file adds to rows of another
+file, or of a real partner, by their key: values are set, rows of a panel come after those that are there.
 """
 
 import csv
@@ -27,6 +28,7 @@ from app.services.ranks import reranked
 
 _RELATIVE = re.compile(r"today([+-]\d+)?(?: (\d\d):(\d\d) (\S+))?")
 _SAMPLE = "sample"
+_FILES = ("sample_office.json", "sample_seoul.json")
 _KINDS = {
     "sister_city": ("sister_city", "خواهرخواندگی تهران و {city}", "Sister city agreement, Tehran and {city}"),
     "mou": ("memorandum", "تفاهم‌نامهٔ تهران و {city}", "Memorandum of understanding, Tehran and {city}"),
@@ -66,10 +68,20 @@ class Reader:
     draw: Any
     rows: Rows = field(default_factory=dict)
     keys: set[str] = field(default_factory=set)
+    blocks: list[dict[str, Any]] = field(default_factory=list)
+    more: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for name in _FILES:
+            described = json.loads((self.data / name).read_text("utf-8"))
+            self.blocks += described["blocks"]
+            self.more |= described.get("more", {})
+        self.keys |= {row["key"] for block in self.blocks for row in block["rows"]}
 
     def take(self, kind: RecordKind, raw: Mapping[str, Any], *, owner: tuple[str, UUID] | None = None, rank: str = "") -> UUID:
         """Read one raw row and the rows in its panels; gives its id."""
         key = str(raw.get("key") or f"{kind.key}_{len(self.rows.get(kind.key, ())) + 1}")
+        raw = _joined(raw, self.more.get(key, {}))
         record = shipped_id(_SAMPLE, key)
         row: dict[str, Any] = {"id": record, "sample": True}
         if owner is not None:
@@ -130,11 +142,19 @@ class Reader:
         return made
 
 
+def _joined(raw: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Add what another file says of a row."""
+    panels = {name: [*raw[name], *value] for name, value in more.items() if _is_panel(value) and name in raw}
+    return {**raw, **more, **panels}
+
+
+def _is_panel(value: Any) -> bool:  # noqa: ANN401 - raw JSON
+    return isinstance(value, list) and bool(value) and isinstance(value[0], Mapping)
+
+
 def invented(reader: Reader) -> None:
     """Read the invented part of the sample."""
-    blocks = json.loads((reader.data / "sample_office.json").read_text("utf-8"))["blocks"]
-    reader.keys |= {row["key"] for block in blocks for row in block["rows"]}
-    for block in blocks:
+    for block in reader.blocks:
         for raw in block["rows"]:
             reader.take(reader.catalogue[block["kind"]], raw)
 

@@ -13,6 +13,7 @@ from app.core.i18n import Text
 from app.core.moments import Moment, moment_now
 from app.records.delegation import Delegation, Direction
 from app.records.delegation_rows import Member, MemberRole
+from app.records.lists import Rank
 from app.records.meeting import Attendance, Attendee, Meeting
 from app.records.person import Post
 from app.rules.labels import effective
@@ -113,25 +114,41 @@ def _post_on(trip: Trip, person: UUID) -> Named | None:
 
 
 def other_side(trip: Trip) -> tuple[OtherSide, ...]:
-    """List whom a journey of ours meets: the host, those entered at its meetings, then who holds a post at the counterparts."""
-    host = trip.draft[Delegation.host]
-    ids = list(dict.fromkeys([*([host] if host else []), *_entered(trip, Side.THEIRS), *_in_post(trip)]))[:_PEOPLE]
-    return tuple(_others(trip, ids, host))
+    """List whom a journey of ours meets, by protocol: those entered at its meetings, and who holds a post at the counterparts."""
+    return tuple(_others(trip, [*_entered(trip, Side.THEIRS), *_in_post(trip)]))
 
 
 def hosts(trip: Trip) -> tuple[OtherSide, ...]:
-    """List who of ours receives guests: the host first, then those entered at the meetings of the visit."""
+    """List who of ours receives guests: the host first, then by protocol those entered at the meetings of the visit."""
+    return tuple(_others(trip, list(_entered(trip, Side.OURS))))
+
+
+def _others(trip: Trip, people: Collection[UUID]) -> Iterator[OtherSide]:
     host = trip.draft[Delegation.host]
-    ids = list(dict.fromkeys([*([host] if host else []), *_entered(trip, Side.OURS)]))[:_PEOPLE]
-    return tuple(_others(trip, ids, host))
-
-
-def _others(trip: Trip, ids: Collection[UUID], host: UUID | None) -> Iterator[OtherSide]:
+    places = _places(trip, people)
+    last = (_LAST_PLACE, _LAST_PLACE)
+    ordered = sorted(dict.fromkeys(people), key=lambda person: places.get(person, last))
+    ids = list(dict.fromkeys([*([host] if host else []), *ordered]))[:_PEOPLE]
     met = last_times(trip, ids)
     for person in ids:
         card = person_card(trip.source, person)
         if card is not None:
             yield OtherSide(card, _post_on(trip, person), person == host, met.get(person))
+
+
+def _places(trip: Trip, people: Collection[UUID]) -> dict[UUID, tuple[int, int]]:
+    """Give the place of people in the order of protocol: by rank, then precedence, of the post they hold at departure."""
+    wanted = (
+        select(Post.person, Post.held_from, Post.held_to, Rank.level, Post.precedence)
+        .outerjoin(Rank, Rank.id == Post.rank)
+        .where(Post.person.in_(people), living(Post))
+    )
+    places: dict[UUID, tuple[int, int]] = {}
+    for person, start, end, *order in trip.source.session.execute(wanted):
+        if (start is None or start.first <= _day(trip)) and (end is None or _day(trip) <= end.last):
+            level, precedence = (_LAST_PLACE if place is None else place for place in order)
+            places[person] = min(places.get(person, (level, precedence)), (level, precedence))
+    return places
 
 
 def _entered(trip: Trip, side: Side) -> Iterator[UUID]:

@@ -1,0 +1,120 @@
+"""The programme of a trip day by day, with the time of the place and of the office; the briefs of its meetings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from app.core.calendars import DayStyle, format_day
+from app.core.clock import TEHRAN
+from app.core.i18n import _, _c
+from app.core.moments import Moment, format_clock
+from app.papers.document import Block, Column, ColumnKind, Heading, Ink, Run, Table, Words
+from app.papers.meeting_brief import brief_blocks
+from app.papers.passages import NONE
+from app.papers.pen import Pen
+from app.papers.trip_parts import MEETINGS, PROGRAMME
+from app.papers.trip_writing import Writing, both_days, nothing
+from app.services.trip import trip_briefs
+from app.services.trip_programme import Item, programme
+
+
+def day_by_day(work: Writing) -> Iterator[Block]:
+    """Write the programme in rows by day."""
+    pen = work.pen
+    yield Heading(pen.say(PROGRAMME), new_page=True)
+    found = programme(work.trip)
+    if not found:
+        yield from nothing(PROGRAMME, _("No programme is recorded."), pen)
+    for on, items in groupby(found, key=_day):
+        yield Heading(both_days(on, pen) if on else pen.say(_("Time not agreed yet")), 2)
+        yield Table(_columns(work), tuple(_row(item, work) for item in items))
+
+
+def _day(item: Item) -> date | None:
+    return item.starts_at.day if item.starts_at else None
+
+
+def _columns(work: Writing) -> tuple[Column, ...]:
+    pen = work.pen
+    office = _c("programme", "Tehran") if work.trip.source.office.zone == TEHRAN else _c("programme", "Office")
+    return (
+        Column(pen.say(_c("programme", "Local time")), 0.95, ColumnKind.DATE),
+        Column(pen.say(office), 0.95, ColumnKind.DATE),
+        Column(pen.say(_c("programme", "Programme and place")), 3),
+        Column(pen.say(_c("programme", "Arrangements")), 2.4),
+    )
+
+
+def _row(item: Item, work: Writing) -> tuple[Words, ...]:
+    pen, office = work.pen, work.trip.source.office.zone
+    subject = _in_bold(pen.words(item.subject, _("Itinerary item")))
+    place = _runs(pen.words(item.place, _("Venue"))) if item.place else (Run(pen.say(_("place not agreed yet")), ink=Ink.MUTED),)
+    return (
+        _span(item, pen, zone=None),
+        _span(item, pen, zone=office),
+        (*subject, Run("\n"), *(replace(run, ink=Ink.MUTED) for run in place)),
+        tuple(_arrangements(item, pen)) or NONE,
+    )
+
+
+def _span(item: Item, pen: Pen, *, zone: str | None) -> str:
+    """Write from when to when; a day that differs from the first one is named."""
+    if item.starts_at is None:
+        return NONE
+    start = _clock(item.starts_at, pen, zone=zone, day=item.starts_at.day)
+    return start if item.ends_at is None else f"{start}\n{_clock(item.ends_at, pen, zone=zone, day=item.starts_at.day)}"
+
+
+def _clock(at: Moment, pen: Pen, *, zone: str | None, day: date) -> str:
+    clock = format_clock(at, pen.lang, zone=zone)
+    on = at.at(zone or at.zone).date()
+    return clock if on == day else f"{clock} ({format_day(on, pen.lang, style=DayStyle.SHORT)})"
+
+
+def _arrangements(item: Item, pen: Pen) -> Iterator[Run]:
+    said = (
+        (_("Speaker"), item.speaker),
+        (_("Interpreter"), item.interpreter),
+        (_("Dress"), item.dress),
+        (_("Transport"), item.transport),
+        (_("Escort"), item.escort),
+        (_("Contact person"), item.contact),
+        (_("Notes"), item.notes),
+    )
+    first = True
+    for label, text in said:
+        if text:
+            yield Run(("" if first else "\n") + f"{pen.say(label)}: ", ink=Ink.MUTED)
+            yield from _runs(pen.words(text, label))
+            first = False
+
+
+def _in_bold(words: Words) -> tuple[Run, ...]:
+    return tuple(replace(run, bold=True) for run in _runs(words))
+
+
+def _runs(words: Words) -> tuple[Run, ...]:
+    return (Run(words),) if isinstance(words, str) else words
+
+
+def briefs(work: Writing) -> Iterator[Block]:
+    """Write one brief for each meeting, each on its own pages and under its own name in the contents."""
+    pen = work.pen
+    found = trip_briefs(work.trip)
+    if not found:
+        yield Heading(pen.say(MEETINGS), new_page=True)
+        yield from nothing(MEETINGS, _("No meeting is recorded."), pen)
+    for facts in found:
+        with pen.writing_of("meeting", facts.meeting, facts.subject):
+            subject = _("Meeting brief: {subject}").format(subject=pen.plain(facts.subject, _("Subject")))
+            yield Heading(subject.in_(pen.lang), new_page=True)
+            yield from _below(brief_blocks(facts, pen)[1:])
+
+
+def _below(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """Put what a brief says below its name: no heading of it stands in the contents."""
+    for block in blocks:
+        yield replace(block, level=max(2, block.level)) if isinstance(block, Heading) else block

@@ -25,7 +25,7 @@ from app.schema.values import FileRef, Place
 from app.store import stored
 from app.store.files import LIMIT_MB
 from app.store.names import safe_name
-from app.sync.rows import OWNER, RANK, PackedRow, shape_of
+from app.sync.rows import RANK, PackedRow, shape_of
 
 LONGEST = 2_000_000
 """Characters of one value."""
@@ -93,7 +93,7 @@ def _fitted(kind: RecordKind, name: str, text: object) -> str | None:
         raise refused
     try:
         value = stored.from_stored(kind, name, text)
-        if not _JUDGES[_kind_of(kind, name)](value) or (name == RANK and not is_rank(str(value))):
+        if not _JUDGES[_kind_of(kind, name)](value) or (_is_place(kind, name) and not is_rank(str(value))):
             raise refused
         return stored.to_stored(kind, name, _tidied(value))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, SafirError) as error:
@@ -111,7 +111,11 @@ def _kind_of(kind: RecordKind, name: str) -> FieldKind:
     if name in kind.fields:
         return kind.fields[name].kind
     # Columns that are no fields: whose row it is and where it stands, the record of an override, and the sample mark.
-    return FieldKind.TEXT if name == RANK else FieldKind.YES_NO if name == "sample" else FieldKind.LINK
+    return FieldKind.TEXT if _is_place(kind, name) else FieldKind.YES_NO if name == "sample" else FieldKind.LINK
+
+
+def _is_place(kind: RecordKind, name: str) -> bool:
+    return name == RANK and shape_of(kind).lives_in and name not in kind.fields
 
 
 def _tidied(value: object) -> object:
@@ -182,7 +186,7 @@ def check_references(
     for row in every:
         kind = catalogue[row.kind]
         for name, target in shape_of(kind).all_references(row):
-            wanted = kind.owner if name == OWNER else kind.fields[name].target
+            wanted = kind.fields[name].target if name in kind.fields else kind.owner
             if kinds.get(target) != wanted:
                 raise Unfit(_("A record of {kind} points to something that is not there.").format(kind=kind.plural))
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from app.store.journal import DELETED, ROW
-from app.sync.rows import OWNER, RANK, PackedRow, Rows, Shapes, same, set_of, set_text
+from app.sync.rows import RANK, PackedRow, Rows, Shapes, same, set_of, set_text
 
 YES = "true"
 """How a deletion or a creation is written as a value."""
@@ -147,9 +147,10 @@ class _Work:
             return
         # Here as an alternative too: what a person may choose must be there.
         self.needed.update(dict.fromkeys(shape.references(name, theirs)))
-        if same(ours, base) or (name == RANK and (theirs or "") < (ours or "")):
+        is_place = shape.lives_in and name == RANK
+        if same(ours, base) or (is_place and (theirs or "") < (ours or "")):
             self._take(row, name, theirs)
-        elif name != RANK:
+        elif not is_place:
             self.offered.update(shape.references(name, theirs))
             self._conflict(row, name, Nature.BOTH_CHANGED, (base, ours, theirs))
 
@@ -214,7 +215,7 @@ class _Work:
             for name, target in shape.all_references(row):
                 if target in targets and target != row.id:
                     before = shape.references(name, _value(base, name))
-                    if name == OWNER or target not in before:
+                    if target in shape.owners(row) or target not in before:
                         found.setdefault(target, set()).add(row.id)
         return found
 
@@ -288,7 +289,7 @@ class _Work:
         return self.shapes[row.kind].fields
 
     def _owners(self, row: PackedRow) -> tuple[UUID, ...]:
-        return self.shapes[row.kind].references(OWNER, row.values.get(OWNER)) if OWNER in row.values else ()
+        return self.shapes[row.kind].owners(row)
 
     def _is_gone(self, record: UUID) -> bool:
         row = self.rows.get(record)

@@ -28,7 +28,7 @@ from app.services.draft_loading import is_own
 from app.services.governing_labels import governing_labels
 from app.store import links
 from app.store.tables import living
-from app.sync.rows import OWNER, PackedRow, set_of, set_text, shape_of
+from app.sync.rows import PackedRow, set_of, set_text, shape_of
 from app.sync.stored_rows import parts, read_rows
 
 _FOLLOWED = frozenset((Person.__tablename__, Post.__tablename__, Counterpart.__tablename__))
@@ -148,7 +148,7 @@ class _Choosing:
                 row = self.rows[record]
                 kind = self.catalogue[row.kind]
                 for name, target in shape_of(kind).all_references(row):
-                    goal = None if name == OWNER else kind.fields[name].target
+                    goal = kind.fields[name].target if name in kind.fields else None
                     if goal is not None and target not in self.rows and self._is_followed(goal):
                         wanted.setdefault(goal, {})[target] = None
             people = [record for record in batch if self.rows[record].kind == Person.__tablename__]
@@ -208,8 +208,8 @@ class _Choosing:
         return effective(self._owner_label(owner), _label(owner, "label"))
 
     def _owner(self, row: PackedRow) -> PackedRow | None:
-        text = row.values.get(OWNER)
-        return None if text is None else self.rows.get(UUID(json.loads(text)))
+        owners = shape_of(self.catalogue[row.kind]).owners(row)
+        return self.rows.get(owners[0]) if owners else None
 
     def _without_parts_above(self, kind: RecordKind, row: PackedRow) -> PackedRow:
         """Empty the fields that stand under a label of their own above the ceiling."""

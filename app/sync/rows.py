@@ -41,7 +41,8 @@ class Shape:
     """What the merge must know of the fields of one kind: which point to other records, alone or as a set, and how.
 
     `links` are single references (the owner among them), `sets` many-to-many ones, `circles` references to the own kind;
-    `unique` fields may hold each value once among living records of the kind.
+    `unique` fields may hold each value once among living records of the kind; rows of a kind that `lives_in` another have an
+    owner and a place (`rank`) there, which are no fields and no words of other kinds.
     """
 
     kind: str
@@ -50,6 +51,7 @@ class Shape:
     sets: frozenset[str] = frozenset()
     circles: frozenset[str] = frozenset()
     unique: frozenset[str] = frozenset()
+    lives_in: bool = False
 
     def references(self, field: str, text: str | None) -> tuple[UUID, ...]:
         """List the records that a stored value points to."""
@@ -58,6 +60,10 @@ class Shape:
         if field in self.links and text is not None:
             return (UUID(json.loads(text)),)
         return ()
+
+    def owners(self, row: PackedRow) -> tuple[UUID, ...]:
+        """Give the record that a row lives in, if it lives in one."""
+        return self.references(OWNER, row.values.get(OWNER)) if self.lives_in else ()
 
     def all_references(self, row: PackedRow) -> Iterator[tuple[str, UUID]]:
         """Walk every record that a row points to, with the field that does."""
@@ -98,6 +104,7 @@ def shape_of(kind: RecordKind) -> Shape:
         sets,
         frozenset(field.name for field in kind.of_kind(FieldKind.LINK) if field.target == kind.key),
         frozenset({"code"}) if issubclass(kind.model, ListItem) else frozenset(),
+        kind.is_child,
     )
 
 

@@ -180,7 +180,7 @@ def print_paper(
     options: PaperOptions,
     progress: Progress | None = None,
 ) -> Printed:
-    """Write a paper about a record as a PDF file.
+    """Write a paper about a record as a PDF file; a register also as a workbook (.xlsx), which has no pages.
 
     Raises NoSuchRecord, AboveCeiling, DayNotYet, and the errors of `render_pdf`; a file of that name is replaced only by a
     finished one. The same data and the same ``as_of`` give the same bytes, whenever it is printed.
@@ -189,6 +189,10 @@ def print_paper(
 
     with as_asked(office, options) as then:
         made = paper.compose(then, record, options)
+        if target.suffix.lower() == ".xlsx":
+            from app.papers.workbook import write_as_workbook
+
+            return write_as_workbook(then, paper, target, record=record, options=options, made=made, progress=progress)
         concerns = _looked_over(then, paper, record, options=options, made=made) if paper.shareable else ()
         rendered = render_pdf(made.document, target, progress=progress)
     return Printed(rendered.pages, made.label, made.left_out, made.gaps, concerns)
@@ -210,6 +214,13 @@ def _looked_over(
     from app.services.lint import ToPrint, lint
 
     return lint(office, ToPrint(text_of(made.document), paper.kind, record, options.ceiling))
+
+
+def copy_files(target: Path, copies: int) -> tuple[Path, ...]:
+    """Name the file of each numbered copy, such as `name (2-3)`; a single copy is the target itself."""
+    if copies == 1:
+        return (target,)
+    return tuple(target.with_name(f"{target.stem} ({copy}-{copies}){target.suffix}") for copy in range(1, copies + 1))
 
 
 @contextmanager

@@ -58,7 +58,8 @@ def open_window(asked: "Namespace") -> int:
     passphrase = DEMO_PASSPHRASE if asked.demo else os.environ.get("SAFIR_PASSPHRASE", "")
     path = settings_file()
     gate = partial(gate_of, folder, demo=asked.demo)
-    return run(gate, load(path), settings_path=path, passphrase=passphrase, measure=asked.measure)
+    locked = not passphrase and (folder / KEY_FILE).is_file()
+    return run(gate, load(path), settings_path=path, passphrase=passphrase, locked=locked, measure=asked.measure)
 
 
 def _has_display() -> bool:
@@ -84,7 +85,7 @@ def gate_of(folder: Path, *, demo: bool = False) -> "Gate":
 
     return Gate(
         folder=folder,
-        exists=lambda: demo or ((folder / KEY_FILE).is_file() and (folder / DATABASE_FILE).is_file()),
+        exists=lambda: demo or _holds_store(folder),
         prepare=_prepare,
         open=lambda passphrase: _open(folder, passphrase, demo=demo),
         recover=lambda text: _recover(folder, text),
@@ -96,6 +97,11 @@ def gate_of(folder: Path, *, demo: bool = False) -> "Gate":
         fill_sample=_fill_sample,
         write_sheet=_write_sheet,
     )
+
+
+def _holds_store(folder: Path) -> bool:
+    """Tell whether a folder holds a store, also one whose restore a crash interrupted: opening it goes on."""
+    return (folder / KEY_FILE).is_file() and ((folder / DATABASE_FILE).is_file() or (folder / "restoring").is_dir())
 
 
 def _prepare() -> None:

@@ -17,6 +17,7 @@ from app.core.settings import Settings
 from app.ui.dialogs import Dialogs
 from app.ui.garbage import keep_what_stands
 from app.ui.host import PLACE, Host
+from app.ui.lock_picture import keep_picture, picture_file
 from app.ui.shell.window import Window
 from app.ui.start.gate import Gate, Who
 from app.ui.tasks import Tasks
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from app.ui.context import Context
 
 _MINUTE_MS = 60_000
+_SETTLED_MS = 400
 _ACTIVITY = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel))
 
 
@@ -66,6 +68,8 @@ class Running(QObject):
         self._language_at_lock = self._settings.language
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.lock)
+        self._picture_due = QTimer(self, singleShot=True, interval=_SETTLED_MS)
+        self._picture_due.timeout.connect(self._keep_lock_picture)
         self._connect(host)
 
     def _connect(self, host: Host) -> None:
@@ -96,7 +100,14 @@ class Running(QObject):
         self.started.emit()
 
     def _show_start(self) -> None:
-        self.window.show_start(self._unlock_page() if self.gate.exists() else self._first_run_page())
+        if self.gate.exists():
+            self.window.show_start(self._unlock_page())
+            self._picture_due.start()
+        else:
+            self.window.show_start(self._first_run_page())
+
+    def _keep_lock_picture(self) -> None:
+        keep_picture(self.host, picture_file(self._settings))
 
     def _unlock_page(self) -> QWidget:
         from app.ui.start.unlock import UnlockPage
@@ -140,6 +151,7 @@ class Running(QObject):
         """Show the frame over an open office; ask who is here when nobody is chosen."""
         from app.ui.context import Context
 
+        self._picture_due.stop()
         settings = replace(self._settings, office_name=office.settings.office_name, office_zone=office.zone)
         self._settings = settings
         self.context = Context(office, self.dialogs, settings, settings_path=self._settings_path)
@@ -282,6 +294,8 @@ class Running(QObject):
         self.window.stop_watching()
 
     def _close(self) -> None:
+        if self._picture_due.isActive():
+            self._keep_lock_picture()
         views = {**self._settings.views, PLACE: self.host.place_text()}
         settings = replace(self._settings, views=views)
         settings_store.save(self._settings_path, settings)

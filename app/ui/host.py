@@ -1,4 +1,4 @@
-"""The first paint: an empty window at its old place, before the look, the words and the data are loaded.
+"""The first paint: a window at its old place with the picture of the lock, before look, words and data are loaded.
 
 Only Qt's widgets are imported here; everything else comes when the window is on the screen.
 """
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 if TYPE_CHECKING:
     from app.core.settings import Settings
+    from app.ui.lock_picture import LockPicture
     from app.ui.start.gate import Gate
 
 LEAST = (900, 500)
@@ -30,6 +31,8 @@ class Host(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.painted_at = 0.0
+        self.picture: LockPicture | None = None
+        self.showed_lock = False
         self.may_close: Callable[[], bool] = lambda: True
         self.setMinimumSize(*LEAST)
         self.resize(*USUAL)
@@ -47,6 +50,8 @@ class Host(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell the first paint."""
         super().paintEvent(event)
+        if self.picture is not None:
+            self.showed_lock = self.picture.paint(self)
         if not self.painted_at:
             self.painted_at = monotonic()
             QTimer.singleShot(0, self.painted.emit)
@@ -66,11 +71,13 @@ def run(
     *,
     settings_path: Path,
     passphrase: str = "",
+    locked: bool = False,
     measure: Path | None = None,
 ) -> int:
     """Run the window until it is closed; a second start for the same store raises the first and ends.
 
-    `measure` writes when the window was painted and when the first list stood, on the monotonic clock, and ends.
+    `locked` tells that the lock comes first, so that its picture of last time may stand there until it does. `measure` writes
+    when the window was painted and when the first list stood, on the monotonic clock, and ends.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
@@ -78,6 +85,10 @@ def run(
     app.setApplicationName("Safir")
     host = Host()
     host.take_place(settings.views.get(PLACE, ""))
+    if locked:
+        from app.ui.lock_picture import LockPicture
+
+        host.picture = LockPicture(settings)
     ends: list[Callable[[], None]] = []
 
     def begin() -> None:
@@ -87,6 +98,7 @@ def run(
         from app.ui.app import start
 
         running = start(app, host, make_gate(), settings_path=settings_path, passphrase=passphrase, measure=measure)
+        host.picture = None
         if running is None:
             app.quit()
         else:

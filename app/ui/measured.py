@@ -39,6 +39,8 @@ class Measure(QObject):
         super().__init__(running)
         self._running, self._path = running, path
         self._moments: dict[str, float] = {"painted": painted_at}
+        if running.host.showed_lock:
+            self._moments["lock"] = painted_at
         running.started.connect(self._started)
 
     def _started(self) -> None:

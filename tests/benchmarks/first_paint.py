@@ -1,7 +1,8 @@
 """How long a start takes, against a bare window of the binding: `python tests/benchmarks/first_paint.py [PAIRS]`.
 
-Pairs are interleaved, so that a busy machine slows both alike. Aim: the first paint within 1.4 times a bare PySide6
-window; process start to the first rows of a list, with the passphrase given, within 7 times (aim 5).
+Pairs are interleaved, so that a busy machine slows both alike. Aim: the first paint, with the look of the lock, within 1.4 times
+a bare PySide6 window; process start to the first rows of a list, with the passphrase given, within 7 times (aim 5). The lock
+paints its picture of last time, as on every start but the first; "lock ready" is when its own fields are painted.
 """
 
 import json
@@ -67,14 +68,15 @@ def main(pairs: int) -> None:
         os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
         subprocess.run([sys.executable, "-c", MAKE, str(folder / "store"), PASSPHRASE], check=True, cwd=ROOT)
         safir(folder, passphrase=PASSPHRASE)
+        safir(folder)
         bares, paints, locks, rows = [], [], [], []
         for _pair in range(pairs):
             bares.append(bare())
             moments = safir(folder)
-            paints.append(moments["painted"])
+            paints.append(moments["lock"])
             locks.append(moments["done"])
             rows.append(safir(folder, passphrase=PASSPHRASE)["done"])
-    for label, found in (("bare window", bares), ("first paint", paints), ("lock painted", locks), ("first rows", rows)):
+    for label, found in (("bare window", bares), ("first paint", paints), ("lock ready", locks), ("first rows", rows)):
         middle = statistics.median(found)
         print(f"{label}: {1000 * middle:.0f} ms, {middle / statistics.median(bares):.2f} times a bare window")  # noqa: T201 - its purpose
 

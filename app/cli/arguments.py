@@ -12,16 +12,23 @@ def parser() -> argparse.ArgumentParser:
     """Build the parser of the whole command line; options stand after the command."""
     root = argparse.ArgumentParser(prog="main.py", description=str(_("Safir: the desktop system of record for city diplomacy")))
     commands = root.add_subparsers(dest="command", metavar=str(_("COMMAND")), required=True)
+    common = _common("fa", "en")
+    _add_store_commands(commands, common)
+    _add_reading_commands(commands, common)
+    _add_exits(commands, common)
+    _add_paper(commands, _common("fa", "en", "both"))
+    _add_text_commands(commands, common)
+    return root
+
+
+def _common(*languages: str) -> argparse.ArgumentParser:
+    """Build the options that every command takes; a paper may speak two languages."""
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--store", type=Path, default=None, help=str(_("folder of the store")))
     common.add_argument("--json", action="store_true", help=str(_("one JSON object a line")))
     common.add_argument("--as", dest="officer", default=None, help=str(_("code of the officer to whom changes are attributed")))
-    common.add_argument("--lang", choices=("fa", "en"), default=None, help=str(_("language of texts")))
-    _add_store_commands(commands, common)
-    _add_reading_commands(commands, common)
-    _add_exits(commands, common)
-    _add_text_commands(commands, common)
-    return root
+    common.add_argument("--lang", choices=languages, default=None, help=str(_("language of texts")))
+    return common
 
 
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
@@ -76,14 +83,22 @@ def _add_exits(commands: "_Commands[argparse.ArgumentParser]", common: argparse.
     export.add_argument("--to", type=Path, required=True)
     export.add_argument("--ceiling", choices=LABELS, default="secret")
     _add_query(export)
-    paper = commands.add_parser("paper", parents=[common], help=str(_("print a paper as PDF")))
-    paper.add_argument("name")
-    paper.add_argument("--id", required=True)
-    paper.add_argument("--to", type=Path, required=True)
-    paper.add_argument("--ceiling", choices=LABELS, default="secret")
     screens = commands.add_parser("screens", parents=[common], help=str(_("draw a picture of every screen")))
     screens.add_argument("folder", type=Path)
     screens.add_argument("--only", default="", help=str(_("only pictures whose name holds this")))
+
+
+def _add_paper(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    paper = commands.add_parser("paper", parents=[common], help=str(_("write a paper as PDF or Word, or look it over")))
+    paper.add_argument("name")
+    paper.add_argument("--id", default=None, help=str(_("the record it is made from; a register needs none")))
+    paper.add_argument("--to", type=Path, default=None, help=str(_("file to write, by its ending: .pdf or .docx")))
+    paper.add_argument("--ceiling", choices=LABELS, default="secret")
+    paper.add_argument("--parts", default=None, metavar="A,B", help=str(_("only these parts")))
+    paper.add_argument("--as-of", default=None, metavar="DAY", help=str(_("the data as they were at the end of this day")))
+    paper.add_argument("--year", type=int, default=None, help=str(_("Iranian year of a paper kept by the year")))
+    paper.add_argument("--copies", type=int, default=1, help=str(_("numbered copies, each in a file of its own")))
+    paper.add_argument("--lint", action="store_true", help=str(_("tell what should be looked at before it is handed over")))
 
 
 def _add_text_commands(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:

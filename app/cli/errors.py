@@ -41,6 +41,16 @@ class UnknownPaper(SafirError):
         super().__init__(message.format(name=name, known=known))
 
 
+class UnknownPart(SafirError):
+    """A part that a paper does not have."""
+
+    code = "unknown_part"
+
+    def __init__(self, name: str, known: str) -> None:
+        message = _("Nothing was printed: this paper has no part {name}. Its parts are: {known}")
+        super().__init__(message.format(name=name, known=known))
+
+
 class NoPassphrase(SafirError):
     """A store that needs a passphrase, and nobody to ask."""
 

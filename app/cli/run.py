@@ -13,7 +13,7 @@ Command = Callable[[Namespace], int]
 
 
 def _commands() -> Mapping[str, Command]:
-    from app.cli import reading, writing
+    from app.cli import papers, reading, writing
 
     return {
         "init": writing.init,
@@ -21,7 +21,7 @@ def _commands() -> Mapping[str, Command]:
         "undo": writing.undo,
         "redo": writing.redo,
         "export": writing.export,
-        "paper": writing.paper,
+        "paper": papers.paper,
         "list": reading.list_records,
         "show": reading.show,
         "search": reading.find,
@@ -44,7 +44,7 @@ def run(argv: Sequence[str], *, extra: Mapping[str, Command] | None = None) -> i
     """Run the command; `extra` are commands that the composition root adds (pictures of the window)."""
     output.speak_utf8()
     arguments = command_line.parser().parse_args(argv)
-    if arguments.lang:
+    if arguments.lang in ("fa", "en"):
         use_language(arguments.lang)
     try:
         if arguments.command in WORDS_ONLY:

@@ -1,14 +1,13 @@
-"""The commands that change the store or carry something out of it: init, add, undo, redo, export, paper."""
+"""The commands that change the store or carry something out of it: init, add, undo, redo, export."""
 
 import json
 from argparse import Namespace
 from uuid import UUID
 
-from app import papers
 from app.cli import output
-from app.cli.errors import UnknownPaper, UnreadableSource
+from app.cli.errors import UnreadableSource
 from app.cli.reading import query_of
-from app.cli.session import folder_of, kind_of, opened, passphrase, record_of
+from app.cli.session import folder_of, kind_of, opened, passphrase
 from app.core.i18n import _, language
 from app.core.text import ltr, strip_isolates
 from app.rules.labels import Confidentiality
@@ -103,26 +102,4 @@ def export(arguments: Namespace) -> int:
     else:
         sentence = _("{n} rows were written; {m} above the ceiling were left out.")
         output.print_line(str(sentence.format(n=exported.rows, m=exported.left_out)))
-    return 0
-
-
-def paper(arguments: Namespace) -> int:
-    """Print one paper as PDF."""
-    chosen = next((each for each in papers.PAPERS if each.name == arguments.name), None)
-    if chosen is None:
-        raise UnknownPaper(ltr(arguments.name), ltr(", ".join(each.name for each in papers.PAPERS)))
-    with opened(arguments) as office:
-        printed = papers.print_paper(
-            office,
-            chosen,
-            record_of(office, office.catalogue[chosen.kind], arguments.id),
-            arguments.to,
-            options=papers.PaperOptions(Confidentiality(arguments.ceiling), arguments.lang or language()),
-        )
-    if output.wants_json(asked=arguments.json):
-        output.print_object(
-            {"file": str(arguments.to), "pages": printed.pages, "label": printed.label.value, "left_out": printed.left_out}
-        )
-    else:
-        output.print_line(str(_("{n} pages were printed.").format(n=printed.pages)))
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
-from app.papers import Paper, PaperOptions, Printed, print_paper
+from app.papers import Paper, PaperOptions, Printed, copy_files, print_paper
 from app.papers.errors import PaperStopped
 from app.services.office import Office
 from app.ui.tasks import Job
@@ -51,13 +51,6 @@ def save(office: Office, asked: Asked, target: Path, job: Job) -> tuple[Path, ..
     for copy, file in enumerate(files, 1):
         _write(office, asked, file, copy=copy, told=watching(job, done=copy - 1, of=asked.copies))
     return files
-
-
-def copy_files(target: Path, copies: int) -> tuple[Path, ...]:
-    """Name the file of each copy: “name (1 of 3)”, so that none is taken for another."""
-    if copies == 1:
-        return (target,)
-    return tuple(target.with_name(f"{target.stem} ({copy}-{copies}){target.suffix}") for copy in range(1, copies + 1))
 
 
 def watching(job: Job, *, done: int = 0, of: int = 1) -> Callable[[int, int], None]:

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QWidget
 
+from app.core.calendars import Calendar, parts_of
 from app.core.i18n import Language, Text, _, _c, _n, language
-from app.core.numbers import format_integer
+from app.core.numbers import format_integer, in_language
 from app.papers import Paper, PaperLanguage, PaperOptions, Printed
 from app.rules.labels import Confidentiality, confidentiality_name
 from app.ui.fields.days import DayLine, beneath
@@ -54,6 +55,8 @@ class PaperChoices(QWidget):
         self._copies_note = Label("", "caption", tone="text_3", wrap=True)
         self.day = DayLine(_("Day the paper speaks of"), today=today)
         self._day_note = Label("", "caption", tone="text_3", wrap=True)
+        self.earlier, self.later = _step("−", _("One year earlier")), _step("+", _("One year later"))
+        self._year = Label("", "body", align="centre")
         self.notes = NotesCard()
         self._lay_out()
         self._connect()
@@ -85,6 +88,9 @@ class PaperChoices(QWidget):
         copies = Label(_("Number of copies"), "label", tone="text_2")
         card.add(row(copies, None, self.fewer, self._count, self.more, spacing=6))
         card.add(self._copies_note)
+        if self._paper.yearly:
+            self._year.setMinimumWidth(scaled(44))
+            card.add(row(Label(_("Iranian year"), "label", tone="text_2"), None, self.earlier, self._year, self.later, spacing=6))
         card.add(Label(_("Day the paper speaks of"), "label", tone="text_2"))
         card.add(self.day)
         card.add(self._day_note)
@@ -109,6 +115,8 @@ class PaperChoices(QWidget):
         self._all.clicked.connect(self._turn_all)
         self.fewer.clicked.connect(lambda: self.set_copies(self.copies - 1))
         self.more.clicked.connect(lambda: self.set_copies(self.copies + 1))
+        self.earlier.clicked.connect(lambda: self.set_year(self.year - 1))
+        self.later.clicked.connect(lambda: self.set_year(self.year + 1))
         self.day.told.connect(self._take_day)
         self.day.refused.connect(lambda reason: self._day_note.set_text(str(reason)))
 
@@ -122,6 +130,7 @@ class PaperChoices(QWidget):
         self._count.set_text(format_integer(self.copies, lang))
         self.fewer.setEnabled(self.copies > 1)
         self.more.setEnabled(self.copies < MOST_COPIES)
+        self._year.set_text(in_language(str(self.year), lang))
         numbered = _("Each copy carries its own number on every page.")
         self._copies_note.set_text(numbered if self.copies > 1 else _("A single copy carries no number."))
         self.day.show_day(options.as_of)
@@ -145,6 +154,15 @@ class PaperChoices(QWidget):
         self.copies = min(max(1, count), MOST_COPIES)
         self._show_all()
         self.copies_chosen.emit()
+
+    @property
+    def year(self) -> int:
+        """Give the Iranian year of a paper kept by the year."""
+        return self.options.year or parts_of(self.options.as_of or self._today, Calendar.JALALI).year
+
+    def set_year(self, year: int) -> None:
+        """Choose the year of a paper kept by the year."""
+        self._take(replace(self.options, year=year))
 
     def _take_parts(self) -> None:
         self.set_parts(frozenset(key for key, box in self.parts.items() if box.isChecked()))

@@ -53,6 +53,7 @@ class PaperPage(QWidget):
         self._paper = by_name(place.name)
         found = titles.titles(context.office, (place.record,)).get(place.record) if place.record else None
         self._subject = found.title if found is not None else ""
+        self._kind = found.kind if found is not None else self._paper.kind
         ceiling = found.label if found is not None else Confidentiality.NORMAL
         self.choices = PaperChoices(self._paper, ceiling, language(), today=context.office.today())
         self.sheets = Sheets()
@@ -69,6 +70,8 @@ class PaperPage(QWidget):
         self.told = Label("", "label", tone="text_2", elide=True)
         self.badge = LabelBadge("", "normal")
         self.badge.hide()
+        self.notes_button = SmallButton("", kind="quiet", icon="triangle-alert")
+        self.notes_button.hide()
         self.options_button = Button(_("Options"), icon="settings")
         self.smaller, self.larger = _sign("−", _c("size of the pages", "Smaller")), _sign("+", _c("size of the pages", "Larger"))
         self.percent = Label("", "label", tone="text_2", align="centre")
@@ -87,7 +90,9 @@ class PaperPage(QWidget):
         bar = Toolbar()
         bar.add(self.options_button)
         bar.add(self.badge)
-        bar.add(self.told, 1)
+        bar.add(self.told)
+        bar.add(self.notes_button)
+        bar.add_stretch()
         for part in (self.smaller, self.percent, self.larger, self.outside, self.word, self.save, self.print):
             bar.add(part)
         self._beside = column(bar, (self.sheets, 1), spacing=8)
@@ -100,6 +105,7 @@ class PaperPage(QWidget):
         self.choices.notes.record_asked.connect(self._open_record)
         self._deeds.concern_asked.connect(self._open_record)
         self.options_button.clicked.connect(self._drawer.open)
+        self.notes_button.clicked.connect(self.show_notes)
         self.smaller.clicked.connect(lambda: self._step(-1))
         self.larger.clicked.connect(lambda: self._step(1))
         self.outside.clicked.connect(self.open_outside)
@@ -133,17 +139,31 @@ class PaperPage(QWidget):
         self.told.set_text(_("{pages} · {size} KB").format(pages=pages, size=size))
         self.badge.set_label(confidentiality_name(printed.label), printed.label.value)
         self.badge.show()
+        self._tell_notes(len(printed.gaps) + len(printed.concerns))
         self.choices.show_made(printed)
         self.sheets.show_pdf(made.pdf)
+
+    def _tell_notes(self, count: int) -> None:
+        self.notes_button.set_text(_n("{n} note before you print", "{n} notes before you print", count))
+        self.notes_button.setAccessibleName(self.notes_button.text())
+        self.notes_button.setVisible(count > 0)
+
+    def show_notes(self) -> None:
+        """Bring what the paper lacks into sight."""
+        if self._compact:
+            self._drawer.open()
+        else:
+            self._side.ensureWidgetVisible(self.choices.notes, 0, self._side.height() // 2)
 
     def _show_refused(self, error: SafirError) -> None:
         """Say in words why there is no paper, and where to mend it."""
         self.told.set_text("")
         self.badge.hide()
+        self.notes_button.hide()
         self.choices.show_made(None)
         actions = [("record", _("Go to the item"))] if self._subject else []
         said = EmptyState("file-text", _("There is no paper"), error.message, actions=actions)
-        said.action_clicked.connect(lambda _key: self._open_record(self._paper.kind, self._record))
+        said.action_clicked.connect(lambda _key: self._open_record(self._kind, self._record))
         self.sheets.show_instead(said)
 
     def _allow(self) -> None:
@@ -203,7 +223,7 @@ class PaperPage(QWidget):
         target = self._drawer.body if self._compact else self._side.body
         target.addWidget(self.choices)
         self._side.setVisible(not self._compact)
-        margins = (SPACE.m, SPACE.m, SPACE.m, 0) if self._compact else (0, SPACE.m, SPACE.xl, 0)
+        margins = (SPACE.m, SPACE.m, SPACE.m, 0) if self._compact else (SPACE.s, SPACE.m, SPACE.xl, 0)
         set_side_margins(self._beside, self, margins)
         self.options_button.setVisible(bool(self._compact))
 
@@ -218,11 +238,11 @@ class PaperPage(QWidget):
 
     def crumb(self) -> str:
         """Name the record, or the list, above it."""
-        return self._subject or str(self._context.office.catalogue[self._paper.kind].plural)
+        return self._subject or str(self._context.office.catalogue[self._kind].plural)
 
     def crumb_place(self) -> RecordPlace | ListPlace:
         """Give the record, or the list, above it."""
-        return RecordPlace(self._paper.kind, self._record) if self._record is not None else ListPlace(self._paper.kind)
+        return RecordPlace(self._kind, self._record) if self._record is not None else ListPlace(self._kind)
 
     def can_leave(self) -> bool:
         """Hold nobody; nothing here is written to records."""

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
 from app.core.calendars import Calendar, DayStyle, format_day, parse_day
 from app.core.errors import SafirError
-from app.core.folding import Matcher
+from app.core.folding import Matcher, tight
 from app.core.i18n import Text, _, language
 from app.core.text import isolate
 from app.ui.context import Context
 from app.ui.shell.keys import keys_of
 from app.ui.shell.palette_rows import Entry
-from app.ui.shell.places import AlertsPlace, HelpPlace, HomePlace, ListPlace, Place, RecordPlace, SettingsPlace
+from app.ui.shell.places import AlertsPlace, HelpPlace, HomePlace, ListPlace, PaperPlace, Place, RecordPlace, SettingsPlace
 
 if TYPE_CHECKING:
+    from app.papers import Paper
     from app.services.search import Hit
 
 MOST = 9
@@ -61,6 +63,7 @@ class Offers:
         else:
             groups = [
                 (_("Day"), self._days(text)),
+                (_("Papers"), self._papers(text)[:3]),
                 (_("Records"), [self._hit(hit) for hit in hits]),
                 (_("Go to"), self._places(text)[:4]),
                 (_("Commands"), self._commands(text)[:3]),
@@ -94,6 +97,27 @@ class Offers:
             found += [("layers", str(kind.plural), ListPlace(kind.key), "") for kind in catalogue.lists()]
             found += [("settings", str(name), SettingsPlace(section), "") for section, name in setting_names()]
         return [Entry(icon, name, "", self._goer(place), keys) for icon, name, place, keys in found if _fits(text, name)]
+
+    def _papers(self, text: str) -> list[Entry]:
+        """Offer the papers whose name begins so: for the record now open, else from the list of their kind."""
+        from app.papers import PAPERS
+
+        catalogue, found = self._context.office.catalogue, []
+        for paper in PAPERS:
+            if tight(str(paper.title)).startswith(tight(text)):
+                kind = catalogue[paper.kind]
+                found.append(Entry("print", str(paper.title), str(kind.plural), partial(self._print, paper)))
+        return found
+
+    def _print(self, paper: "Paper") -> None:
+        place = self._context.navigator.place if self._context.navigator is not None else None
+        record = place.id if isinstance(place, RecordPlace) and place.kind in (paper.kind, *paper.also) else None
+        if record is not None or paper.register:
+            self._context.go(PaperPlace(paper.name, record))
+        elif self._context.go(ListPlace(paper.kind)):
+            kind = self._context.office.catalogue[paper.kind]
+            told = _("Open one of these to print the paper “{paper}”: {kind}.")
+            self._context.say(str(told.format(paper=paper.title, kind=kind.plural)))
 
     def _commands(self, text: str) -> list[Entry]:
         found = [

@@ -19,7 +19,7 @@ from app.core import platform
 from app.core.ids import uuid7
 from app.core.numbers import format_integer
 from app.core.text import strip_isolates
-from app.papers import Composed, Gap, Paper, PaperOptions, Part, by_name
+from app.papers import Composed, Gap, Paper, PaperOptions, Part, by_name, copy_files
 from app.papers.document import Paragraph
 from app.papers.errors import PaperStopped
 from app.records.meeting import Meeting
@@ -29,7 +29,7 @@ from app.services.office import Office
 from app.ui.kit import EmptyState
 from app.ui.screens import paper_making, paper_printing
 from app.ui.screens.paper_deeds import file_name
-from app.ui.screens.paper_making import Asked, copy_files
+from app.ui.screens.paper_making import Asked
 from app.ui.screens.paper_page import PaperPage
 from app.ui.screens.paper_pdf import Opened
 from app.ui.screens.paper_sheets import Sheet

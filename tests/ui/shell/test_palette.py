@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.ui.app import Running
 from app.ui.shell.palette import Palette
 from app.ui.shell.palette_entries import MOST
-from app.ui.shell.places import ListPlace, SettingsPlace
+from app.ui.shell.places import ListPlace, PaperPlace, RecordPlace, SettingsPlace
 
 
 @pytest.fixture
@@ -63,3 +63,38 @@ def test_a_setting_is_found_by_its_name(palette: Palette, running: Running) -> N
 def test_what_is_not_there_is_said(palette: Palette, qtbot: QtBot) -> None:
     palette.edit.setText("ضضضضقق")
     qtbot.waitUntil(lambda: "ضضضضقق" in palette.said)
+
+
+def test_a_paper_is_found_by_its_name_and_asks_for_its_record(palette: Palette, running: Running) -> None:
+    palette.edit.setText("برگه توجیهی")
+    assert palette.rows.entries[0].title == "برگهٔ توجیهی"
+    palette.choose()
+    navigator = running.window.navigator
+    assert navigator is not None
+    assert navigator.place == ListPlace("meeting")
+
+
+def test_a_paper_is_printed_for_the_record_now_open(running: Running) -> None:
+    from app.services.editing import blank, save
+
+    context, navigator = running.context, running.window.navigator
+    assert context is not None
+    assert navigator is not None
+    person = save(context.office, blank(context.office, "person", values={"name_fa": "مریم"})).id
+    context.go(RecordPlace("person", person))
+    running.window.open_palette()
+    found = running.window.palette_
+    assert found is not None
+    found.edit.setText("برگهٔ شخص")
+    found.choose()
+    assert navigator.place == PaperPlace("person_sheet", person)
+
+
+def test_a_register_needs_no_record(palette: Palette, running: Running) -> None:
+    from app.papers import by_name
+
+    palette.edit.setText(str(by_name("agreement_register").title))
+    palette.choose()
+    navigator = running.window.navigator
+    assert navigator is not None
+    assert navigator.place == PaperPlace("agreement_register")

@@ -15,7 +15,7 @@ from app.papers.document import Block, Column, ColumnKind, Heading, Ink, NoteLin
 from app.papers.errors import needed
 from app.papers.frame import composed, framed, pen_for
 from app.papers.passages import NONE, attendance_table, day, joined, listed, promise_table
-from app.papers.trip_gaps import gaps_page
+from app.papers.trip_opening import destination
 from app.papers.trip_parts import ACCEPTANCE, BENEFITS, COSTS, LEARNT, PEOPLE_MET, PROPOSALS, PURPOSE, RESULTS, SUMMED_UP
 from app.papers.trip_texts import money
 from app.papers.trip_writing import Write, Writing, chapters, fact_sheet, gaps_of, headed, long_day, named, nothing, said_lines
@@ -44,7 +44,7 @@ def _front(work: Writing) -> Iterator[Block]:
     members = (pen.name(traveller.card.name, _("Name")) for traveller in travellers(work.trip))
     yield fact_sheet(
         (
-            (_("Destination"), joined(pen.plain(facts.city, _("City")), named(facts.country, _("Country"), pen))),
+            (_("Destination"), destination(work)),
             (_("Head of delegation"), named(facts.head, _("Name"), pen)),
             (_("Departure"), long_day(facts.starts_on, pen)),
             (_("Return"), long_day(facts.ends_on, pen)),
@@ -56,23 +56,23 @@ def _front(work: Writing) -> Iterator[Block]:
 
 
 def _summary(work: Writing) -> Iterator[Block]:
-    yield from headed(report(work.trip).summary, SUMMED_UP, work.pen, level=1)
+    yield from headed(report(work.trip).summary, SUMMED_UP, work.pen, level=2)
 
 
 def _purpose(work: Writing) -> Iterator[Block]:
     pen, facts = work.pen, work.facts
     met = report(work.trip).purpose_met
-    yield Heading(pen.say(PURPOSE))
+    yield Heading(pen.say(PURPOSE), 2)
     verdict = _("The purpose of the trip was met.") if met else _("The purpose of the trip is not recorded as met.")
     yield Paragraph((Run(pen.say(verdict), bold=True, ink=Ink.GOOD if met else Ink.WARN),))
-    yield from headed(facts.purpose, _("Purpose"), pen)
-    yield from headed(facts.expected_results, _("Expected results"), pen)
+    yield from headed(facts.purpose, _("Purpose"), pen, level=3)
+    yield from headed(facts.expected_results, _("Expected results"), pen, level=3)
 
 
 def _people(work: Writing) -> Iterator[Block]:
     """Tell whom the delegation met, from the meetings that were held."""
     pen, held = work.pen, held_meetings(work.trip)
-    yield Heading(pen.say(PEOPLE_MET))
+    yield Heading(pen.say(PEOPLE_MET), 2)
     for meeting in held:
         yield from _meeting(meeting, work)
     said = report(work.trip).people_met
@@ -85,7 +85,7 @@ def _people(work: Writing) -> Iterator[Block]:
 def _meeting(meeting: Held, work: Writing) -> Iterator[Block]:
     pen = work.pen
     with pen.writing_of("meeting", meeting.meeting, meeting.subject):
-        yield Heading(pen.plain(meeting.subject, _("Meeting")), 2)
+        yield Heading(pen.plain(meeting.subject, _("Meeting")), 3)
         on = format_day(meeting.on, pen.lang, style=DayStyle.FULL)
         yield Paragraph(joined(on, pen.plain(meeting.place, _("Venue"))), Tone.MUTED)
         yield attendance_table(meeting.people, pen)
@@ -93,23 +93,23 @@ def _meeting(meeting: Held, work: Writing) -> Iterator[Block]:
 
 def _benefits(work: Writing) -> Iterator[Block]:
     pen, told = work.pen, report(work.trip)
-    yield Heading(pen.say(BENEFITS))
-    yield from headed(told.benefit_to_us, _("Benefit to us"), pen)
-    yield from headed(told.benefit_to_them, _("Benefit to them"), pen)
+    yield Heading(pen.say(BENEFITS), 2)
+    yield from headed(told.benefit_to_us, _("Benefit to us"), pen, level=3)
+    yield from headed(told.benefit_to_them, _("Benefit to them"), pen, level=3)
 
 
 def _learnt(work: Writing) -> Iterator[Block]:
-    yield from headed(report(work.trip).learnt, LEARNT, work.pen, level=1)
+    yield from headed(report(work.trip).learnt, LEARNT, work.pen, level=2)
 
 
 def _proposals(work: Writing) -> Iterator[Block]:
-    yield from headed(report(work.trip).proposals, PROPOSALS, work.pen, level=1)
+    yield from headed(report(work.trip).proposals, PROPOSALS, work.pen, level=2)
 
 
 def _costs(work: Writing) -> Iterator[Block]:
     """Set what was planned beside what was spent, with the sum of each currency."""
     pen, found = work.pen, costs(work.trip)
-    yield Heading(pen.say(COSTS))
+    yield Heading(pen.say(COSTS), 2)
     columns = (
         Column(pen.say(_("Cost")), 1.2),
         Column(pen.say(_("Description")), 2),
@@ -151,13 +151,13 @@ def _sum(values: Sequence[Money | None], currency: str) -> Money | None:
 
 
 def _promises(work: Writing) -> Iterator[Block]:
-    yield Heading(work.pen.say(RESULTS))
+    yield Heading(work.pen.say(RESULTS), 2)
     yield promise_table(trip_promises(work.trip), work.pen, empty=_("No promise is recorded from this trip."))
 
 
 def _acceptance(work: Writing) -> Iterator[Block]:
     pen, told = work.pen, report(work.trip)
-    yield Heading(pen.say(ACCEPTANCE))
+    yield Heading(pen.say(ACCEPTANCE), 2)
     pairs: tuple[tuple[Text, Words], ...] = (
         (_("Report due"), day(told.due_on, pen)),
         (_("Report received"), day(told.received_on, pen)),
@@ -166,7 +166,7 @@ def _acceptance(work: Writing) -> Iterator[Block]:
     )
     yield fact_sheet(pairs, pen)
     if told.waiver:
-        yield from headed(told.waiver, _("Waiver of the report"), pen)
+        yield from headed(told.waiver, _("Waiver of the report"), pen, level=3)
     yield Paragraph(pen.say(_("Head of the delegation (name, date, signature)")), Tone.MUTED)
     yield NoteLines(_SIGNATURES)
 
@@ -181,5 +181,4 @@ _WRITTEN: Final[Mapping[str, Write]] = {
     "costs": _costs,
     "promises": _promises,
     "acceptance": _acceptance,
-    "gaps": gaps_page,
 }

@@ -68,7 +68,8 @@ def cover(work: Writing, title: str) -> Cover:
     pen, facts = work.pen, work.facts
     start, end = long_day(facts.starts_on, pen), long_day(facts.ends_on, pen)
     days = _("{start} to {end}").format(start=start, end=end).in_(pen.lang) if start and end else start or end
-    place = joined(pen.quoted(facts.city), facts.country.in_(pen.lang) if facts.country else "")
+    country = facts.country.in_(pen.lang) if facts.country and not facts.is_incoming else ""
+    place = joined(pen.quoted(facts.city), country)
     lines = (place, days, named(facts.head, _("Head of delegation"), pen))
     return Cover(
         title, pen.quoted(facts.title.fa), tuple(line for line in lines if line), work.trip.source.office.settings.office_name

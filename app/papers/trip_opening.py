@@ -34,10 +34,12 @@ def summary(work: Writing) -> Iterator[Block]:
 
 def _key_facts(work: Writing) -> Iterator[tuple[Text, Words]]:
     pen, facts = work.pen, work.facts
-    yield _("Destination"), joined(pen.plain(facts.city, _("City")), named(facts.country, _("Country"), pen))
+    yield _("Destination"), destination(work)
+    yield _c("visit", "From"), named(facts.country, _("Country"), pen) if facts.is_incoming else ""
     yield _c("brief", "Length"), _n("{n} day", "{n} days", facts.days).in_(pen.lang) if facts.days else ""
-    yield _("Departure"), long_day(facts.starts_on, pen)
-    yield _("Return"), long_day(facts.ends_on, pen)
+    first, last = (_c("visit", "Arrival"), _c("visit", "Leaving")) if facts.is_incoming else (_("Departure"), _("Return"))
+    yield first, long_day(facts.starts_on, pen)
+    yield last, long_day(facts.ends_on, pen)
     yield _("Head of delegation"), _with_rank(work, facts.head, rank=facts.head_rank)
     yield _("Host"), _with_rank(work, facts.host, rank=facts.host_rank)
     yield _("Counterparts"), listed((pen.name(body, _("Counterparts")) for body in facts.counterparts), pen)
@@ -47,6 +49,13 @@ def _key_facts(work: Writing) -> Iterator[tuple[Text, Words]]:
     yield _("Council resolution (number)"), _letter(facts.council_resolution, long_day(facts.council_resolution_on, pen))
     yield _("Stage"), facts.stage.in_(pen.lang) if facts.stage else ""
     yield _("Funder"), joined(pen.plain(facts.funder, _("Funder")), pen.say(_("Paid by the host")) if facts.host_pays else "")
+
+
+def destination(work: Writing) -> str:
+    """Write where a trip goes; guests come to the city, and the country is theirs."""
+    pen, facts = work.pen, work.facts
+    country = "" if facts.is_incoming else named(facts.country, _("Country"), pen)
+    return joined(pen.plain(facts.city, _("City")), country)
 
 
 def _letter(number: str, day: str) -> str:

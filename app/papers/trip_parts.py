@@ -68,5 +68,4 @@ MISSION_REPORT = (
     Part("costs", COSTS),
     Part("promises", RESULTS),
     Part("acceptance", ACCEPTANCE),
-    Part("gaps", GAPS),
 )

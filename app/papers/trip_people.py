@@ -105,7 +105,8 @@ def _interests(card: PersonFacts, pen: Pen) -> Iterator[Run]:
 
 def _last_time(met: LastTime | None, pen: Pen) -> Iterator[Run]:
     """Tell the last meeting with somebody, which fills itself in."""
-    yield Run(f"\n{pen.say(_('Last met'))}: ", ink=Ink.MUTED)
+    label = pen.say(_("Last met"))
+    yield Run(f"\n{label}: ", ink=Ink.MUTED)
     if met is None:
         pen.lacks(_("no earlier meeting is recorded"))
         yield Run(pen.say(_("no earlier meeting is recorded")), ink=Ink.WARN)

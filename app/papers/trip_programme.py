@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from app.core.calendars import DayStyle, format_day
@@ -20,32 +20,40 @@ from app.papers.trip_writing import Writing, both_days, nothing
 from app.services.trip import trip_briefs
 from app.services.trip_programme import Item, programme
 
+_BESIDE = {1: _("next day"), -1: _("day before")}
+"""How a day beside that of an item is called, by how far it is from it."""
+
 
 def day_by_day(work: Writing) -> Iterator[Block]:
     """Write the programme in rows by day."""
     pen = work.pen
     yield Heading(pen.say(PROGRAMME), new_page=True)
-    found = programme(work.trip)
+    found, office = programme(work.trip), work.trip.source.office.zone
     if not found:
         yield from nothing(PROGRAMME, _("No programme is recorded."), pen)
+    is_far = any(item.starts_at.at(office) != item.starts_at.wall for item in found if item.starts_at)
     for on, items in groupby(found, key=_day):
         yield Heading(both_days(on, pen) if on else pen.say(_("Time not agreed yet")), 2)
-        yield Table(_columns(work), tuple(_row(item, work) for item in items))
+        yield _table([_row(item, work) for item in items], work, with_office=is_far)
 
 
 def _day(item: Item) -> date | None:
     return item.starts_at.day if item.starts_at else None
 
 
-def _columns(work: Writing) -> tuple[Column, ...]:
+def _table(rows: Sequence[tuple[Words, ...]], work: Writing, *, with_office: bool) -> Table:
+    """Set the items of a day; the clock of the office stands beside that of the place where they ever differ."""
     pen = work.pen
     office = _c("programme", "Tehran") if work.trip.source.office.zone == TEHRAN else _c("programme", "Office")
-    return (
-        Column(pen.say(_c("programme", "Local time")), 0.95, ColumnKind.DATE),
-        Column(pen.say(office), 0.95, ColumnKind.DATE),
+    columns = (
+        Column(pen.say(_c("programme", "Local time")), 1.1, ColumnKind.DATE),
+        Column(pen.say(office), 1.1, ColumnKind.DATE),
         Column(pen.say(_c("programme", "Programme and place")), 3),
         Column(pen.say(_c("programme", "Arrangements")), 2.4),
     )
+    if with_office:
+        return Table(columns, tuple(rows))
+    return Table((columns[0], *columns[2:]), tuple((row[0], *row[2:]) for row in rows))
 
 
 def _row(item: Item, work: Writing) -> tuple[Words, ...]:
@@ -70,8 +78,12 @@ def _span(item: Item, pen: Pen, *, zone: str | None) -> str:
 
 def _clock(at: Moment, pen: Pen, *, zone: str | None, day: date) -> str:
     clock = format_clock(at, pen.lang, zone=zone)
-    on = at.at(zone or at.zone).date()
-    return clock if on == day else f"{clock} ({format_day(on, pen.lang, style=DayStyle.SHORT)})"
+    apart = (at.at(zone or at.zone).date() - day).days
+    if not apart:
+        return clock
+    said = _BESIDE.get(apart)
+    there = said.in_(pen.lang) if said else format_day(day + timedelta(days=apart), pen.lang, style=DayStyle.SHORT)
+    return f"{clock} ({there})"
 
 
 def _arrangements(item: Item, pen: Pen) -> Iterator[Run]:

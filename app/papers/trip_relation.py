@@ -73,7 +73,7 @@ def agreements(work: Writing) -> Iterator[Block]:
     """List every agreement with the counterparts, with its state, its days and who signed it."""
     pen = work.pen
     found = agreements_with(work.trip.source, work.trip.bodies, in_life=False)
-    yield Heading(pen.say(AGREEMENTS))
+    yield Heading(pen.say(AGREEMENTS), new_page=True)
     if not found:
         yield from nothing(AGREEMENTS, _("No agreement is recorded."), pen)
         return
@@ -145,16 +145,17 @@ def promises(work: Writing) -> Iterator[Block]:
 
 
 def _total(side: Side, total: SideTotal) -> Text:
-    late = _n("{n} day at most", "{n} days at most", total.worst_delay)
+    late = _n("{n} is late", "{n} are late", total.late)
+    worst = _n("{n} day at most", "{n} days at most", total.worst_delay)
     if side is Side.OURS:
-        whole = _("We have kept {kept} of {total} promises; {late} are late, {worst}.")
+        whole = _("We have kept {kept} of {total} promises; {late}, {worst}.")
         fine = _("We have kept {kept} of {total} promises; none is late.")
     else:
-        whole = _("They have kept {kept} of {total} promises; {late} are late, {worst}.")
+        whole = _("They have kept {kept} of {total} promises; {late}, {worst}.")
         fine = _("They have kept {kept} of {total} promises; none is late.")
     if not total.late:
         return fine.format(kept=total.kept, total=total.total)
-    return whole.format(kept=total.kept, total=total.total, late=total.late, worst=late)
+    return whole.format(kept=total.kept, total=total.total, late=late, worst=worst)
 
 
 def _closed(found: Sequence[Promised], work: Writing) -> Table:

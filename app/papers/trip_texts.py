@@ -151,7 +151,8 @@ def calls(work: Writing) -> Iterator[Block]:
     country = None if is_incoming(work.trip) else country_facts(work.trip.source, work.trip.country)
     if country is not None and country.emergency_numbers:
         numbers = pen.plain(country.emergency_numbers, _("Emergency numbers"))
-        yield Paragraph((Run(f"{pen.say(_('Emergency numbers'))}: ", bold=True), Run(numbers)))
+        label = pen.say(_("Emergency numbers"))
+        yield Paragraph((Run(f"{label}: ", bold=True), Run(numbers)))
 
 
 def _contact(contact: Contact, pen: Pen) -> tuple[Words, ...]:

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.services.undoing import taken_back
@@ -100,7 +100,8 @@ def change_check_out(session: Opened, check_out_id: UUID, **values: object) -> N
 
 
 def keep_base(session: Opened, copy: UUID, rows: Iterable[PackedRow]) -> None:
-    """Keep the rows of one package as the base of a merge to come."""
+    """Keep the rows of one package as the base of a merge to come, in the place of what a merge taken back left of it."""
+    session.execute(delete(check_out_row).where(check_out_row.c.copy == copy))
     walk = iter(rows)
     while part := list(islice(walk, _BATCH)):
         session.execute(

@@ -77,6 +77,19 @@ class PackageNotWritten(SafirError):
         super().__init__(message.format(path=path, reason=reason))
 
 
+class NoKeyFits(SafirError):
+    """A package that none of the keys kept at home opens."""
+
+    code = "no_key_fits"
+
+    def __init__(self, path: str) -> None:
+        message = _(
+            "Nothing was changed. {path} is damaged, or it did not leave from this data. "
+            "Copy it again from the traveller's computer, or give its passphrase."
+        )
+        super().__init__(message.format(path=path))
+
+
 class WrongWay(SafirError):
     """A package that goes the other way: a trip where a return is asked for, or a return where a trip is."""
 
@@ -157,6 +170,15 @@ class MergeChecksFailed(SafirError):
         )
         super().__init__(message)
         self.found, self.expected = found, expected
+
+
+class NothingPrepared(SafirError):
+    """A plan of a merge that is over, which cannot be applied once more."""
+
+    code = "nothing_prepared"
+
+    def __init__(self) -> None:
+        super().__init__(_("Nothing was merged: this is the report of a merge that is over. Open the package again."))
 
 
 class PlanOutdated(SafirError):

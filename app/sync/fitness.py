@@ -68,8 +68,8 @@ def row_from_json(catalogue: Catalogue, raw: object) -> PackedRow:
     unknown = [name for name in values if name not in shape.fields]
     if unknown:
         raise Unfit(_("A record of {kind} has a field that this Safir does not know.").format(kind=kind.plural))
-    fitted = {name: _fitted(kind, name, values.get(name)) for name in shape.fields}
-    return PackedRow(key, _uuid(record), fitted, deleted)
+    found = {name: fitted(kind, name, values.get(name)) for name in shape.fields}
+    return PackedRow(key, _uuid(record), found, deleted)
 
 
 def _uuid(raw: object) -> UUID:
@@ -81,7 +81,7 @@ def _uuid(raw: object) -> UUID:
         raise Unfit(_("It holds something that is no record.")) from error
 
 
-def _fitted(kind: RecordKind, name: str, text: object) -> str | None:
+def fitted(kind: RecordKind, name: str, text: object) -> str | None:
     """Check one stored value and give it as this program would write it."""
     label = kind.fields[name].label if name in kind.fields else plain(name)
     refused = Unfit(_("The field “{field}” of {kind} has a value that does not fit.").format(field=label, kind=kind.plural))
@@ -207,3 +207,8 @@ def with_files(kind: RecordKind, row: PackedRow, names: Mapping[str, str]) -> Pa
             renamed = FileRef(names[ref.digest], ref.name, ref.size, ref.media_type)
             changed[name] = json.dumps(renamed.encode(), ensure_ascii=False)
     return row.with_values(changed) if changed else row
+
+
+def blobs_missing(catalogue: Catalogue, rows: Iterable[PackedRow], known: Collection[str]) -> set[str]:
+    """List the contents that records name and that nobody has."""
+    return {ref.digest for row in rows for _name, ref in file_refs(catalogue[row.kind], row) if ref.digest not in known}

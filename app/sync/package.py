@@ -18,7 +18,7 @@ from app.store.migrate import SCHEMA
 from app.store.said import read_text
 from app.sync.container import EntryKind, Writer, content_hash, entries
 from app.sync.errors import DamagedPackage, NewerPackage, UnfitPackage
-from app.sync.fitness import Unfit, file_refs, is_hash, row_from_json, row_json
+from app.sync.fitness import Unfit, is_hash, row_from_json, row_json
 from app.sync.rows import PackedRow
 from app.sync.told import PackageKind
 
@@ -173,11 +173,6 @@ def _check(found: Package, seen: set[str], path: str) -> None:
     )
     if not whole:
         raise DamagedPackage(path, "counts")
-
-
-def blobs_named(catalogue: Catalogue, rows: Iterable[PackedRow]) -> set[str]:
-    """List the contents that records name, as their references name them."""
-    return {ref.digest for row in rows for _name, ref in file_refs(catalogue[row.kind], row)}
 
 
 def _listed(content: Any) -> list[Any]:  # noqa: ANN401 - raw JSON

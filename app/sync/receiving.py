@@ -29,8 +29,8 @@ from app.store.writing import Deed, writing_of
 from app.sync.check_outs import check_out_from, keep_base, keep_check_out
 from app.sync.container import head_of
 from app.sync.errors import UnfitPackage, WrongWay
-from app.sync.fitness import Unfit, check_references, with_files
-from app.sync.package import Manifest, Package, blobs_named, read_package
+from app.sync.fitness import Unfit, blobs_missing, check_references, with_files
+from app.sync.package import Manifest, Package, read_package
 from app.sync.rows import PackedRow
 from app.sync.stored_rows import kinds_of, write
 from app.sync.told import PackageKind, PackageSeen
@@ -112,7 +112,7 @@ def _judge(package: Package, path: Path) -> None:
     manifest = package.manifest
     if manifest.kind is not PackageKind.TRIP:
         raise WrongWay(is_return=True)
-    missing = blobs_named(Catalogue(ALL), package.rows.values()) - manifest.blobs.keys()
+    missing = blobs_missing(Catalogue(ALL), package.rows.values(), manifest.blobs.keys())
     whole = manifest.delegation in package.rows and not package.base and not missing
     if not whole or any(row.deleted for row in package.rows.values()):
         raise UnfitPackage(str(path), _("It is not the whole package of a trip."))

@@ -1,9 +1,10 @@
 """What the window, the command line and the papers hear of packages and merges: plain values, worded in one language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.core.i18n import Language, Text
@@ -11,6 +12,9 @@ from app.core.moments import Moment
 from app.rules.labels import Confidentiality
 from app.schema.values import Value
 from app.sync.merge import Nature
+
+if TYPE_CHECKING:
+    from app.sync.preparing import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,7 @@ class Plan:
     """What merging a package would do; nothing has changed yet. Counts are of fields, but `new` and `records` of records.
 
     `already` is the moment at which this package, or a later one of the same copy, was merged: then nothing would change.
+    `prepared` is what `applying.apply` goes on with.
     """
 
     path: Path | None
@@ -203,6 +208,7 @@ class Plan:
     files: int
     already: Moment | None = None
     deed: UUID | None = None
+    prepared: "Prepared | None" = field(default=None, repr=False, compare=False)
 
     @property
     def message(self) -> Text:

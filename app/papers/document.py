@@ -138,8 +138,40 @@ class TwoColumnFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Event:
+    """One row of a programme: from when to when by the clock of the place and by the office's, both written out.
+
+    Empty clocks stand for a time not agreed; a line end in them sets the beginning over the end.
+    """
+
+    local: str
+    office: str
+    title: Words
+    place: Words = ""
+    details: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeHeads:
+    """The heads of a programme's columns; without `office` the office's clock is left out, for a place of the same zone."""
+
+    local: str
+    office: str
+    what: str
+    details: str
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """The programme of one day, row by row; the day stands in a heading above it."""
+
+    heads: ProgrammeHeads
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """One person in a list by precedence; photo holds the bytes of a picture file."""
+    """One person in a list by precedence; photo holds the bytes of a picture file, printed at 300 dots per inch."""
 
     precedence: str
     name: str
@@ -194,6 +226,35 @@ class PageBreak:
     """What follows begins a page."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """What stands on every page of a part, where it differs from the document's; an empty text is the document's."""
+
+    label: str = ""
+    grade: LabelGrade | None = None
+    head: str = ""
+    as_of: str = ""
+    foot: str = ""
+    copy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InLanguage:
+    """A part in another language and direction than the paper; with words of its own it begins a page, and so does what follows."""
+
+    language: Language
+    blocks: tuple[Block, ...]
+    on_page: PageWords | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeparateSheet:
+    """Pages with a label of their own that can be taken out of the paper, such as sensitive points."""
+
+    blocks: tuple[Block, ...]
+    on_page: PageWords
+
+
 Block = (
     Heading
     | Paragraph
@@ -202,18 +263,24 @@ Block = (
     | Facts
     | Table
     | TwoColumnFacts
+    | Programme
     | People
     | NoteLines
     | Warning
     | Contents
     | Cover
     | PageBreak
+    | InLanguage
+    | SeparateSheet
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A paper: label is the word on every page, as_of the day its facts were read («تا ۲ آذر ۱۴۰۵»)."""
+    """A paper: label is the word on every page, as_of the day its facts were read («تا ۲ آذر ۱۴۰۵»).
+
+    `copy` is the number of this copy, written out («نسخهٔ ۳ از ۱۲»), on every page beside the label.
+    """
 
     title: str
     language: Language
@@ -224,3 +291,4 @@ class Document:
     head: str = ""
     foot: str = ""
     author: str = ""
+    copy: str = ""

@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from app.core.platform import fsync_folder, replace_file
+from app.core.file_work import put
 
 APP_NAME = "Safir"
 
@@ -63,15 +63,4 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     Raises OSError with the old file untouched; the ``.part`` beside it is removed.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        replace_file(part, path)
-    except OSError:
-        part.unlink(missing_ok=True)
-        raise
-    fsync_folder(path.parent)
+    put(path, (content,))

@@ -20,7 +20,8 @@ from app.store.backups import DATABASE, KEYS
 from app.store.errors import StoreExists, StoreMissing
 from app.store.index import Progress
 from app.store.place import check_place
-from app.store.store import Store, remove_database
+from app.store.restoring import finish_restore, is_unfinished
+from app.store.store import Store, held, remove_database
 from app.store.tables import living
 from app.store.writing import Deed
 
@@ -65,7 +66,7 @@ class OfficerName:
 
 def exists(folder: Path) -> bool:
     """Tell whether a folder holds a store with its keys."""
-    return (folder / DATABASE).is_file() and (folder / KEYS).is_file()
+    return (folder / KEYS).is_file() and ((folder / DATABASE).is_file() or is_unfinished(folder))
 
 
 def create_office(
@@ -140,6 +141,9 @@ def _with_database(folder: Path) -> Path:
     # Before half a second of key derivation, and because a key file alone opens nothing.
     if not exists(folder):
         raise StoreMissing(str(folder))
+    if is_unfinished(folder):
+        with held(folder):
+            finish_restore(folder)  # before the keys are read: those of the backup belong to it
     return folder
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from app.core.errors import SafirError
-from app.store.errors import DamagedStore, DiskFull, FileBusy, ForeignFile, ReadOnlyStore
+from app.store.errors import DamagedStore, DiskFailed, DiskFull, FileBusy, ForeignFile, ReadOnlyStore
 
 PLAIN = b"SQLite format 3\x00"
 _SALT = 16
@@ -137,7 +137,7 @@ def translated(error: DBAPIError | dbapi2.Error | OSError, path: Path) -> SafirE
 
 _SAID = (
     ("disk is full", lambda path: DiskFull(path.anchor or str(path))),
-    ("disk I/O error", lambda path: DiskFull(path.anchor or str(path))),
+    ("disk I/O error", lambda path: DiskFailed(path.anchor or str(path))),
     ("readonly database", lambda path: ReadOnlyStore(str(path))),
     ("unable to open database", lambda path: ReadOnlyStore(str(path))),
     ("is locked", lambda _path: FileBusy()),
@@ -146,9 +146,17 @@ _SAID = (
 )
 
 
+_HELD = (32, 33)
+"""Sharing and lock violation (winerror.h)."""
+
+
 def _of_system(error: OSError, path: Path) -> SafirError | None:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return DiskFull(path.anchor or str(path))
+    if error.errno == errno.EIO:
+        return DiskFailed(path.anchor or str(path))
+    if getattr(error, "winerror", None) in _HELD:
+        return FileBusy()
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return ReadOnlyStore(str(path))
     return None

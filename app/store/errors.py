@@ -157,6 +157,20 @@ class DiskFull(SafirError):
         )
 
 
+class DiskFailed(SafirError):
+    """A disk that did not take what was written; the transaction was rolled back whole."""
+
+    code = "disk_failed"
+
+    def __init__(self, drive: str) -> None:
+        super().__init__(
+            _(
+                "Not saved; the earlier data is safe, and what you wrote is still in this window. Disk {drive} did not take it. "
+                "See that it is connected and has room, then save again."
+            ).format(drive=drive)
+        )
+
+
 class FileBusy(SafirError):
     """Another program holds the file; nothing was written."""
 

@@ -17,8 +17,8 @@ from uuid import uuid4
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from app.core.file_work import put, remove
 from app.core.paths import user_cache
-from app.core.platform import fsync_folder, replace_file
 from app.schema.values import FileRef
 from app.store.database import subkey, translated
 from app.store.errors import DamagedFile, FileTooLarge
@@ -111,7 +111,7 @@ class Vault:
     def remove(self, digests: Iterable[str]) -> None:
         """Throw content away; the caller knows that neither a record nor a backup names it."""
         for digest in digests:
-            self.path(digest).unlink(missing_ok=True)
+            remove(self.path(digest))
 
     def digest(self, content: bytes) -> str:
         """Name content as it would be kept here, without keeping it."""
@@ -140,18 +140,9 @@ class Vault:
             raise DamagedFile(name) from error
 
     def _write(self, target: Path, content: bytes) -> None:
-        part = target.with_suffix(".part")
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with part.open("wb") as file:
-                for piece in self._sealed(content):
-                    file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
-            replace_file(part, target)
-            fsync_folder(target.parent)
+            put(target, self._sealed(content))
         except OSError as error:
-            part.unlink(missing_ok=True)
             raise translated(error, target) or error from error
 
     def _sealed(self, content: bytes) -> Iterator[bytes]:

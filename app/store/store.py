@@ -1,7 +1,7 @@
 """The store of an office: one folder with the encrypted database, its wrapped keys, attachments and backups."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC
 from pathlib import Path
@@ -23,14 +23,15 @@ from app.core.ids import uuid7
 from app.core.moments import Moment
 from app.core.platform import FileLock
 from app.schema.kinds import Catalogue
-from app.store import flush, index
-from app.store.backups import DATABASE, Backup, back_up, backups
+from app.store import flush, index, keys
+from app.store.backups import DATABASE, KEYS, Backup, Progress, back_up, backups, counted, verify
 from app.store.database import check_header, connect, integrity_errors, make_engine, translated
 from app.store.errors import DamagedStore, ReadOnlyStore, StaleRecord, StoreExists, StoreInUse, StoreMissing
 from app.store.files import Vault
 from app.store.migrate import ensure_schema, refuse_newer
 from app.store.place import check_place
 from app.store.reader import Reader
+from app.store.restoring import Staged, finish_restore, is_unfinished, stage
 from app.store.tables import add_sort_indexes, meta, record_index
 from app.store.writing import Actor, Deed, Writing
 
@@ -63,7 +64,7 @@ class Store:
         Raises RefusedPlace, StoreExists, StoreInUse, ReadOnlyStore, DiskFull.
         """
         check_place(folder)
-        with _held(folder) as lock:
+        with held(folder) as lock:
             if (folder / DATABASE).exists():
                 raise StoreExists(str(folder))
             with ExitStack() as on_failure:
@@ -80,10 +81,11 @@ class Store:
         untouched then.
         """
         path = folder / DATABASE
-        if not path.is_file():
+        if not path.is_file() and not is_unfinished(folder):
             raise StoreMissing(str(folder))
         check_place(folder, opening=True)
-        with _held(folder) as lock:
+        with held(folder) as lock:
+            finish_restore(folder)
             check_writable(path)
             check_header(path, key)
             _look_first(path, key, folder)
@@ -152,9 +154,38 @@ class Store:
         with self.unjournaled() as connection:
             return index.rebuild(connection, self.catalogue, progress)
 
-    def back_up(self, reason: str = "") -> Backup:
-        """Make a verified backup in the store's folder."""
-        return back_up(self.folder, self._key, reason=reason)
+    def back_up(self, reason: str = "", *, progress: Progress | None = None) -> Backup:
+        """Make a verified backup in the store's folder; what `progress` raises stops it without a trace."""
+        return back_up(self.folder, self._key, reason=reason, progress=progress)
+
+    def counted(self, found: Iterable[Backup]) -> tuple[Backup, ...]:
+        """Count the records in backups of this store; one that cannot be opened keeps -1."""
+        return tuple(counted(backup, self._key) for backup in found)
+
+    def verify(self, backup: Backup) -> tuple[int, int]:
+        """Read a backup of this store whole; gives records and schema. Raises DamagedStore, ForeignFile."""
+        return verify(backup.path, self._key)
+
+    def put_back(self, backup: Path, *, progress: Progress | None = None) -> Staged:
+        """Put a backup in the place of the database and close the store; its own keys stay.
+
+        Raises what `restoring.stage` does, with the store open and unchanged; once it is staged, the next opening finishes it.
+        """
+        staged = stage(self.folder, self._key, backup=backup, keys=self.folder / KEYS, progress=progress)
+        try:
+            self._engine.dispose()
+            finish_restore(self.folder)
+        finally:
+            self.close()
+        return staged
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Wrap the same key by a new passphrase; nothing is encrypted anew. Raises the errors of the disk."""
+        keys.change_passphrase(self.folder, self._key, passphrase)
+
+    def new_recovery_key(self) -> str:
+        """Make a new recovery key; the old one opens this file no more, only earlier backups. Raises the errors of the disk."""
+        return keys.new_recovery_key(self.folder, self._key)
 
     def in_memory(self) -> "Copied":
         """Copy the database into memory, encrypted there too; what is done to the copy never reaches the file."""
@@ -238,7 +269,7 @@ def check_writable(path: Path) -> None:
 
 
 @contextmanager
-def _held(folder: Path) -> Iterator[FileLock]:
+def held(folder: Path) -> Iterator[FileLock]:
     """Take the lock of a folder and keep it when the block succeeds."""
     try:
         lock = FileLock(folder / "lock").acquire()

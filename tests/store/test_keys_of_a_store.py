@@ -7,7 +7,7 @@ import pytest
 
 from app.core.errors import SafirError
 from app.store import keys
-from app.store.errors import DamagedStore, ReadOnlyStore, StoreExists, StoreMissing, WrongPassphrase, WrongRecoveryKey
+from app.store.errors import DamagedStore, DiskFailed, ReadOnlyStore, StoreExists, StoreMissing, WrongPassphrase, WrongRecoveryKey
 from app.store.strength import strength
 
 PHRASE = "کبوتر ۱۲۳ نامه‌رسان"
@@ -109,7 +109,7 @@ def test_a_new_recovery_key_replaces_the_old(made: tuple[Path, keys.NewKeys], fo
         keys.unlock_with_recovery(folder, made[1].recovery_key)
 
 
-@pytest.mark.parametrize(("error", "expected"), [(PermissionError(13, "no"), ReadOnlyStore), (OSError(5, "io"), OSError)])
+@pytest.mark.parametrize(("error", "expected"), [(PermissionError(13, "no"), ReadOnlyStore), (OSError(5, "io"), DiskFailed)])
 def test_a_key_file_that_cannot_be_touched_says_why(
     folder: Path, error: OSError, expected: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:

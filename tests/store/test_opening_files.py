@@ -24,6 +24,7 @@ from app.store.backups import DATABASE
 from app.store.database import connect, set_up, translated
 from app.store.errors import (
     DamagedStore,
+    DiskFailed,
     DiskFull,
     FileBusy,
     ForeignFile,
@@ -204,7 +205,9 @@ def test_a_file_or_folder_that_may_only_be_read_is_refused(folder: Path, name: s
     refused(folder, ReadOnlyStore)
 
 
-@pytest.mark.parametrize(("number", "expected"), [(errno.EROFS, ReadOnlyStore), (errno.ENOSPC, DiskFull), (errno.EIO, OSError)])
+@pytest.mark.parametrize(
+    ("number", "expected"), [(errno.EROFS, ReadOnlyStore), (errno.ENOSPC, DiskFull), (errno.EIO, DiskFailed)]
+)
 def test_a_lock_that_cannot_be_written_says_why(
     folder: Path, number: int, expected: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -282,7 +285,7 @@ def test_a_fault_of_the_program_is_no_fault_of_the_disk(store: Store) -> None:
 @pytest.mark.parametrize(
     ("make", "expected"),
     [
-        (lambda: dbapi2.OperationalError("disk I/O error"), DiskFull),
+        (lambda: dbapi2.OperationalError("disk I/O error"), DiskFailed),
         (lambda: dbapi2.OperationalError("attempt to write a readonly database"), ReadOnlyStore),
         (lambda: dbapi2.OperationalError("unable to open database file"), ReadOnlyStore),
         (lambda: dbapi2.OperationalError("database is locked"), FileBusy),

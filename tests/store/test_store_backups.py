@@ -13,10 +13,11 @@ from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2
 
 from app.core.clock import frozen_at
+from app.core.file_work import FileWork, doing_with
 from app.store import backups, drafts
 from app.store.database import connect
 from app.store.drafts import KeptDraft
-from app.store.errors import Cancelled, DamagedStore, DiskFull, ForeignFile
+from app.store.errors import Cancelled, DamagedStore, DiskFailed, DiskFull, ForeignFile
 from app.store.store import Store
 from app.store.tables import record_index
 from tests.store.making import KEY, OFFICER, Person, add
@@ -79,15 +80,15 @@ def test_a_database_of_ours_without_our_tables_is_no_backup(tmp_path: Path) -> N
         backups.verify(tmp_path / "a.db", KEY)
 
 
-@pytest.mark.parametrize(("number", "expected"), [(errno.ENOSPC, DiskFull), (errno.EIO, OSError)])
+@pytest.mark.parametrize(("number", "expected"), [(errno.ENOSPC, DiskFull), (errno.EIO, DiskFailed)])
 def test_a_backup_that_cannot_be_finished_leaves_nothing(
-    store: Store, number: int, expected: type[Exception], monkeypatch: pytest.MonkeyPatch
+    store: Store, number: int, expected: type[Exception]
 ) -> None:
-    def failing(*_arguments: object) -> None:
-        raise OSError(number, "no")
+    class Failing(FileWork):
+        def sync(self, path: Path) -> None:
+            raise OSError(number, str(path))
 
-    monkeypatch.setattr(backups, "replace_file", failing)
-    with pytest.raises(expected):
+    with doing_with(Failing()), pytest.raises(expected):
         store.back_up()
     assert list((store.folder / "backups").iterdir()) == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from app.schema.values import FileRef
 from app.store import files
-from app.store.errors import DamagedFile, DiskFull, FileTooLarge
+from app.store.errors import DamagedFile, DiskFailed, DiskFull, FileTooLarge
 from app.store.files import CHUNK, LIMIT_MB, Vault, media_type
 
 KEY = bytes(range(32))
@@ -117,7 +117,7 @@ def test_a_file_that_grows_while_it_is_read_is_refused(vault: Vault, tmp_path: P
         vault.put(source)
 
 
-@pytest.mark.parametrize(("number", "expected"), [(errno.ENOSPC, DiskFull), (errno.EIO, OSError)])
+@pytest.mark.parametrize(("number", "expected"), [(errno.ENOSPC, DiskFull), (errno.EIO, DiskFailed)])
 def test_a_failed_write_leaves_nothing_half_made(
     vault: Vault, tmp_path: Path, number: int, expected: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -83,6 +83,12 @@ def _add_exits(commands: "_Commands[argparse.ArgumentParser]", common: argparse.
     export.add_argument("--to", type=Path, required=True)
     export.add_argument("--ceiling", choices=LABELS, default="secret")
     _add_query(export)
+    sentences = (("calendar", _("write the programme of a trip as iCalendar")), ("card", _("write a person as a vCard")))
+    for name, sentence in sentences:
+        file = commands.add_parser(name, parents=[common], help=str(sentence))
+        file.add_argument("--id", required=True)
+        file.add_argument("--to", type=Path, required=True)
+        file.add_argument("--ceiling", choices=LABELS, default="secret")
     screens = commands.add_parser("screens", parents=[common], help=str(_("draw a picture of every screen")))
     screens.add_argument("folder", type=Path)
     screens.add_argument("--only", default="", help=str(_("only pictures whose name holds this")))
@@ -92,7 +98,9 @@ def _add_paper(commands: "_Commands[argparse.ArgumentParser]", common: argparse.
     paper = commands.add_parser("paper", parents=[common], help=str(_("write a paper as PDF or Word, or look it over")))
     paper.add_argument("name")
     paper.add_argument("--id", default=None, help=str(_("the record it is made from; a register needs none")))
-    paper.add_argument("--to", type=Path, default=None, help=str(_("file to write, by its ending: .pdf or .docx")))
+    paper.add_argument(
+        "--to", type=Path, default=None, help=str(_("file to write, by its ending: .pdf, .docx, or .xlsx for a register"))
+    )
     paper.add_argument("--ceiling", choices=LABELS, default="secret")
     paper.add_argument("--parts", default=None, metavar="A,B", help=str(_("only these parts")))
     paper.add_argument("--as-of", default=None, metavar="DAY", help=str(_("the data as they were at the end of this day")))

@@ -13,7 +13,7 @@ Command = Callable[[Namespace], int]
 
 
 def _commands() -> Mapping[str, Command]:
-    from app.cli import papers, reading, writing
+    from app.cli import files, papers, reading, writing
 
     return {
         "init": writing.init,
@@ -22,6 +22,8 @@ def _commands() -> Mapping[str, Command]:
         "redo": writing.redo,
         "export": writing.export,
         "paper": papers.paper,
+        "calendar": files.calendar,
+        "card": files.card,
         "list": reading.list_records,
         "show": reading.show,
         "search": reading.find,

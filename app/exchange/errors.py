@@ -1,4 +1,4 @@
-"""What may keep a workbook from being written; a file of that name stays as it was."""
+"""What may keep a file from being written; a file of that name stays as it was."""
 
 from pathlib import Path
 
@@ -25,5 +25,19 @@ class WorkbookNotWritten(SafirError):
 
     def __init__(self, target: Path, reason: str) -> None:
         message = _("The workbook was not made; your data is safe. {path} could not be written: {reason}. Choose another place.")
+        super().__init__(message.format(path=ltr(str(target)), reason=ltr(reason)))
+        self.target = target
+
+
+class FileNotWritten(SafirError):
+    """A calendar or a card that could not be put in its place: open elsewhere, no room, no permission, no such folder."""
+
+    code = "file_not_written"
+
+    def __init__(self, target: Path, reason: str) -> None:
+        message = _(
+            "The file was not written; your data is safe. {path} could not be written: {reason}. "
+            "Close it where it is open, or choose another place."
+        )
         super().__init__(message.format(path=ltr(str(target)), reason=ltr(reason)))
         self.target = target

@@ -202,8 +202,6 @@ class Sheet:
         foot.center.text = "&P / &N"
 
 
-
-
 @cache
 def _reusable() -> "type[SheetCell]":
     """Make the class of a cell whose style is settled: the library asks for it, and words it, for every value."""

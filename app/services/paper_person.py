@@ -127,6 +127,11 @@ def person_card(source: Source, person: UUID) -> PersonFacts | None:
     return _card(source, found[0]) if found else None
 
 
+def needed_card(source: Source, person: UUID) -> PersonFacts:
+    """Gather who somebody is, without what we share with them; raises NoSuchRecord, AboveCeiling."""
+    return _card(source, source.needed(Person, person))
+
+
 def _told(source: Source, draft: Draft) -> PersonFacts:
     person = draft.id or UUID(int=0)
     owed = select(FollowUp.id).where(living(FollowUp), FollowUp.owner_person == person, FollowUp.state.in_(STILL_OWED))

@@ -49,6 +49,7 @@ class Item:
     notes: str = ""
     cleared: bool = False
     meeting: UUID | None = None
+    key: UUID | None = None
 
 
 def programme(trip: Trip) -> tuple[Item, ...]:
@@ -75,6 +76,7 @@ def _item(trip: Trip, row: Draft) -> Item:
         said(row, ItineraryItem.notes),
         bool(row[ItineraryItem.cleared]),
         row[ItineraryItem.meeting] if trip.source.book.name(row[ItineraryItem.meeting]) else None,
+        key=row.id,
     )
 
 
@@ -84,7 +86,7 @@ def _meetings(trip: Trip) -> Iterator[Draft]:
 
 def _meeting(draft: Draft) -> Item:
     starts_at = draft[Meeting.starts_at]
-    return Item(said(draft, Meeting.subject), starts_at, None, said(draft, Meeting.place), meeting=draft.id)
+    return Item(said(draft, Meeting.subject), starts_at, None, said(draft, Meeting.place), meeting=draft.id, key=draft.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import ClassVar
 from uuid import UUID
@@ -17,14 +17,25 @@ class MissingGlyphs(SafirError):
 
     code: ClassVar[str] = "missing_glyphs"
 
-    def __init__(self, chars: Iterable[str]) -> None:
-        self.chars = tuple(sorted(set(chars)))
+    def __init__(self, places: Mapping[str, tuple[str, str]], records: Iterable[str] = ()) -> None:
+        """Name each character with the heading above it and its paragraph, and the records that hold it, where known."""
+        self.chars = tuple(sorted(places))
+        self.places = places
         named = " · ".join(_named(char) for char in self.chars[:12])
+        under, words = places[self.chars[0]]
         message = _(
             "The paper was not made; the records are unchanged. No font of Safir can draw these characters: {characters}. "
-            "Please replace them in the text and print again."
+            "They stand in: {place}. Please replace them in the text and print again."
         )
-        super().__init__(message.format(characters=named))
+        place = " · ".join(records) or " › ".join(part for part in (under, _around(words, self.chars[0])) if part)
+        super().__init__(message.format(characters=named, place=place))
+
+
+def _around(words: str, char: str) -> str:
+    """Show a few words around a character."""
+    at = words.find(char)
+    begin, end = max(0, at - 30), at + 30
+    return ("…" if begin else "") + words[begin:end].strip() + ("…" if end < len(words) else "")
 
 
 def _named(char: str) -> str:

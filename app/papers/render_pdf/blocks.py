@@ -19,6 +19,7 @@ from app.papers.document import (
     Paragraph,
     People,
     Person,
+    Programme,
     Table,
     Tone,
     TwoColumnFacts,
@@ -27,6 +28,7 @@ from app.papers.document import (
 )
 from app.papers.persian.lines import widest_chunk
 from app.papers.persian.shaping import TextStyle
+from app.papers.programme_table import programme_table
 from app.papers.render_pdf.contents import ContentsLine
 from app.papers.render_pdf.flowables import Box, Cell, HeadingBox, Mark, RowBox, RowLook, RuledBox, TextBox
 from app.papers.render_pdf.pictures import PictureBox
@@ -52,7 +54,9 @@ def heading_boxes(heading: Heading, anchor: str, setter: Typesetter) -> Sequence
     if not texts:
         return ()
     title = strip_isolates(heading.text.replace("\n", " ")).strip()
-    return (HeadingBox(texts[0], anchor, title, heading.level - 1), *texts[1:])
+    spoken = setter.spoken(title, f"H{min(heading.level, 3)}")
+    first, *others = (replace(text, spoken=spoken) for text in texts)
+    return (HeadingBox(first, anchor, title, heading.level - 1), *others)
 
 
 @boxes_of.register
@@ -148,6 +152,13 @@ def _two_columns(block: TwoColumnFacts, setter: Typesetter) -> Sequence[Box]:
         ]
         open_row = not wide and not open_row
     return _spaced([RowBox(tuple(cells), FRAME_WIDTH, RowLook(pad=2.5)) for cells in rows])
+
+
+@boxes_of.register
+def _programme(block: Programme, setter: Typesetter) -> Sequence[Box]:
+    if not block.events:
+        return ()
+    return (table_box(setter, programme_table(block)),)
 
 
 @boxes_of.register

@@ -9,12 +9,11 @@ from app.core.clock import now
 from app.core.text import strip_isolates
 from app.papers.document import Document
 from app.papers.render_pdf.styles import PAGE_HEIGHT, PAGE_WIDTH
+from app.papers.render_pdf.tags import LOCALES
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument
+    from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFPage
     from reportlab.pdfgen.canvas import Canvas
-
-_LOCALES = {"fa": "fa-IR", "en": "en-GB"}
 
 
 def open_canvas(file: Path, document: Document) -> Canvas:
@@ -29,7 +28,7 @@ def open_canvas(file: Path, document: Document) -> Canvas:
         pageCompression=1,
         invariant=1,
         pdfVersion=(1, 6),
-        lang=_LOCALES[document.language],
+        lang=LOCALES[document.language],
     )
     canvas.setTitle(strip_isolates(document.title))
     canvas.setAuthor(strip_isolates(document.author))
@@ -65,6 +64,11 @@ def _clean_canvas() -> type[Canvas]:
 def pdf_of(canvas: Canvas) -> PDFDocument:
     """Give the file behind a canvas; reportlab keeps it to itself."""
     return cast("PDFDocument", vars(canvas)["_doc"])
+
+
+def last_page_of(canvas: Canvas) -> PDFPage:
+    """Give the page that was finished last; reportlab keeps it to itself."""
+    return cast("PDFPage", vars(vars(pdf_of(canvas))["Pages"])["pages"][-1])
 
 
 def operators_of(canvas: Canvas) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.core.numbers import in_language
+from app.papers.persian.lines import Line
 from app.papers.persian.shaping import TextStyle
 from app.papers.render_pdf.flowables import Box, TextBox
 from app.papers.render_pdf.sheet import Area, Sheet
@@ -45,10 +46,17 @@ class ContentsLine:
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw heading, dots and page number."""
+        text, area = self.text, Area(left, top - self.height, FRAME_WIDTH, self.height)
+        page = in_language(str(sheet.page_of[self.anchor]), self.setter.language)
+        number = self.setter.line(page, self.figures)
+        said = f"{text.spoken.words} {page}" if text.spoken else page
+        with sheet.tagged(self.setter.spoken(said)):
+            self._draw_words(sheet, area, number)
+        sheet.link(area, "#" + self.anchor)
+
+    def _draw_words(self, sheet: Sheet, area: Area, number: Line) -> None:
         text = self.text
-        area = Area(left, top - self.height, FRAME_WIDTH, self.height)
-        text.draw(sheet, sheet.leading(area, 0, text.width), top)
-        number = self.setter.line(in_language(str(sheet.page_of[self.anchor]), self.setter.language), self.figures)
+        text.draw(sheet, sheet.leading(area, 0, text.width), area.bottom + area.height)
         base_line = area.bottom + text.style.leading * 0.36
         sheet.write(number, sheet.leading(area, FRAME_WIDTH - number.width, number.width), base_line)
         begin = text.style.indent + text.lines[-1].width + 7
@@ -57,4 +65,3 @@ class ContentsLine:
             dots = sheet.leading(area, begin, length)
             # A dashed line, not full stops: copied text stays free of dots.
             sheet.rule(dots, base_line, dots + length, base_line, colour=EDGE, thickness=0.8, dash="0 3.6")
-        sheet.link(area, "#" + self.anchor)

@@ -49,10 +49,11 @@ class CoverSheet:
     def draw(self, sheet: Sheet) -> None:
         """Draw the page, without what stands on every page."""
         ground = Area(0, RULE_HEIGHT, PAGE_WIDTH, PAGE_HEIGHT - RULE_HEIGHT)
-        sheet.fill(ground, PETROL)
-        _draw_lattice(sheet, ground)
-        sheet.fill(Area(0, RULE_HEIGHT - 3, PAGE_WIDTH, 3), BRASS)
-        sheet.rule(SIDE, RULE_HEIGHT - 8, PAGE_WIDTH - SIDE, RULE_HEIGHT - 8, colour=BRASS, thickness=0.5)
+        with sheet.artifact():
+            sheet.fill(ground, PETROL)
+            _draw_lattice(sheet, ground)
+            sheet.fill(Area(0, RULE_HEIGHT - 3, PAGE_WIDTH, 3), BRASS)
+            sheet.rule(SIDE, RULE_HEIGHT - 8, PAGE_WIDTH - SIDE, RULE_HEIGHT - 8, colour=BRASS, thickness=0.5)
         draw_stack(self.issuer, sheet, SIDE, PAGE_HEIGHT - 24 * MM)
         draw_stack(self.title, sheet, SIDE, RULE_HEIGHT + 20 * MM + stacked_height(self.title))
         facts = sheet.leading(Area(SIDE, 0, FRAME_WIDTH, 0), 0, _FACTS_WIDTH)

@@ -12,6 +12,7 @@ from app.papers.persian.fonts import chain
 from app.papers.persian.lines import Line
 from app.papers.render_pdf.sheet import Area, Sheet
 from app.papers.render_pdf.styles import HAIRLINE, MM, Align, ParagraphStyle
+from app.papers.render_pdf.tags import Spoken
 
 
 class Box(Protocol):
@@ -64,6 +65,7 @@ class TextBox:
     mark: Mark | None = None
     opening: bool = True
     """Whether these are the first lines of the paragraph."""
+    spoken: Spoken | None = None
 
     @property
     def height(self) -> float:
@@ -101,7 +103,10 @@ class TextBox:
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the lines and the mark."""
-        base_line = top - self._drop()
+        with sheet.tagged(self.spoken):
+            self._draw_lines(sheet, left, top - self._drop())
+
+    def _draw_lines(self, sheet: Sheet, left: float, base_line: float) -> None:
         if self.mark:
             self._draw_mark(sheet, self.mark, left, base_line)
         for line in self.lines:
@@ -202,9 +207,10 @@ class RuledBox:
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the lines."""
-        for index in range(1, self.count + 1):
-            y = top - index * 9 * MM
-            sheet.rule(left, y, left + self.width, y, colour="#9AA9AD", thickness=0.6, dash="0.6 2.6")
+        with sheet.artifact():
+            for index in range(1, self.count + 1):
+                y = top - index * 9 * MM
+                sheet.rule(left, y, left + self.width, y, colour="#9AA9AD", thickness=0.6, dash="0.6 2.6")
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +237,11 @@ class RowLook:
     bar: str = ""
     frame: str = ""
 
+    @property
+    def is_seen(self) -> bool:
+        """Tell whether there is anything to draw."""
+        return bool(self.ground or self.line_below or self.bar or self.frame)
+
 
 @dataclass(frozen=True, slots=True)
 class RowBox:
@@ -242,6 +253,8 @@ class RowBox:
     before: float = 0.0
     after: float = 0.0
     keep: bool = False
+    spoken: Spoken | None = None
+    """What the whole row says, where its cells say nothing for themselves."""
 
     @property
     def height(self) -> float:
@@ -267,9 +280,12 @@ class RowBox:
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw ground, lines and cells."""
         area = Area(left, top - self.height, self.width, self.height)
-        self._draw_ground(sheet, area)
-        for cell in self.cells:
-            draw_stack(cell.boxes, sheet, sheet.leading(area, cell.offset, cell.width), top - self.look.pad)
+        if self.look.is_seen:
+            with sheet.artifact():
+                self._draw_ground(sheet, area)
+        with sheet.tagged(self.spoken):
+            for cell in self.cells:
+                draw_stack(cell.boxes, sheet, sheet.leading(area, cell.offset, cell.width), top - self.look.pad)
 
     def _draw_ground(self, sheet: Sheet, area: Area) -> None:
         look = self.look
@@ -282,6 +298,48 @@ class RowBox:
             sheet.rule(area.left, below, area.left + area.width, below, colour=look.line_below, thickness=0.5)
         if look.bar:
             sheet.fill(area._replace(left=sheet.leading(area, 0, 3), width=3), look.bar)
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedBox:
+    """A box of a part whose leading edge is not the page's."""
+
+    inner: Box
+    rtl: bool
+
+    @property
+    def height(self) -> float:
+        """Height of the box."""
+        return self.inner.height
+
+    @property
+    def before(self) -> float:
+        """Space above."""
+        return self.inner.before
+
+    @property
+    def after(self) -> float:
+        """Space below."""
+        return self.inner.after
+
+    @property
+    def keep(self) -> bool:
+        """Whether the box must stand on the page of what follows."""
+        return self.inner.keep
+
+    @property
+    def least(self) -> float:
+        """Height of the smallest part that may stand alone."""
+        return self.inner.least
+
+    def split(self, room: float) -> Sequence[Box]:
+        """Divide the box."""
+        return tuple(replace(self, inner=part) for part in self.inner.split(room))
+
+    def draw(self, sheet: Sheet, left: float, top: float) -> None:
+        """Draw the box in its own direction."""
+        with sheet.turned(rtl=self.rtl):
+            self.inner.draw(sheet, left, top)
 
 
 def gap_between(upper: Box, lower: Box) -> float:

@@ -39,9 +39,9 @@ class PictureBox:
 
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw the picture."""
-        sheet.picture(
-            printable(self.data, (self.width, self.height)), left, top - self.height, width=self.width, height=self.height
-        )
+        picture = printable(self.data, (self.width, self.height))
+        with sheet.artifact():
+            sheet.picture(picture, left, top - self.height, width=self.width, height=self.height)
 
 
 @lru_cache(maxsize=64)

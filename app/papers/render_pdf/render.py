@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.papers.document import Cover, Document, Heading, PageBreak
+from app.papers.document import Block, Cover, Document, Heading, InLanguage, PageBreak, PageWords, SeparateSheet
 from app.papers.errors import MissingGlyphs, PaperNotSaved
 from app.papers.persian.font_objects import EmbeddedFonts
 from app.papers.render_pdf.blocks import boxes_of, heading_boxes
 from app.papers.render_pdf.cover import CoverSheet, cover_sheet
-from app.papers.render_pdf.flowables import Box
-from app.papers.render_pdf.pages import Furniture, Page, furniture, paginate
+from app.papers.render_pdf.flowables import TurnedBox
+from app.papers.render_pdf.furniture import Furniture, furniture, words_of_part
+from app.papers.render_pdf.pages import Flow, Page, paginate
 from app.papers.render_pdf.sheet import Sheet
 from app.papers.render_pdf.styles import FRAME_TOP, SIDE
+from app.papers.render_pdf.tags import Tags
 from app.papers.render_pdf.typeset import Typesetter
 
 Progress = Callable[[int, int], None]
@@ -35,7 +37,6 @@ class Layout:
 
     document: Document
     pages: tuple[Page, ...]
-    furniture: Furniture
     rtl: bool
 
 
@@ -58,35 +59,70 @@ def render_pdf(document: Document, target: Path, *, progress: Progress | None = 
 
 def lay_out(document: Document) -> Layout:
     """Set, break and paginate a paper without drawing it."""
-    headings = [(f"h{number}", block) for number, block in enumerate(_headings(document), 1)]
+    headings = [(f"h{number}", block) for number, block in enumerate(headings_of(document.blocks), 1)]
     setter = Typesetter(document.language, headings)
-    pages = paginate(_flow(document, setter))
-    fixed = furniture(document, setter)
+    pages = paginate(_Flow(document, setter).all())
     # The figures of page numbers are drawn later: set one of each digit now, so that every character is known.
     setter.line("0123456789۰۱۲۳۴۵۶۷۸۹", setter.look.running)
     if setter.absent:
         raise MissingGlyphs(setter.absent)
-    return Layout(document, tuple(pages), fixed, setter.rtl)
+    return Layout(document, tuple(pages), setter.rtl)
 
 
-def _headings(document: Document) -> Iterator[Heading]:
-    return (block for block in document.blocks if isinstance(block, Heading) and block.text.strip())
-
-
-def _flow(document: Document, setter: Typesetter) -> Iterator[Box | CoverSheet | PageBreak]:
-    names = iter(setter.headings)
-    for block in document.blocks:
-        if isinstance(block, Cover):
-            yield cover_sheet(block, document, setter)
-        elif isinstance(block, PageBreak):
+def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
+    """Give the headings in reading order, those of the parts too; an empty one is none."""
+    for block in blocks:
+        if isinstance(block, Heading) and block.text.strip():
             yield block
-        elif isinstance(block, Heading):
-            if block.new_page:
-                yield PageBreak()
-            if block.text.strip():
-                yield from heading_boxes(block, next(names)[0], setter)
-        else:
-            yield from boxes_of(block, setter)
+        elif isinstance(block, InLanguage | SeparateSheet):
+            yield from headings_of(block.blocks)
+
+
+class _Flow:
+    """The blocks of a document as what is spread over pages."""
+
+    def __init__(self, document: Document, setter: Typesetter) -> None:
+        self._document = document
+        self._setter = setter
+        self._names = iter(setter.headings)
+
+    def all(self) -> Iterator[Flow]:
+        yield furniture(self._document, self._setter)
+        yield from self._flow(self._document.blocks, self._setter)
+
+    def _flow(self, blocks: Iterable[Block], setter: Typesetter) -> Iterator[Flow]:
+        for block in blocks:
+            if isinstance(block, Cover):
+                yield cover_sheet(block, self._document, setter)
+            elif isinstance(block, PageBreak):
+                yield block
+            elif isinstance(block, Heading):
+                yield from self._heading(block, setter)
+            elif isinstance(block, InLanguage):
+                yield from self._part(block.blocks, block.on_page, setter, setter.in_language(block.language))
+            elif isinstance(block, SeparateSheet):
+                yield from self._part(block.blocks, block.on_page, setter, setter)
+            else:
+                yield from boxes_of(block, setter)
+
+    def _heading(self, block: Heading, setter: Typesetter) -> Iterator[Flow]:
+        if block.new_page:
+            yield PageBreak()
+        if block.text.strip():
+            setter.under = block.text
+            yield from heading_boxes(block, next(self._names)[0], setter)
+
+    def _part(self, blocks: Iterable[Block], on_page: PageWords | None, outer: Typesetter, inner: Typesetter) -> Iterator[Flow]:
+        """Flow a part; with words of its own on its pages it begins one, and so does what follows."""
+        if on_page is not None:
+            yield furniture(words_of_part(self._document, on_page), inner)
+        for item in self._flow(blocks, inner):
+            if inner is outer or isinstance(item, CoverSheet | PageBreak | Furniture):
+                yield item
+            else:
+                yield TurnedBox(item, inner.rtl)
+        if on_page is not None:
+            yield furniture(self._document, outer)
 
 
 def _silent(done: int, total: int) -> None:
@@ -94,23 +130,27 @@ def _silent(done: int, total: int) -> None:
 
 
 def _draw(layout: Layout, file: Path, progress: Progress) -> None:
-    from app.papers.render_pdf.canvas import open_canvas, pdf_of
+    from app.papers.render_pdf.canvas import last_page_of, open_canvas, pdf_of
 
     canvas = open_canvas(file, layout.document)
     page_of = {anchor: number for number, page in enumerate(layout.pages, 1) for anchor in page.anchors()}
-    sheet = Sheet(canvas, EmbeddedFonts(pdf_of(canvas)), rtl=layout.rtl, page_of=page_of)
+    tags = Tags(layout.document.language)
+    sheet = Sheet(canvas, EmbeddedFonts(pdf_of(canvas)), rtl=layout.rtl, page_of=page_of, tags=tags)
     for number, page in enumerate(layout.pages, 1):
         _draw_page(layout, sheet, page, number)
         canvas.showPage()
+        tags.turn(last_page_of(canvas))
         progress(number, len(layout.pages))
     if page_of:
         canvas.showOutline()
+    tags.enter(pdf_of(canvas))
     canvas.save()
 
 
 def _draw_page(layout: Layout, sheet: Sheet, page: Page, number: int) -> None:
     if page.cover:
         page.cover.draw(sheet)
-    layout.furniture.draw(sheet, page, number, pages=len(layout.pages))
+    if page.furniture:
+        page.furniture.draw(sheet, number, pages=len(layout.pages), on_cover=page.cover is not None)
     for placed in page.placed:
         placed.box.draw(sheet, SIDE, FRAME_TOP - placed.down)

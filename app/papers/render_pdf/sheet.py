@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.papers.persian.emit import Fonts, fill_operator, line_operators, link_areas
 from app.papers.persian.lines import Line
 from app.papers.render_pdf.canvas import operators_of
+from app.papers.render_pdf.tags import Spoken, Tags
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -28,12 +30,44 @@ class Area(NamedTuple):
 class Sheet:
     """Draws text, rules, grounds, pictures, links and outline entries on the current page of a canvas."""
 
-    def __init__(self, canvas: Canvas, fonts: Fonts, *, rtl: bool, page_of: Mapping[str, int]) -> None:
+    def __init__(self, canvas: Canvas, fonts: Fonts, *, rtl: bool, page_of: Mapping[str, int], tags: Tags) -> None:
         self.canvas = canvas
         self.rtl = rtl
         self.page_of = page_of
         self._fonts = fonts
+        self._tags = tags
+        self._is_marking = False
         self._outline_level = -1
+
+    @contextmanager
+    def tagged(self, spoken: Spoken | None) -> Iterator[None]:
+        """Mark what is drawn as an element of the reading order; inside another mark it says nothing itself."""
+        if spoken is None or self._is_marking:
+            yield
+            return
+        yield from self._marked(self._tags.mark(spoken))
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark what is drawn as ornament, or as a repetition, that is not read out."""
+        if self._is_marking:
+            yield
+            return
+        yield from self._marked("/Artifact BMC")
+
+    def _marked(self, operator: str) -> Iterator[None]:
+        self._is_marking = True
+        self._add(operator)
+        yield
+        self._add("EMC")
+        self._is_marking = False
+
+    @contextmanager
+    def turned(self, *, rtl: bool) -> Iterator[None]:
+        """Draw with the leading edge on the other side for a while."""
+        before, self.rtl = self.rtl, rtl
+        yield
+        self.rtl = before
 
     def write(self, line: Line, left: float, base_line: float, *, gap: float = 0.0) -> None:
         """Set a line of text; gap is added to each space."""

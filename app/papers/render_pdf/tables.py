@@ -64,7 +64,11 @@ class TableBox:
     def draw(self, sheet: Sheet, left: float, top: float) -> None:
         """Draw head and rows."""
         for row in (*self._heads, *self.rows):
-            row.draw(sheet, left, top)
+            if row is self.head and not self.first:
+                with sheet.artifact():
+                    row.draw(sheet, left, top)
+            else:
+                row.draw(sheet, left, top)
             top -= row.height
 
 
@@ -160,4 +164,5 @@ def _row(
         Cell(tuple(setter.box(text, style, width - 2 * PAD) for text in cell), offset + PAD, width - 2 * PAD)
         for cell, style, width, offset in zip(texts, styles, widths, offsets, strict=False)
     )
-    return RowBox(cells, sum(widths), look)
+    said = " | ".join(" ".join(text.text for text in cell) for cell in texts)
+    return RowBox(cells, sum(widths), look, spoken=setter.spoken(said))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import replace
+from itertools import count
 
 from app.core.i18n import Language
 from app.papers.document import Heading, Run, Words
@@ -12,21 +14,36 @@ from app.papers.persian.lines import Line, break_lines
 from app.papers.persian.shaping import ShapedText, StyledRun, TextStyle, shape, tidy
 from app.papers.render_pdf.flowables import TextBox
 from app.papers.render_pdf.styles import Look, ParagraphStyle, look, run_style
+from app.papers.render_pdf.tags import Spoken
 
 _WEB = ("https://", "http://", "mailto:", "tel:")
 
 
 class Typesetter:
-    """Sets the texts of one paper; absent collects characters without a glyph."""
+    """Sets the texts of one paper; absent collects characters without a glyph, each with the heading above it and its words."""
 
     def __init__(self, language: Language, headings: Sequence[tuple[str, Heading]] = ()) -> None:
+        self.under = ""
+        """The heading that what is set now stands under."""
+        self.absent: dict[str, tuple[str, str]] = {}
+        self._number = count(1)
+        self._choose(language)
         self.headings = headings
         """Every heading with its name inside the file."""
-        self.language = language
+        self._anchors = {heading.anchor: name for name, heading in headings if heading.anchor}
+
+    def _choose(self, language: Language) -> None:
+        self.language: Language = language
         self.base = bidi.RTL if language == "fa" else bidi.LTR
         self.look: Look = look(language)
-        self.absent: set[str] = set()
-        self._anchors = {heading.anchor: name for name, heading in headings if heading.anchor}
+
+    def in_language(self, language: Language) -> Typesetter:
+        """Give a setter of another language and direction for the same paper."""
+        if language == self.language:
+            return self
+        other = copy(self)
+        other._choose(language)  # noqa: SLF001 - its own class
+        return other
 
     @property
     def rtl(self) -> bool:
@@ -37,7 +54,8 @@ class Typesetter:
         """Shape one paragraph in its own direction; figures without a letter keep their sign on the left."""
         text = "".join(run.text for run in runs)
         shaped = shape(runs, bidi.own_base(text, bidi.LTR if figures else self.base))
-        self.absent |= shaped.absent
+        for char in shaped.absent:
+            self.absent.setdefault(char, (self.under, text))
         return shaped
 
     def paragraphs(self, words: Words, style: TextStyle, *, figures: bool = False) -> list[ShapedText]:
@@ -59,7 +77,12 @@ class Typesetter:
 
     def box(self, shaped: ShapedText, style: ParagraphStyle, width: float) -> TextBox:
         """Break a shaped paragraph into lines of a width, in points."""
-        return TextBox(break_lines(shaped, width - style.indent), style, width, shaped.base, rtl=self.rtl)
+        lines = break_lines(shaped, width - style.indent)
+        return TextBox(lines, style, width, shaped.base, rtl=self.rtl, spoken=self.spoken(shaped.text))
+
+    def spoken(self, words: str, kind: str = "P") -> Spoken:
+        """Say words as an element of the reading order."""
+        return Spoken(kind, next(self._number), words, self.language)
 
     def line(self, text: str, style: TextStyle) -> Line:
         """Set a text on one line, however long."""

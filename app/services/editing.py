@@ -27,6 +27,7 @@ from app.services.checking import OVERRIDES, REOPENED, fact_of, finding_problem,
 from app.services.draft_loading import load_draft
 from app.services.office import Office
 from app.services.titles import titles_in
+from app.store import drafts
 from app.store.errors import StaleRecord
 from app.store.writing import Deed, writing_of
 
@@ -80,11 +81,17 @@ def check(office: Office, draft: Draft) -> tuple[Problem, ...]:
 
 
 def save(
-    office: Office, draft: Draft, *, overrides: Mapping[str, str] | None = None, title: Text | None = None
+    office: Office,
+    draft: Draft,
+    *,
+    overrides: Mapping[str, str] | None = None,
+    title: Text | None = None,
+    kept_as: UUID | None = None,
 ) -> Saved:
     """Save what differs as one deed, with the rows of its panels; `overrides` gives reasons by rule.
 
-    `title` words the use case for history. Raises Invalid, StaleRecord, and the errors of the store.
+    `title` words the use case for history, `kept_as` is the key of a kept draft that the save clears.
+    Raises Invalid, StaleRecord, and the errors of the store.
     """
     reasons = {rule: reason.strip() for rule, reason in (overrides or {}).items() if reason.strip()}
     ready = draft_plan.settled(office.catalogue, draft)
@@ -101,6 +108,7 @@ def save(
         if stale:
             raise _stale(office, session, stale[0])
         draft_writing.write(session, office.catalogue, plans)
+        drafts.drop(session.connection(), ready.id, kept_as or ready.id)
         _keep_reasons(session, office, ready.id, given=[one for one in found if one.problem.rule in reasons], reasons=reasons)
         session.flush()
         held |= {one.record: one.stored for one in plans if one.stored is not None}

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.store.tables import kept_draft
+
+_DROP = delete(kept_draft).where(kept_draft.c.id.in_(bindparam("records", expanding=True)))
+"""Built once: it runs at every save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +31,9 @@ def keep(connection: Connection, draft: KeptDraft) -> None:
     connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
 
-def drop(connection: Connection, record: UUID) -> None:
-    """Forget the draft of a record."""
-    connection.execute(delete(kept_draft).where(kept_draft.c.id == record))
+def drop(connection: Connection, *records: UUID) -> None:
+    """Forget the drafts of records."""
+    connection.execute(_DROP, {"records": records})
 
 
 def kept(connection: Connection) -> tuple[KeptDraft, ...]:

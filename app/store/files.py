@@ -26,6 +26,9 @@ from app.store.names import safe_name
 
 LIMIT_MB = 50
 CHUNK = 1024 * 1024
+SMALL = ".small"
+"""Ending of the sealed small picture beside a file."""
+
 _MAGIC = b"SAFIRF1\x00"
 _PREFIX = 8
 _TAG = 16
@@ -111,7 +114,19 @@ class Vault:
     def remove(self, digests: Iterable[str]) -> None:
         """Throw content away; the caller knows that neither a record nor a backup names it."""
         for digest in digests:
+            remove(self.path(digest).with_suffix(SMALL))
             remove(self.path(digest))
+
+    def put_small(self, digest: str, content: bytes) -> None:
+        """Keep the small picture of a file, sealed like the file itself; raises DiskFull, DiskFailed, ReadOnlyStore."""
+        self._write(self.path(digest).with_suffix(SMALL), content)
+
+    def small(self, digest: str) -> bytes | None:
+        """Give the small picture of a file; None when there is none that can be read."""
+        try:
+            return b"".join(self._chunks(self.path(digest).with_suffix(SMALL).read_bytes()))
+        except (OSError, InvalidTag, ValueError):
+            return None
 
     def digest(self, content: bytes) -> str:
         """Name content as it would be kept here, without keeping it."""

@@ -152,7 +152,8 @@ def _tops(session: Session, catalogue: Catalogue, key: str, *, record: UUID) -> 
 def _purge(session: Session, writing: Writing, row: Row) -> None:
     """Journal that a row leaves the file for good: the fact, without its contents."""
     writing.note([Change(_key(row), row.id, ROW, "true", None)])
-    session.execute(delete(record_link).where(record_link.c.owner == row.id))
+    named = (record_link.c.target == row.id) & record_link.c.deleted_at.is_not(None)
+    session.execute(delete(record_link).where((record_link.c.owner == row.id) | named))
     if isinstance(row, Child):
         # Now, because after the flush the way up may be gone.
         with session.no_autoflush:

@@ -47,6 +47,21 @@ def has_double_ending(name: str) -> bool:
     return is_program(name) and bool(re.search(r"\.[a-z0-9]{2,4}$", PurePosixPath(safe_name(name)).stem.lower()))
 
 
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows would take a name for a device («NUL.txt»), whatever its ending."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1].partition(".")[0].strip().casefold() in _DEVICES
+
+
+def has_hidden_marks(name: str) -> bool:
+    """Tell whether a name holds marks that nobody sees and that turn or hide a part of it."""
+    return bool(_HIDDEN.search(name))
+
+
+def with_visible_marks(name: str) -> str:
+    """Show hidden marks as what they are («⟨U+202E⟩»), so that a name is read as it is written."""
+    return _HIDDEN.sub(lambda found: f"⟨U+{ord(found.group()):04X}⟩", name)
+
+
 def _ending(name: str) -> str:
     return safe_name(name).rpartition(".")[2]
 

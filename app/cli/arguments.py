@@ -47,6 +47,11 @@ def _add_store_commands(commands: "_Commands[argparse.ArgumentParser]", common: 
     undo.add_argument("deed", nargs="?", default=None)
     commands.add_parser("redo", parents=[common], help=str(_("do the undone change again")))
     commands.add_parser("check", parents=[common], help=str(_("check the store")))
+    backup = commands.add_parser("backup", parents=[common], help=str(_("make a verified backup")))
+    backup.add_argument("--list", action="store_true", help=str(_("list the backups with their dates and counts")))
+    backup.add_argument("--second", type=Path, default=None, help=str(_("folder for a second copy, such as a memory stick")))
+    restore = commands.add_parser("restore", parents=[common], help=str(_("put a backup in the place of the store")))
+    restore.add_argument("file", type=Path)
 
 
 def _add_reading_commands(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:

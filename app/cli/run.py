@@ -13,7 +13,7 @@ Command = Callable[[Namespace], int]
 
 
 def _commands() -> Mapping[str, Command]:
-    from app.cli import files, papers, reading, writing
+    from app.cli import files, keeping, papers, reading, writing
 
     return {
         "init": writing.init,
@@ -30,6 +30,8 @@ def _commands() -> Mapping[str, Command]:
         "history": reading.history,
         "kinds": reading.kinds,
         "check": reading.check,
+        "backup": keeping.backup,
+        "restore": keeping.restore,
     }
 
 

@@ -1,6 +1,6 @@
 """Backups as people use them: when one is due, what there is, a second place, and putting one back."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
@@ -13,6 +13,7 @@ from app.core.clock import now
 from app.core.errors import SafirError
 from app.core.i18n import Text, _, _n, plain
 from app.core.moments import Moment
+from app.core.settings import Settings
 from app.services.office import Office
 from app.store import backups as kept
 from app.store import keys, restoring
@@ -152,6 +153,11 @@ def second_place(office: Office) -> Path | None:
     if not chosen or not Path(chosen).is_dir():
         return None
     return Path(chosen) / f"safir-{office.store.fact('store')[:8]}"
+
+
+def with_second_place(settings: Settings, folder: Path) -> Settings:
+    """Name a second place for backups in the user's settings."""
+    return replace(settings, backup_folder=str(folder))
 
 
 def restore(folder: Path, backup: Path, secret: str, *, progress: Progress | None = None) -> PutBack:

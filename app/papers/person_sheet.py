@@ -139,9 +139,9 @@ def _meetings(facts: PersonFacts, pen: Pen) -> Iterator[Block]:
         Fact(
             format_day(meeting.at.day, pen.lang, style=DayStyle.LONG),
             joined(
+                pen.name(meeting.post, _("Posts")) if meeting.post else "",
                 pen.plain(meeting.subject, _("Meetings")),
                 pen.plain(meeting.place, _("Venue")),
-                pen.name(meeting.post, _("Posts")) if meeting.post else "",
             ),
         )
         for meeting in facts.meetings

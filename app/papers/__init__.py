@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.lint import Concern
 
 Progress = Callable[[int, int], None]
+"""Told how much is done, of how much. What it raises stops the making, and `PaperStopped` is the way to cancel."""
 PaperLanguage = Literal["fa", "en", "both"]
 """``both`` prints each section in Persian and then in English, facing each other."""
 
@@ -180,22 +181,64 @@ def print_paper(
     options: PaperOptions,
     progress: Progress | None = None,
 ) -> Printed:
-    """Write a paper about a record as a PDF file; a register also as a workbook (.xlsx), which has no pages.
+    """Write a paper about a record; the ending of the target says how: .pdf, .docx for Word, .xlsx for a register's workbook.
 
-    Raises NoSuchRecord, AboveCeiling, DayNotYet, and the errors of `render_pdf`; a file of that name is replaced only by a
-    finished one. The same data and the same ``as_of`` give the same bytes, whenever it is printed.
+    Word files and workbooks have no pages. Raises NoSuchRecord, AboveCeiling, DayNotYet, MissingGlyphs, PaperNotSaved and what
+    `progress` raises; a file of that name is replaced only by a finished one. The same data and the same ``as_of`` give the same
+    bytes, whenever it is printed.
     """
-    from app.papers.render_pdf.render import render_pdf
-
     with as_asked(office, options) as then:
-        made = paper.compose(then, record, options)
-        if target.suffix.lower() == ".xlsx":
+        made = composed_as_asked(then, paper, record, options=options)
+        ending = target.suffix.lower()
+        if ending == ".xlsx":
             from app.papers.workbook import write_as_workbook
 
             return write_as_workbook(then, paper, target, record=record, options=options, made=made, progress=progress)
         concerns = _looked_over(then, paper, record, options=options, made=made) if paper.shareable else ()
-        rendered = render_pdf(made.document, target, progress=progress)
-    return Printed(rendered.pages, made.label, made.left_out, made.gaps, concerns)
+        pages = _RENDERERS.get(ending, _as_pdf)(then, made.document, target, progress)
+    return Printed(pages, made.label, made.left_out, made.gaps, concerns)
+
+
+def composed_as_asked(office: Office, paper: Paper, record: UUID | None, *, options: PaperOptions) -> Composed:
+    """Compose a paper in the language asked for, or in both with facing sections, with the number of the copy."""
+    if options.language == "both":
+        from app.papers.facing import facing
+
+        parts = (
+            _numbered(paper.compose(office, record, replace(options, language=language)), options) for language in ("fa", "en")
+        )
+        return facing(*parts)
+    return _numbered(paper.compose(office, record, options), options)
+
+
+def _numbered(made: Composed, options: PaperOptions) -> Composed:
+    if not options.copy:
+        return made
+    said = _("Copy {copy} of {copies}").format(copy=options.copy, copies=options.copies).in_(made.document.language)
+    return replace(made, document=replace(made.document, copy=said))
+
+
+def _as_pdf(office: Office, document: Document, target: Path, progress: Progress | None) -> int:
+    from app.papers.errors import MissingGlyphs
+    from app.papers.render_pdf.render import render_pdf
+
+    try:
+        return render_pdf(document, target, progress=progress).pages
+    except MissingGlyphs as fault:
+        from app.services.where_written import where_written
+
+        written = where_written(office, fault.chars)
+        raise MissingGlyphs(fault.places, [found.title for found in written]) from None
+
+
+def _as_word(office: Office, document: Document, target: Path, progress: Progress | None) -> int:  # noqa: ARG001 - see _as_pdf
+    from app.papers.render_word.render import render_word
+
+    render_word(document, target, progress=progress)
+    return 0
+
+
+_RENDERERS = {".pdf": _as_pdf, ".docx": _as_word}
 
 
 def look_over(office: Office, paper: Paper, record: UUID | None, *, options: PaperOptions) -> tuple[Concern, ...]:
@@ -204,7 +247,7 @@ def look_over(office: Office, paper: Paper, record: UUID | None, *, options: Pap
     Raises NoSuchRecord, AboveCeiling, DayNotYet.
     """
     with as_asked(office, options) as then:
-        return _looked_over(then, paper, record, options=options, made=paper.compose(then, record, options))
+        return _looked_over(then, paper, record, options=options, made=composed_as_asked(then, paper, record, options=options))
 
 
 def _looked_over(

@@ -240,7 +240,7 @@ class PageWords:
 
 @dataclass(frozen=True, slots=True)
 class InLanguage:
-    """A part in another language and direction than the paper; with words of its own it begins a page, and so does what follows."""
+    """A part in another language and direction; with words of its own on its pages it begins one, and so does what follows."""
 
     language: Language
     blocks: tuple[Block, ...]

@@ -21,13 +21,14 @@ class MissingGlyphs(SafirError):
         """Name each character with the heading above it and its paragraph, and the records that hold it, where known."""
         self.chars = tuple(sorted(places))
         self.places = places
+        self.records = tuple(dict.fromkeys(records))
         named = " · ".join(_named(char) for char in self.chars[:12])
         under, words = places[self.chars[0]]
         message = _(
             "The paper was not made; the records are unchanged. No font of Safir can draw these characters: {characters}. "
             "They stand in: {place}. Please replace them in the text and print again."
         )
-        place = " · ".join(records) or " › ".join(part for part in (under, _around(words, self.chars[0])) if part)
+        place = " · ".join(self.records) or " › ".join(part for part in (under, _around(words, self.chars[0])) if part)
         super().__init__(message.format(characters=named, place=place))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.papers.document import Block, Cover, Document, Heading, InLanguage, PageBreak, PageWords, SeparateSheet
-from app.papers.errors import MissingGlyphs, PaperNotSaved
+from app.papers.document import Block, Cover, Document, Heading, InLanguage, PageBreak, SeparateSheet
+from app.papers.errors import MissingGlyphs
+from app.papers.headings import headings_of
 from app.papers.persian.font_objects import EmbeddedFonts
 from app.papers.render_pdf.blocks import boxes_of, heading_boxes
 from app.papers.render_pdf.cover import CoverSheet, cover_sheet
@@ -19,6 +19,7 @@ from app.papers.render_pdf.sheet import Sheet
 from app.papers.render_pdf.styles import FRAME_TOP, SIDE
 from app.papers.render_pdf.tags import Tags
 from app.papers.render_pdf.typeset import Typesetter
+from app.papers.writing import replacing
 
 Progress = Callable[[int, int], None]
 """Told after each page: how many are drawn, of how many."""
@@ -46,14 +47,8 @@ def render_pdf(document: Document, target: Path, *, progress: Progress | None = 
     Raise MissingGlyphs, ColumnTooNarrow or RaggedTable before anything is written, PaperNotSaved when the place refuses it.
     """
     layout = lay_out(document)
-    unfinished = target.with_name(target.name + ".part")
-    try:
+    with replacing(target) as unfinished:
         _draw(layout, unfinished, progress or _silent)
-        os.replace(unfinished, target)  # noqa: PTH105 - replaces an existing file on Windows too
-    except OSError as fault:
-        raise PaperNotSaved(target, fault.strerror or str(fault)) from fault
-    finally:
-        unfinished.unlink(missing_ok=True)
     return Rendered(len(layout.pages))
 
 
@@ -69,15 +64,6 @@ def lay_out(document: Document) -> Layout:
     return Layout(document, tuple(pages), setter.rtl)
 
 
-def headings_of(blocks: Iterable[Block]) -> Iterator[Heading]:
-    """Give the headings in reading order, those of the parts too; an empty one is none."""
-    for block in blocks:
-        if isinstance(block, Heading) and block.text.strip():
-            yield block
-        elif isinstance(block, InLanguage | SeparateSheet):
-            yield from headings_of(block.blocks)
-
-
 class _Flow:
     """The blocks of a document as what is spread over pages."""
 
@@ -88,20 +74,21 @@ class _Flow:
 
     def all(self) -> Iterator[Flow]:
         yield furniture(self._document, self._setter)
-        yield from self._flow(self._document.blocks, self._setter)
+        yield from self._flow(self._document.blocks, self._setter, self._document)
 
-    def _flow(self, blocks: Iterable[Block], setter: Typesetter) -> Iterator[Flow]:
+    def _flow(self, blocks: Iterable[Block], setter: Typesetter, document: Document) -> Iterator[Flow]:
         for block in blocks:
             if isinstance(block, Cover):
-                yield cover_sheet(block, self._document, setter)
+                yield cover_sheet(block, document, setter)
             elif isinstance(block, PageBreak):
                 yield block
             elif isinstance(block, Heading):
                 yield from self._heading(block, setter)
             elif isinstance(block, InLanguage):
-                yield from self._part(block.blocks, block.on_page, setter, setter.in_language(block.language))
+                inner = setter.in_language(block.language)
+                yield from self._part(block, setter, inner, document=document)
             elif isinstance(block, SeparateSheet):
-                yield from self._part(block.blocks, block.on_page, setter, setter)
+                yield from self._part(block, setter, setter, document=document)
             else:
                 yield from boxes_of(block, setter)
 
@@ -112,17 +99,20 @@ class _Flow:
             setter.under = block.text
             yield from heading_boxes(block, next(self._names)[0], setter)
 
-    def _part(self, blocks: Iterable[Block], on_page: PageWords | None, outer: Typesetter, inner: Typesetter) -> Iterator[Flow]:
+    def _part(
+        self, part: InLanguage | SeparateSheet, outer: Typesetter, inner: Typesetter, *, document: Document
+    ) -> Iterator[Flow]:
         """Flow a part; with words of its own on its pages it begins one, and so does what follows."""
-        if on_page is not None:
-            yield furniture(words_of_part(self._document, on_page), inner)
-        for item in self._flow(blocks, inner):
+        own = document if part.on_page is None else words_of_part(document, part.on_page)
+        if own is not document:
+            yield furniture(own, inner)
+        for item in self._flow(part.blocks, inner, own):
             if inner is outer or isinstance(item, CoverSheet | PageBreak | Furniture):
                 yield item
             else:
                 yield TurnedBox(item, inner.rtl)
-        if on_page is not None:
-            yield furniture(self._document, outer)
+        if own is not document:
+            yield furniture(document, outer)
 
 
 def _silent(done: int, total: int) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from app.core.i18n import _, _n
+from app.core.i18n import _, _n, plain
 from app.core.money import Money, format_money
 from app.core.numbers import in_language
 from app.papers import Composed, Gap, PaperOptions
@@ -26,7 +26,7 @@ def compose(office: Office, _record: UUID | None, options: PaperOptions) -> Comp
     """Compose the register of gifts of a year, by default that of the paper's day; raises ImpossibleDay for no such year."""
     with reading(office, options.ceiling) as source:
         facts, pen = gift_register(source, options.year), pen_for(options)
-        year = in_language(str(facts.year), pen.lang)
+        year = plain(in_language(str(facts.year), pen.lang))
         title = _("Register of gifts of the year {year}").format(year=year)
         blocks = (Heading(title.in_(pen.lang)), *_blocks(facts, pen, options))
         document = framed(source, pen, title, blocks=blocks)

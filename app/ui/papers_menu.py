@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import _
 from app.ui.context import Context
 from app.ui.kit import Button, IconButton, Menu, row
+from app.ui.record_files import RecordFiles
 from app.ui.shell.places import PaperPlace
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ class PapersButton(QWidget):
         super().__init__()
         self._context, self._kind, self._named = context, kind, named
         self._record: UUID | None = None
+        self._files = RecordFiles(self, context)
         self.first = Button("", icon="print")
         self.menu_button = IconButton("print", _("Papers"), shortcut="Ctrl+P")
         self.setLayout(row(self.first, self.menu_button, spacing=6))
@@ -68,7 +70,18 @@ class PapersButton(QWidget):
         menu = Menu(self)
         for paper in self.papers():
             menu.offer(paper.title, lambda paper=paper: self._go(paper), icon_name="file-text")  # type: ignore[misc]
+        self._offer_files(menu)
         return menu
+
+    def _offer_files(self, menu: Menu) -> None:
+        """Offer the record as a file for other programs too."""
+        from app.exchange import files_of
+
+        files, record = files_of(self._kind), self._record
+        if files and record is not None:
+            menu.addSeparator()
+            for file in files:
+                menu.offer(file.title, lambda file=file: self._files.ask(file, record), icon_name="download")  # type: ignore[misc]
 
     def _open_first(self) -> None:
         papers = self.papers()

@@ -21,7 +21,8 @@ from app.ui.screens.paper_making import Asked, Made
 from app.ui.screens.paper_printing import NotPrinted
 from app.ui.tasks import Job
 
-_ENDINGS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)"}
+_ENDINGS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)", ".xlsx": "Excel (*.xlsx)"}
+_SAVE = {".pdf": _("Save PDF"), ".docx": _("Save as Word"), ".xlsx": _("Save as Excel")}
 
 
 class PaperDeeds(QObject):
@@ -39,8 +40,7 @@ class PaperDeeds(QObject):
         """Ask for a place and write the paper there, every copy to a file of its own."""
         if not self._cleared(asked, printed):
             return
-        words = _("Save PDF") if ending == ".pdf" else _("Save as Word")
-        target = self._context.dialogs.save_file(words, file_name(title) + ending, pattern=_ENDINGS[ending])
+        target = self._context.dialogs.save_file(_SAVE[ending], file_name(title) + ending, pattern=_ENDINGS[ending])
         if target is None:
             return
         path = target if target.suffix.casefold() == ending else target.with_name(target.name + ending)

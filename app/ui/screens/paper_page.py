@@ -1,6 +1,7 @@
 """A paper before it leaves: its choices at the leading side, the sheets as they will be beside them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -81,6 +82,9 @@ class PaperPage(QWidget):
         self.save = Button(_("PDF"), icon="download", shortcut=shown_keys("Ctrl+E"), tooltip=_("Save PDF"))
         self.save.setAccessibleName(str(_("Save PDF")))
         self.word.setAccessibleName(str(_("Save as Word")))
+        self.excel = Button(_("Excel"), icon="table-2", tooltip=_("Save the register as an Excel workbook"))
+        self.excel.setAccessibleName(str(_("Save as Excel")))
+        self.excel.setVisible(self._paper.register)
         self.print = PrimaryButton(_("Print"), icon="print", shortcut=shown_keys("Ctrl+P"))
         self._drawer = Drawer(self, _("Options"), close_name=_("Close"), width=_OPTIONS_WIDTH)
 
@@ -93,7 +97,7 @@ class PaperPage(QWidget):
         bar.add(self.told)
         bar.add(self.notes_button)
         bar.add_stretch()
-        for part in (self.smaller, self.percent, self.larger, self.outside, self.word, self.save, self.print):
+        for part in (self.smaller, self.percent, self.larger, self.outside, self.excel, self.word, self.save, self.print):
             bar.add(part)
         self._beside = column(bar, (self.sheets, 1), spacing=8)
         self.setLayout(row(self._side, (self._beside, 1), spacing=0))
@@ -110,6 +114,7 @@ class PaperPage(QWidget):
         self.larger.clicked.connect(lambda: self._step(1))
         self.outside.clicked.connect(self.open_outside)
         self.word.clicked.connect(lambda: self.save_as(".docx"))
+        self.excel.clicked.connect(lambda: self.save_as(".xlsx"))
         self.save.clicked.connect(lambda: self.save_as(".pdf"))
         self.print.clicked.connect(self.print_out)
 
@@ -167,7 +172,7 @@ class PaperPage(QWidget):
         self.sheets.show_instead(said)
 
     def _allow(self) -> None:
-        for button in (self.save, self.word, self.outside, self.print):
+        for button in (self.save, self.word, self.excel, self.outside, self.print):
             button.setEnabled(self._made is not None)
 
     # Size
@@ -195,7 +200,9 @@ class PaperPage(QWidget):
     def save_as(self, ending: str) -> None:
         """Keep the paper as a file of this ending."""
         if self._made is not None:
-            self._deeds.save(self.asked, self._made.printed, title=self._name, ending=ending)
+            # A workbook is one file: its copies carry no numbers.
+            asked = replace(self.asked, copies=1) if ending == ".xlsx" else self.asked
+            self._deeds.save(asked, self._made.printed, title=self._name, ending=ending)
 
     def print_out(self) -> None:
         """Print the paper."""

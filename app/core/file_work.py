@@ -92,7 +92,7 @@ def put(path: Path, pieces: Iterable[bytes]) -> None:
     except OSError:
         drop(part)
         raise
-    doing.sync_folder(path.parent)
+    settle(path.parent)
 
 
 def replace(source: Path, target: Path) -> None:
@@ -103,6 +103,17 @@ def replace(source: Path, target: Path) -> None:
 def remove(path: Path) -> None:
     """Remove a file that may be missing, waiting at most 1.6 seconds for a scanner to let go."""
     patiently(lambda: work().remove(path))
+
+
+def settle(folder: Path) -> None:
+    """Make the names in a folder durable. A failure is left, as SQLite leaves it: what was put there is whole and stands.
+
+    To report it would say that the old file is still there, such as a key file under its old passphrase.
+    """
+    try:
+        work().sync_folder(folder)
+    except OSError:
+        return
 
 
 def patiently(step: Callable[[], None]) -> None:

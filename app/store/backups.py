@@ -55,6 +55,7 @@ def back_up(folder: Path, key: bytes, *, reason: str = "", progress: Progress | 
     nothing half-made stays.
     """
     at = now().replace(microsecond=0)
+    _sweep(folder / BACKUPS)
     target = _free(folder / BACKUPS, f"safir-{at.strftime(_STAMP)}{'-' if reason else ''}{reason}")
     made = Backup(target, at, reason=reason)
     with ExitStack() as on_failure:
@@ -85,7 +86,7 @@ def copy_database(source: Path, key: bytes, *, target: Path, progress: Progress 
             found = verify(part, key)
             doing.sync(part)
             file_work.replace(part, target)
-            doing.sync_folder(target.parent)
+            file_work.settle(target.parent)
         except (dbapi2.Error, OSError) as error:
             raise translated(error, target) or error from error
         on_failure.pop_all()
@@ -196,6 +197,15 @@ def _free(folder: Path, stem: str) -> Path:
         number += 1
         target = folder / f"{stem}-{number}.db"
     return target
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a crash left unfinished: parts, and a key file whose database never came."""
+    for path in (*folder.glob("safir-*.part"), *folder.glob("safir-*.part-*")):
+        file_work.drop(path)
+    for path in folder.glob("safir-*.key"):
+        if not path.with_suffix(".db").exists():
+            file_work.drop(path)
 
 
 def _remove(part: Path) -> None:

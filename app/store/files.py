@@ -17,7 +17,7 @@ from uuid import uuid4
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.core.file_work import put, remove
+from app.core.file_work import drop, put, remove
 from app.core.paths import user_cache
 from app.schema.values import FileRef
 from app.store.database import subkey, translated
@@ -51,6 +51,8 @@ class Vault:
         self._plain = user_cache() / "opened" / sha256(subkey(key, "opened")).hexdigest()[:16]
         if sweeping:
             self.sweep()
+            for part in folder.glob("??/*.part"):
+                drop(part)  # a crash stopped it half-way; no record names it
 
     def put(self, source: Path | bytes, name: str = "") -> FileRef:
         """Keep a file or bytes and give the reference to store in a record; the same content is kept once.

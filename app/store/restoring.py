@@ -36,7 +36,7 @@ def stage(folder: Path, key: bytes, *, backup: Path, keys: Path, progress: Progr
     The database may be open meanwhile. Raises DamagedStore, ForeignFile, DiskFull, DiskFailed, FileBusy, ReadOnlyStore, and
     what `progress` raises; nothing changed then. The caller holds the lock of the folder.
     """
-    part, name = folder / _UNDER_WAY, now().strftime(_STAMP)
+    part, name = folder / _UNDER_WAY, _free_name(folder / ASIDE)
     try:
         with ExitStack() as on_failure:
             verify(backup, key)
@@ -47,7 +47,7 @@ def stage(folder: Path, key: bytes, *, backup: Path, keys: Path, progress: Progr
             file_work.put(part / ASIDE, (name.encode(),))
             file_work.replace(part, folder / STAGED)
             on_failure.pop_all()
-        file_work.work().sync_folder(folder)
+        file_work.settle(folder)
     except OSError as error:
         raise translated(error, folder / DATABASE) or error from error
     return Staged(folder / ASIDE / name, records, schema)
@@ -72,11 +72,21 @@ def finish_restore(folder: Path) -> bool:
             _move_aside(folder, folder / ASIDE / (staged / ASIDE).read_text("ascii"))
             _place(staged / KEYS, folder / KEYS)
             _place(staged / DATABASE, folder / DATABASE)  # last: while it is staged, the restore is not done
-            file_work.work().sync_folder(folder)
+            file_work.settle(folder)
     except OSError as error:
         raise translated(error, folder / DATABASE) or error from error
     file_work.drop_folder(staged)
     return True
+
+
+def _free_name(folder: Path) -> str:
+    """Name a folder after this moment that is not there yet, so that nothing moved aside is ever written over."""
+    stamp = now().strftime(_STAMP)
+    number, name = 1, stamp
+    while (folder / name).exists():
+        number += 1
+        name = f"{stamp}-{number}"
+    return name
 
 
 def _move_aside(folder: Path, aside: Path) -> None:
@@ -87,7 +97,7 @@ def _move_aside(folder: Path, aside: Path) -> None:
             file_work.replace(folder / name, aside / name)
     if (folder / STAGED / KEYS).is_file() and (folder / KEYS).is_file() and not (aside / KEYS).exists():
         file_work.copy(folder / KEYS, aside / KEYS)
-    file_work.work().sync_folder(aside)
+    file_work.settle(aside)
 
 
 def _place(staged: Path, target: Path) -> None:

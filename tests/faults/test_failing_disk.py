@@ -1,0 +1,39 @@
+"""Whichever write fails, for want of room or because the disk is broken, is told, leaves what was there, and can be done again."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.faults.conftest import Run
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="preloads a disk that fails")
+
+
+@pytest.mark.parametrize("scene", ["save", "add", "attach", "draft"])
+def test_every_write_of_a_use_case_may_fail(scene: str, run: Run, disk: Path, tmp_path: Path, fully: bool) -> None:
+    counted = run("failing", scene, tmp_path / "once", preload=disk)
+    assert min(counted.values()) >= 3
+    if fully:
+        run("failing", scene, tmp_path / "lasting", "lasting", preload=disk)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("way", ["once", "lasting"])
+def test_every_write_of_a_backup_may_fail_in_either_way(way: str, run: Run, disk: Path, tmp_path: Path) -> None:
+    assert min(run("failing", "backup", tmp_path / "s", way, preload=disk).values()) > 100
+
+
+def test_every_write_of_a_backup_may_find_the_disk_full(run: Run, disk: Path, tmp_path: Path) -> None:
+    assert run("failing", "backup", tmp_path / "s", "full", preload=disk)["ENOSPC"] > 100
+
+
+def test_a_restore_that_fails_leaves_one_state_or_the_other(run: Run, disk: Path, tmp_path: Path, fully: bool) -> None:
+    counted = run("failing", "restore", tmp_path / "s", 1 if fully else 16, preload=disk)
+    assert counted["states"] == [0, 1]
+
+
+@pytest.mark.parametrize("scene", ["save", "add", "attach", "draft", "backup"])
+def test_a_power_cut_takes_no_acknowledged_deed(scene: str, run: Run, disk: Path, tmp_path: Path, fully: bool) -> None:
+    turns = 60 if fully and scene != "backup" else 6
+    assert run("failing", scene, tmp_path / "s", "cut", turns, preload=disk)["cuts"] == turns

@@ -32,10 +32,16 @@ def _interleaved(first: Document, second: Document) -> Iterator[Block]:
 
 
 def _sections(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
-    """Cut blocks before each heading of level 1; what stands before the first one is a section, too, if only an empty one."""
+    """Cut blocks before each heading of level 1 that begins a page, or before each of level 1 where none does.
+
+    What stands before the first one is a section, too, if only an empty one.
+    """
+    given = tuple(blocks)
+    heads = [block for block in given if isinstance(block, Heading) and block.level == 1]
+    cuts = [block for block in heads if block.new_page] or heads
     section: list[Block] = []
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 1:
+    for block in given:
+        if any(block is cut for cut in cuts):
             yield tuple(section)
             section = []
         section.append(block)

@@ -8,12 +8,10 @@ from unicodedata import bidirectional
 
 from app.papers.persian.fonts import SPACE, Face
 from app.papers.persian.lines import Line, visual_tokens
-from app.papers.persian.shaping import GlyphCode, Rise, Token, Word
+from app.papers.persian.shaping import STICKY, GlyphCode, Rise, Token, Word
 
 _RLM: Final = "\u200f"
 _LRM: Final = "\u200e"
-_STICKY: Final = frozenset(".,:%$#+-/،٪٫٬−°")
-"""Signs that poppler counts among the figures."""
 
 
 class FaceCodes:
@@ -133,14 +131,16 @@ def _sign_between(left: Token, right: Token, base: int) -> str:
     """Name the sign that readers of poppler's kind need between two neighbours, to keep neutral characters in their order.
 
     They put a line into logical order by letters and figures alone: a space or bracket beside a number would change sides,
-    and so would a space after a full stop. Readers of pdfium's kind skip texts without a width and need no sign.
+    and so would whatever stands after a sign that they count among the figures. Readers of pdfium's kind skip texts without a
+    width and need no sign.
     """
+    if base & 1:
+        if not left.level & 1:
+            return _RLM if right.level & 1 and right.last in STICKY else ""
+        neutral = left.kind == SPACE or _is_neutral(left.first)
+        return _RLM if neutral and (not right.level & 1 or right.last in STICKY) else ""
     if not left.level & 1:
         return ""
-    if base & 1:
-        neutral = left.kind == SPACE or _is_neutral(left.first)
-        sticky = not right.level & 1 or (left.kind == SPACE and right.last in _STICKY)
-        return _RLM if neutral and sticky else ""
     return _LRM if not right.level & 1 and (right.kind == SPACE or _is_neutral(right.first)) else ""
 
 

@@ -135,6 +135,8 @@ class ShapedText:
         return sum(token.width for token in self.tokens)
 
 
+STICKY: Final = frozenset(".,:%$#+-/،٪٫٬−°")
+"""Signs that poppler counts among the figures."""
 _BLANKS: Final = frozenset((SPACE, LINE_END, UNSEEN))
 _NOTHING: Final = Word(0.0, (), (), absent=False)
 _LEFT_OUT = dict.fromkeys(map(ord, "\u00ad\ufeff"))
@@ -150,6 +152,8 @@ _FEATURES = {"kern": True, "liga": True, "calt": True}
 _TABULAR = {**_FEATURES, "tnum": True}
 _UNSEEN_GAP = 0.05
 """Thousandths of the type size that no eye sees."""
+_STICKY_BESIDE_SIGN = re.compile(r"(?<=[.,:%$#+/،٪٫٬−°-])(?=[^\w\s])|(?<=[^\w\s])(?=[.,:%$#+/،٪٫٬−°-])")
+"""Between such a sign and another sign, where `emit` may have to part them."""
 _SAME = re.compile(r"(.)\1*", re.DOTALL)
 
 
@@ -168,6 +172,7 @@ def shape(runs: tuple[StyledRun, ...], base: int) -> ShapedText:
     levels = bidi.levels(text, base)
     ends = line_ends(text)
     cuts = {*ends, *(found.start() for found in _SAME.finditer("".join(map(chr, levels))))}
+    cuts.update(found.start() for found in _STICKY_BESIDE_SIGN.finditer(text) if levels[found.start()] & 1)
     tokens: list[Token] = []
     start = 0
     for run in runs:

@@ -10,6 +10,7 @@ from itertools import count
 from app.core.i18n import Language
 from app.papers.document import Heading, Run, Words
 from app.papers.persian import bidi
+from app.papers.persian.figures import isolate_figures
 from app.papers.persian.lines import Line, break_lines
 from app.papers.persian.shaping import ShapedText, StyledRun, TextStyle, shape, tidy
 from app.papers.render_pdf.flowables import TextBox
@@ -61,11 +62,11 @@ class Typesetter:
     def paragraphs(self, words: Words, style: TextStyle, *, figures: bool = False) -> list[ShapedText]:
         """Shape words, one paragraph for each of their lines; empty lines are left out."""
         if isinstance(words, str):
-            texts = (line.strip(" ") for line in tidy(words).split("\n"))
+            texts = (line.strip(" ") for line in self._tidy(words).split("\n"))
             return [self.shape((StyledRun(text, style),), figures=figures) for text in texts if text]
         lines: list[list[StyledRun]] = [[]]
         for run in words:
-            first, *others = tidy(run.text).split("\n")
+            first, *others = self._tidy(run.text).split("\n")
             own = self._style_of(run, style)
             lines[-1].append(StyledRun(first, own))
             lines += [[StyledRun(text, own)] for text in others]
@@ -99,6 +100,9 @@ class Typesetter:
             text = text[: min(kept, len(text) - 1)].rstrip(" .،؛:-–—")
             line = self.line(text + "…", style)
         return line
+
+    def _tidy(self, text: str) -> str:
+        return isolate_figures(tidy(text)) if self.rtl else tidy(text)
 
     def _style_of(self, run: Run, style: TextStyle) -> TextStyle:
         link = run.link

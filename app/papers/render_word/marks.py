@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from app.core.text import strip_isolates
 from app.papers.persian import bidi
+from app.papers.persian.figures import isolate_figures
 from app.papers.persian.shaping import tidy
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7af]")
-_XML_FORBIDS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWANTED = re.compile("[\u202a-\u202e\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What XML forbids, and the overrides of direction, whose effect is in the marks of the runs."""
 
 
 class Piece(NamedTuple):
@@ -26,18 +28,18 @@ class Piece(NamedTuple):
 
 def fit(text: str) -> str:
     """Make a text fit for Word: single spaces and line ends, nothing that XML forbids, no isolates."""
-    return _XML_FORBIDS.sub("", strip_isolates(tidy(text)))
+    return _UNWANTED.sub("", strip_isolates(tidy(text)))
 
 
 def pieces(text: str, base: int) -> list[Piece]:
     """Cut one paragraph, isolates and all, into pieces by direction; Persian figures go with the Persian around them."""
-    text = _XML_FORBIDS.sub("", tidy(text))
+    text = isolate_figures(tidy(text)) if base == bidi.RTL else tidy(text)
     levels = bidi.levels(text, base)
     found: list[Piece] = []
     for odd, chars in groupby(zip(text, levels, strict=True), lambda pair: pair[1] & 1):
         words = "".join(char for char, _level in chars)
         rtl = bool(odd) or (base == bidi.RTL and not _LATIN.search(words))
-        words = strip_isolates(words)
+        words = _UNWANTED.sub("", strip_isolates(words))
         if found and found[-1].rtl == rtl:
             found[-1] = Piece(found[-1].text + words, rtl)
         elif words:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.core.clock import now
-from app.core.text import strip_isolates
 from app.papers.document import Document
 from app.papers.headings import headings_of
+from app.papers.render_word.marks import fit
 from app.papers.writing import replacing
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def _tell(word: WordDocument, document: Document) -> None:
 
     facts = word.core_properties
     moment = now().replace(tzinfo=None, microsecond=0)
-    facts.title, facts.subject = strip_isolates(document.title), strip_isolates(document.label)
-    facts.author = facts.last_modified_by = strip_isolates(document.author)
+    facts.title, facts.subject = fit(document.title), fit(document.label)
+    facts.author = facts.last_modified_by = fit(document.author)
     facts.comments, facts.keywords, facts.revision = "", "", 1
     facts.created = facts.modified = moment
     facts.language = {"fa": "fa-IR", "en": "en-GB"}[document.language]

@@ -18,6 +18,7 @@ def parser() -> argparse.ArgumentParser:
     _add_exits(commands, common)
     _add_paper(commands, _common("fa", "en", "both"))
     _add_text_commands(commands, common)
+    _add_travel(commands, common)
     return root
 
 
@@ -124,3 +125,21 @@ def _add_text_commands(commands: "_Commands[argparse.ArgumentParser]", common: a
     fold.add_argument("--from", dest="source", default=None)
     sort = commands.add_parser("sort", parents=[common], help=str(_("print the lines of a file in Persian order")))
     sort.add_argument("file")
+
+
+def _add_travel(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+    pack = commands.add_parser("pack", parents=[common], help=str(_("pack a trip, or the return of a travel copy")))
+    pack.add_argument("--trip", default="", help=str(_("id or exact title of the trip; not in a travel copy")))
+    pack.add_argument("--to", type=Path, required=True)
+    pack.add_argument("--ceiling", choices=LABELS, default="normal")
+    pack.add_argument("--to-whom", default="", help=str(_("code of the officer, or name of the traveller")))
+    pack.add_argument("--until", default="", metavar="YYYY-MM-DD", help=str(_("day of return")))
+    receive = commands.add_parser("receive", parents=[common], help=str(_("open a trip package as a new store")))
+    receive.add_argument("file", type=Path)
+    merge = commands.add_parser("merge", parents=[common], help=str(_("preview or apply what came back from a trip")))
+    merge.add_argument("file", type=Path)
+    way = merge.add_mutually_exclusive_group()
+    way.add_argument("--plan", action="store_true", help=str(_("only show what would change (the default)")))
+    way.add_argument("--apply", action="store_true", help=str(_("apply; conflicts stay open")))
+    way.add_argument("--decide", type=Path, default=None, metavar="D.json", help=str(_("apply with the decisions of a file")))
+    commands.add_parser("out", parents=[common], help=str(_("list what is out")))

@@ -13,7 +13,7 @@ Command = Callable[[Namespace], int]
 
 
 def _commands() -> Mapping[str, Command]:
-    from app.cli import files, keeping, papers, reading, writing
+    from app.cli import files, keeping, papers, reading, travel, writing
 
     return {
         "init": writing.init,
@@ -32,6 +32,10 @@ def _commands() -> Mapping[str, Command]:
         "check": reading.check,
         "backup": keeping.backup,
         "restore": keeping.restore,
+        "pack": travel.pack,
+        "receive": travel.receive,
+        "merge": travel.merge,
+        "out": travel.out,
     }
 
 

@@ -97,7 +97,8 @@ class Pen:
         return (*self._lacking, *found)
 
     def _is_foreign(self, text: str, what: Text) -> bool:
-        if self.lang == "fa" or not text or is_latin(text):
+        # Figures without a letter are of no language.
+        if self.lang == "fa" or is_latin(text) or not any(map(str.isalpha, text)):
             return False
         noted = self.say(what), self.about
         self._persian[noted] = self._persian.get(noted, 0) + 1

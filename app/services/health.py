@@ -1,20 +1,25 @@
 """Is the data sound? Every page, every reference, the journal, the index and every attachment is read again."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from app.core.errors import SafirError
 from app.core.i18n import Text, _, _n, plain
 from app.rules.findings import two_sentences
 from app.schema.fields import FieldKind
 from app.schema.kinds import RecordKind
 from app.schema.values import FileRef
 from app.services.office import Office
-from app.store.tables import journal_change, journal_deed, living, record_index, record_link
+from app.store.backups import backups
+from app.store.errors import DamagedStore
+from app.store.tables import check_out, journal_change, journal_deed, kept_draft, living, record_index, record_link
 
+_SETTLED: Final = ("closed", "lost")
 _NAMED: Final = 5
 """How many damaged things a line names; the JSON report names all."""
 
@@ -29,6 +34,43 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What lies beside the living rows: deleted rows, drafts, sealed files that no row names, trips that are out, backups.
+
+    `newest` is when the newest backup was made (UTC), `newest_records` what it holds; -1 when there is none or it does not open.
+    """
+
+    deleted: int = 0
+    drafts: int = 0
+    unused_files: int = 0
+    out: int = 0
+    backups: int = 0
+    newest: datetime | None = None
+    newest_records: int = -1
+
+    def to_json(self) -> dict[str, Any]:
+        """Write the counts for machines."""
+        return {
+            "deleted": self.deleted,
+            "drafts": self.drafts,
+            "unused_files": self.unused_files,
+            "out": self.out,
+            "backups": self.backups,
+            "newest_backup": None if self.newest is None else self.newest.isoformat(),
+            "newest_backup_records": self.newest_records,
+        }
+
+    def line(self) -> Text:
+        """Say the counts in one line."""
+        return _("{deleted} · {drafts} · {out} · {backups}").format(
+            deleted=_n("{n} deleted row", "{n} deleted rows", self.deleted),
+            drafts=_n("{n} draft", "{n} drafts", self.drafts),
+            out=_n("{n} trip out", "{n} trips out", self.out),
+            backups=_n("{n} backup", "{n} backups", self.backups),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a check found; `counts` are living rows by kind, `rebuild_index` offers to write the index anew."""
 
@@ -37,6 +79,7 @@ class Report:
     deeds: int
     files: int
     rebuild_index: bool = False
+    rest: Rest = field(default_factory=Rest)
 
     @property
     def sound(self) -> bool:
@@ -52,6 +95,7 @@ class Report:
             "deeds": self.deeds,
             "files": self.files,
             "rebuild_index": self.rebuild_index,
+            **self.rest.to_json(),
         }
 
     def lines(self) -> tuple[Text, ...]:
@@ -63,6 +107,7 @@ class Report:
         work = _n("{n} deed in the journal", "{n} deeds in the journal", self.deeds)
         kept = _n("{n} attachment", "{n} attachments", self.files)
         said.append(_("{rows} · {deeds} · {files}").format(rows=records, deeds=work, files=kept))
+        said.append(self.rest.line())
         return tuple(said)
 
 
@@ -88,12 +133,14 @@ def check(office: Office) -> Report:
         return Report((Fault("pages", sentence),), {}, 0, 0)
     with office.store.reading() as session:
         files = _files(office, session)
-        index = list(_index(office, session))
+        index = [*_index(office, session), *_words(office)]
         faults = [*_references(session), *_journal(office, session), *index, *_links(office, session)]
         faults += _attachments(office, files)
         counts = {kind.key: _count(session, kind, living(kind)) for kind in office.catalogue}
         deeds = session.scalar(select(func.count()).select_from(journal_deed)) or 0
-    return Report(tuple(faults), counts, deeds, len(files), rebuild_index=bool(index))
+        rest = _rest(office, session, named=len(files.keys() & set(office.store.files.digests())))
+    rest, bad = _backups(office, rest)
+    return Report((*faults, *bad), counts, deeds, len(files), rebuild_index=bool(index), rest=rest)
 
 
 def rebuild_index(office: Office) -> int:
@@ -181,11 +228,43 @@ def _files(office: Office, session: Session) -> dict[str, str]:
     """List every attachment that a row names, deleted rows among them because they may be restored; name by digest."""
     found: dict[str, str] = {}
     for kind in office.catalogue:
-        for field in kind.of_kind(FieldKind.FILE):
-            column = getattr(kind.model, field.name)
+        for described in kind.of_kind(FieldKind.FILE):
+            column = getattr(kind.model, described.name)
             refs: Iterable[FileRef] = session.scalars(select(column).where(column.is_not(None)))
             found.update({ref.digest: ref.name for ref in refs})
     return found
+
+
+def _words(office: Office) -> Iterator[Fault]:
+    """Compare the full-text table with the index that it follows."""
+    if not office.store.search_agrees():
+        sentence = _("The words of the search do not agree with the records. Your data is safe; rebuild the index.")
+        yield Fault("words", sentence)
+
+
+def _rest(office: Office, session: Session, *, named: int) -> Rest:
+    deleted = sum(_count(session, kind, kind.model.deleted_at.is_not(None)) for kind in office.catalogue)
+    drafts = session.scalar(select(func.count()).select_from(kept_draft)) or 0
+    away = check_out.c.state.not_in(_SETTLED)
+    out = session.scalar(select(func.count()).select_from(check_out).where(away)) or 0
+    return Rest(deleted, drafts, len(office.store.files.digests()) - named, out)
+
+
+def _backups(office: Office, rest: Rest) -> tuple[Rest, tuple[Fault, ...]]:
+    """Open the newest backup and read it whole."""
+    every = backups(office.store.folder)
+    if not every:
+        return rest, ()
+    newest = every[0]
+    rest = replace(rest, backups=len(every), newest=newest.at)
+    try:
+        records, _schema = office.store.verify(newest)
+        if not newest.keys.is_file():
+            raise DamagedStore(str(newest.keys))
+    except (SafirError, OSError):
+        sentence = _("The newest backup, {name}, cannot be read. Your data is safe; make a backup now.")
+        return rest, (Fault("backup", sentence.format(name=plain(newest.path.name))),)
+    return replace(rest, newest_records=records), ()
 
 
 def _attachments(office: Office, files: Mapping[str, str]) -> Iterator[Fault]:

@@ -32,7 +32,7 @@ from app.store.migrate import ensure_schema, refuse_newer
 from app.store.place import check_place
 from app.store.reader import Reader
 from app.store.restoring import Staged, finish_restore, is_unfinished, stage
-from app.store.tables import add_sort_indexes, meta, record_index
+from app.store.tables import SEARCH, add_sort_indexes, meta, record_index
 from app.store.writing import Actor, Deed, Writing
 
 if TYPE_CHECKING:
@@ -200,6 +200,15 @@ class Store:
         """Check every page of the database; gives the number of faults, 0 when it is sound."""
         with closing(connect(self.folder / DATABASE, self._key)) as connection:
             return integrity_errors(connection)
+
+    def search_agrees(self) -> bool:
+        """Tell whether the full-text table holds the words of the index, by its own check; nothing is changed."""
+        try:
+            with self.unjournaled() as connection:
+                connection.exec_driver_sql(f"INSERT INTO {SEARCH}({SEARCH}, rank) VALUES ('integrity-check', 1)")
+        except DamagedStore:
+            return False
+        return True
 
     def close(self) -> None:
         """Sweep plain copies, close the file and let others open it; a second call does nothing."""

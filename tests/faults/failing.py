@@ -128,11 +128,14 @@ def _errors(said: list[str]) -> tuple[int, ...]:
     return (errno.ENOSPC,) if "full" in said else (errno.ENOSPC, errno.EIO)
 
 
-if __name__ == "__main__":
-    what, where, *rest = sys.argv[1:]
+def main(what: str, where: Path, rest: list[str]) -> dict[str, object]:
+    """Run what is asked for."""
     if what == "restore":
-        print(json.dumps(restore_everywhere(Path(where), int(rest[0]))))
-    elif rest and rest[0] == "cut":
-        print(json.dumps(cut_everywhere(SCENES[what], Path(where), int(rest[1]))))
-    else:
-        print(json.dumps(fail_everywhere(SCENES[what], Path(where), _errors(rest), lasting="lasting" in rest)))
+        return restore_everywhere(where, int(rest[0]))
+    if rest and rest[0] == "cut":
+        return cut_everywhere(SCENES[what], where, int(rest[1]))
+    return fail_everywhere(SCENES[what], where, _errors(rest), lasting="lasting" in rest)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:])))

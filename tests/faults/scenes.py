@@ -19,7 +19,8 @@ from app.records import ALL
 from app.schema.kinds import Catalogue
 from app.services import adding, attachments, backups, drafts, editing, health
 from app.services.office import Office, this_actor
-from app.store import migrate, store as store_module
+from app.store import migrate
+from app.store import store as store_module
 from app.store.backups import backups_in
 from app.store.database import connect
 from app.store.migrate import SCHEMA, ensure_schema
@@ -28,7 +29,7 @@ from app.store.store import Store
 KEY = bytes(range(32))
 BATCH = 5
 _NOBODY = UUID(int=9)
-_MORNING = Moment(datetime(2026, 1, 1, 8), "Asia/Tehran")  # noqa: DTZ001 - a wall time
+MORNING = Moment(datetime(2026, 1, 1, 8), "Asia/Tehran")  # noqa: DTZ001 - a wall time
 STEP = '''"""A step of a test."""
 
 import sqlalchemy as sa
@@ -79,7 +80,7 @@ class Scene:
 
 
 def _save(office: Office, turn: int) -> None:
-    meeting = editing.blank(office, "meeting", values={"subject": f"دیدار {turn}", "starts_at": _MORNING})
+    meeting = editing.blank(office, "meeting", values={"subject": f"دیدار {turn}", "starts_at": MORNING})
     meeting.rows["agenda"] = [editing.blank(office, "agenda_item", values={"subject": f"بند {item}"}) for item in range(2)]
     editing.save(office, meeting)
 
@@ -179,8 +180,8 @@ def let_migrate(target: Path) -> None:
     def newer(engine: Engine, *, back_up: Callable[[], object]) -> bool:
         return ensure_schema(engine, back_up=back_up, target=SCHEMA + 1, folder=target)
 
-    store_module.ensure_schema = newer  # type: ignore[assignment]
-    store_module.refuse_newer = lambda _version, _writer: None  # type: ignore[assignment]
+    vars(store_module)["ensure_schema"] = newer
+    vars(store_module)["refuse_newer"] = lambda _version, _writer: None
 
 
 def schema_of(folder: Path) -> int:

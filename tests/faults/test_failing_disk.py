@@ -1,4 +1,4 @@
-"""Whichever write fails, for want of room or because the disk is broken, is told, leaves what was there, and can be done again."""
+"""Whichever write fails, for want of room or because the disk is broken, is told and can be done again."""
 
 import sys
 from pathlib import Path

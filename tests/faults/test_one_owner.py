@@ -22,7 +22,7 @@ def test_of_many_starts_at_once_one_owns_the_store(tmp_path: Path, fully: bool) 
     said = [json.loads((tmp_path / f"said{number}").read_text()) for number in range(len(children))]
     assert said.count("owner") >= 1
     assert set(said) <= {"owner", "in use"}
-    owners = [path for path in tmp_path.glob("owner*")]
+    owners = list(tmp_path.glob("owner*"))
     assert len(owners) == said.count("owner")
     scenes.opened(folder).close()
 

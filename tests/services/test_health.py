@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.i18n import speaking
-from app.services import health, reference, sample
+from app.services import changing, drafts, editing, health, reference, sample
 from app.services.office import Office
 
 
@@ -98,3 +98,43 @@ def test_a_torn_page_is_found_and_nothing_more_is_read(filled: Office) -> None:
     report = health.check(filled)
     assert [fault.check for fault in report.faults] == ["pages"]
     assert report.counts == {}
+
+
+def test_words_that_the_search_lost_are_found_and_rebuilt(filled: Office) -> None:
+    change = "UPDATE record_index SET tt = 'zzz', tb = 'zzz' WHERE docid = (SELECT min(docid) FROM record_index)"
+    harm(filled, "DROP TRIGGER record_index_changed", change)
+    report = health.check(filled)
+    assert {fault.check for fault in report.faults} == {"words"}
+    assert report.rebuild_index
+
+
+def test_what_lies_beside_the_records_is_counted(filled: Office) -> None:
+    (filled.store.folder / "safir.key").write_bytes(b"the key file of the day")
+    filled.store.files.put(b"nobody names this", "a.txt")
+    drafts.keep(filled, editing.blank(filled, "person"))
+    person = editing.save(filled, editing.blank(filled, "person", values={"name_fa": "علی"})).id
+    changing.delete(filled, "person", [person])
+    assert health.check(filled).to_json()["newest_backup"] is None
+    made = filled.store.back_up()
+    report = health.check(filled)
+    found = report.to_json()
+    assert report.sound
+    assert (found["deleted"], found["drafts"], found["unused_files"], found["out"], found["backups"]) == (1, 1, 1, 0, 1)
+    assert found["newest_backup_records"] == made.records
+    with speaking("en"):
+        assert "1 backup" in str(report.lines()[-1])
+
+
+@pytest.mark.parametrize("harmed", ["database", "keys"])
+def test_a_newest_backup_that_cannot_be_read_is_found(filled: Office, harmed: str) -> None:
+    (filled.store.folder / "safir.key").write_bytes(b"the key file of the day")
+    made = filled.store.back_up()
+    if harmed == "keys":
+        made.keys.unlink()
+    else:
+        content = bytearray(made.path.read_bytes())
+        content[9000] ^= 1
+        made.path.write_bytes(content)
+    report = health.check(filled)
+    assert {fault.check for fault in report.faults} == {"backup"}
+    assert report.rest.newest_records == -1

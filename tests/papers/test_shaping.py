@@ -9,6 +9,7 @@ import uharfbuzz as hb
 
 from app.core.text import FSI, LRI, PDI
 from app.papers.persian import bidi
+from app.papers.persian.figures import isolate_figures
 from app.papers.persian.fonts import Weight, chain
 from app.papers.persian.shaping import GlyphCode, ShapedText, StyledRun, TextStyle, shape, tidy
 
@@ -119,3 +120,20 @@ def test_presentation_forms_become_letters() -> None:
 
 def test_soft_hyphens_and_byte_order_marks_are_left_out() -> None:
     assert tidy("\ufeffتک\u00adواژه") == "تکواژه"
+
+
+@pytest.mark.parametrize(
+    ("written", "isolated"),
+    [
+        ("تلفن +98 21 5555 1234 و", "تلفن \u2066+98 21 5555 1234\u2069 و"),
+        ("تلفن ۰۲۱-۵۵۵۵۱۲۳۴ و", "تلفن \u2066۰۲۱-۵۵۵۵۱۲۳۴\u2069 و"),
+        ("روز 2024-08-02.", "روز \u20662024-08-02\u2069."),
+        ("دمای −۵°C بود", "دمای \u2066−۵°C\u2069 بود"),
+        ("سال‌های ۱۴۰۳-۱۴۰۵", "سال‌های ۱۴۰۳-۱۴۰۵"),
+        ("\u2066+98 21 5555\u2069", "\u2066+98 21 5555\u2069"),
+        ("شمارهٔ ۱۲-الف/۳-۴", "شمارهٔ ۱۲-الف/۳-۴"),
+        ("Kraków ۵۰٪", "Kraków\u061c ۵۰٪"),
+    ],
+)
+def test_figures_that_would_turn_round_are_isolated(written: str, isolated: str) -> None:
+    assert isolate_figures(written) == isolated

@@ -136,12 +136,19 @@ def _sign_between(left: Token, right: Token, base: int) -> str:
     """
     if base & 1:
         if not left.level & 1:
-            return _RLM if right.level & 1 and right.last in STICKY else ""
+            return _sign_after_figures(left, right) if right.level & 1 else ""
         neutral = left.kind == SPACE or _is_neutral(left.first)
         return _RLM if neutral and (not right.level & 1 or right.last in STICKY) else ""
     if not left.level & 1:
         return ""
     return _LRM if not right.level & 1 and (right.kind == SPACE or _is_neutral(right.first)) else ""
+
+
+def _sign_after_figures(left: Token, right: Token) -> str:
+    """Close a stretch from left to right in a line from right to left, whose last sign (a bracket) has no direction itself."""
+    if _is_neutral(left.last) and left.last not in STICKY:
+        return _LRM
+    return _RLM if right.last in STICKY else ""
 
 
 def _is_neutral(char: str) -> bool:

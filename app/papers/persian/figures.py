@@ -1,4 +1,4 @@
-"""Figures in Persian text that are read from left to right whatever stands before them."""
+"""Figures in Persian text, where Unicode's rules alone would turn them round or pull them to a Latin word before them."""
 
 from __future__ import annotations
 
@@ -6,24 +6,29 @@ import re
 from typing import Final
 
 _LRI: Final = "\u2066"
+_ALM: Final = "\u061c"
 _PDI: Final = "\u2069"
 _DIGIT = "[0-9\u06f0-\u06f9\u0660-\u0669]"
 _FIGURE = re.compile(
     "[\u2066-\u2068][^\u2066-\u2069]*\u2069"  # already isolated
     "|(?<![\\w/.,:+-])("
-    rf"\+{_DIGIT}[-() /]?(?:{_DIGIT}+[-() ]{{0,2}})*{_DIGIT}"  # an international telephone number
+    r"\+[0-9](?:[0-9]+[-() ]{0,2})*[0-9]"  # an international telephone number
+    "|\\+[\u06f0-\u06f9](?:[\u06f0-\u06f9]+[-() ]{0,2})*[\u06f0-\u06f9]"
     rf"|[0\u06f0]{_DIGIT}{{1,4}}(?:-{_DIGIT}{{3,8}}){{1,3}}"  # a national one: 021-5555
     rf"|{_DIGIT}{{4}}-{_DIGIT}{{2}}-{_DIGIT}{{2}}"  # an ISO day
     rf"|[-+\u2212]{_DIGIT}+(?:[.,\u066b\u066c]{_DIGIT}+)*(?:\u00b0[CF]?|[%\u066a])?"  # a figure with its sign
     r")(?![\w/-])"
 )
+_PULLED = re.compile(
+    "(?<=[0-9A-Za-z\u00c0-\u024f\u2069%])(?=[^\\w\u2066-\u2069\n]*[ (\u00ab\\[][^\\w\u2066-\u2069\n]*[\u06f0-\u06f9])"
+)
 
 
 def isolate_figures(text: str) -> str:
-    """Isolate telephone numbers, ISO days and signed figures, which Unicode's rules would turn round behind a Persian word.
+    """Isolate telephone numbers, ISO days and signed figures, and keep Persian figures out of the Latin words before them.
 
-    Ranges such as «۱۴۰۳-۱۴۰۵» stay as they are: they are read from right to left.
+    For lines of right-to-left base only. Ranges such as «۱۴۰۳-۱۴۰۵» stay as they are: they are read from right to left.
     """
-    if not any(sign in text for sign in "+-\u2212"):
-        return text
-    return _FIGURE.sub(lambda found: f"{_LRI}{found[1]}{_PDI}" if found[1] else found[0], text)
+    if any(sign in text for sign in "+-\u2212"):
+        text = _FIGURE.sub(lambda found: f"{_LRI}{found[1]}{_PDI}" if found[1] else found[0], text)
+    return _PULLED.sub(_ALM, text)

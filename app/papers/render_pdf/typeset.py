@@ -102,7 +102,8 @@ class Typesetter:
         return line
 
     def _tidy(self, text: str) -> str:
-        return isolate_figures(tidy(text)) if self.rtl else tidy(text)
+        text = tidy(text)
+        return isolate_figures(text) if self.rtl and bidi.own_base(text, self.base) == bidi.RTL else text
 
     def _style_of(self, run: Run, style: TextStyle) -> TextStyle:
         link = run.link

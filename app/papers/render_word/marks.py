@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _LATIN = re.compile("[0-9A-Za-z\u00c0-\u024f\u0370-\u052f\u1e00-\u1fff\u3040-\u9fff\uac00-\ud7af]")
-_UNWANTED = re.compile("[\u202a-\u202e\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWANTED = re.compile("[\u061c\u202a-\u202e\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML forbids, and the overrides of direction, whose effect is in the marks of the runs."""
 
 

@@ -25,7 +25,7 @@ from app.services.paper_meetings import Attending, attending, people_in
 from app.services.paper_promises import Promised, promised
 from app.services.paper_source import Source, lines, number, said
 from app.store.stored import field_value, to_stored
-from app.store.tables import journal_change
+from app.store.tables import journal_change, living
 
 LOCKED: Final = (MeetingStage.MINUTES_APPROVED, MeetingStage.CLOSED)
 
@@ -86,7 +86,7 @@ def minutes_facts(source: Source, meeting: UUID) -> MinutesFacts:
     people = people_in(draft) | {link for link in (*links, *(item[AgendaItem.speaker] for item in items), *bodies) if link}
     book.learn(people)
     if stage in LOCKED:
-        _recall_the_words_of_that_day(source, meeting, people)
+        _recall_the_words_of_that_day(source, meeting, people | _posts_of(source, people))
     outcomes = tuple(_outcome(source, item) for item in items)
     loose = promised(source, draft.living("promises"))
     in_items = {promise.key for outcome in outcomes for promise in outcome.promises}
@@ -127,6 +127,13 @@ def _outcome(source: Source, item: Draft) -> Outcome:
         promised(source, item.living("promises")),
         bool(item[AgendaItem.shareable]),
     )
+
+
+def _posts_of(source: Source, people: set[UUID]) -> set[UUID]:
+    """Give every post of some people: where none is named with an attendee, that of the day is found among them."""
+    posts = set(source.session.scalars(select(Post.id).where(Post.person.in_(people), living(Post))))
+    source.book.learn(posts)
+    return posts
 
 
 def _recall_the_words_of_that_day(source: Source, meeting: UUID, records: Iterable[UUID]) -> None:

@@ -130,6 +130,17 @@ def test_follow_ups_stand_by_owner_and_theirs_with_the_officer_who_sees_to_them(
     assert [line[1] for line in theirs["پیگیری‌ها"][1:]] == ["اعزام کارشناس"]
 
 
+def test_gifts_are_added_up_by_currency(office: Office, tmp_path: Path) -> None:
+    gift = {"item": "کتاب", "direction": "given"}
+    worths = (("1500000", "IRR"), ("500000", "IRR"), ("20.50", "EUR"))
+    gifts = [{**gift, "value": parse_money(amount, currency)} for amount, currency in worths]
+    trip_with_gifts(office, date(2025, 5, 1), *gifts, gift)
+    _done, sheets = written(office, "gift_register", tmp_path / "g.xlsx")
+    assert ("هدیه‌های داده‌شده", 4, None, None) in sheets["خلاصه"]
+    assert ("هدیه‌های داده‌شده به EUR", 1, 20.5, "EUR") in sheets["خلاصه"]
+    assert ("هدیه‌های داده‌شده به IRR", 2, 2_000_000, "IRR") in sheets["خلاصه"]
+
+
 def test_gifts_are_those_of_the_iranian_year(office: Office, tmp_path: Path) -> None:
     gift = {"item": "کتاب", "direction": "given", "value": parse_money("1500000", "IRR"), "kept_at": "دفتر"}
     trip_with_gifts(office, date(2025, 3, 21), {**gift, "item": "نخست سال"})

@@ -106,7 +106,12 @@ def test_a_draft_says_so_and_approved_minutes_do_not(office: Office, reopened: O
 
 
 def test_approved_minutes_keep_the_words_of_that_day(reopened: Office) -> None:
+    draft = editing.open_draft(reopened, "meeting", MEETING)
+    kim = next(person for person in draft.rows["attendees"] if person.values["person"] == row("p_kim"))
+    kim.values["post"] = None
+    editing.save(reopened, draft)
     changed(reopened, "meeting", MEETING, stage=MeetingStage.MINUTES_APPROVED)
+    changed(reopened, "post", row("t_kim"), title_fa="سمت بازنویسی‌شده")
     changed(reopened, "post", row("t_han_deputy"), title_fa="عنوان بازنویسی‌شده", title_en="Reworded title")
     changed(reopened, "person", row("p_kim"), name_fa="نام بازنویسی‌شده")
     fa, en = words_of(of(reopened, "minutes")), words_of(of(reopened, "minutes", "en"))

@@ -200,6 +200,13 @@ def test_a_damaged_photo_is_left_out_and_told(own: Office, tmp_path: Path) -> No
     assert any("آسیب دیده است" in gap.text and gap.record == HAN for gap in made.gaps)
 
 
+def test_a_file_that_is_no_picture_is_no_photo(own: Office, tmp_path: Path) -> None:
+    changed(own, "person", HAN, photo=own.store.files.put(b"no picture", "portrait.jpg"))
+    made = print_paper(own, by_name("person_sheet"), HAN, tmp_path / "p.pdf", options=PaperOptions(SECRET))
+    assert made.pages == 1
+    assert "هان نمونه‌هیون" in Paper(tmp_path / "p.pdf", 1).text()
+
+
 def test_three_hundred_promises_and_figures_are_all_told(own: Office, tmp_path: Path) -> None:
     draft = editing.open_draft(own, "counterpart", SEOUL)
     for place in range(300):

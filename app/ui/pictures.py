@@ -1,7 +1,7 @@
 """Pictures of every screen (`screens DIR`): a sample office in a temporary folder, drawn without a display.
 
 Persian and English, light and dark at 1366 x 768, and Persian at 150 % (911 x 512 logical pixels); each scale runs in its own
-process, because Qt takes it once.
+process, because Qt takes it once. The first pages of every paper are drawn, too.
 """
 
 import json
@@ -90,6 +90,7 @@ def _all_series() -> list[Series]:
 
 def _draw_all(room: Path, target: Path, only: str, *, series: list[Series], size: tuple[int, int], make_gate: MakeGate) -> None:
     from app.services import opening
+    from app.ui.paper_pictures import draw_papers
 
     full = opening.create_office(
         room / "full", _PASSPHRASE, office_name="امور بین‌الملل شورای شهر تهران", officer_name="مریم نمونه‌ای", sample=True
@@ -103,6 +104,8 @@ def _draw_all(room: Path, target: Path, only: str, *, series: list[Series], size
         before = _Camera(app, make_gate(room / "none"), target, only, series=each, size=size)
         before.start_screens(make_gate(room / "full"))
         _Camera(app, make_gate(room / "full"), target, only, series=each, size=size).inside(full)
+        if each.theme == "light" and not each.suffix:
+            draw_papers(full, target, only, language=each.language)
         _Camera(app, make_gate(room / "bare"), target, only, series=each, size=size).empty(bare)
     full.close()
     bare.close()

@@ -164,3 +164,22 @@ class GiftState(StrEnum):
     RECORDED = "recorded"
     DELIVERED = "delivered"
     IN_KEEPING = "in_keeping"
+
+
+SEALED: frozenset[str] = frozenset(
+    (
+        MeetingStage.MINUTES_APPROVED,
+        MeetingStage.CLOSED,
+        AgreementStage.SIGNED,
+        AgreementStage.IN_FORCE,
+        AgreementStage.UNDER_REVIEW,
+        AgreementStage.RENEWED,
+        AgreementStage.AMENDED,
+        AgreementStage.REPLACED,
+        AgreementStage.SUSPENDED,
+        AgreementStage.EXPIRED,
+        AgreementStage.ENDED,
+        AgreementStage.ARCHIVED,
+    )
+)
+"""Stages of approved minutes and of signed texts: what stands there leaves the office's view only with a recorded reason."""

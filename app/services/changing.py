@@ -2,24 +2,30 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.core.errors import SafirError
 from app.core.i18n import Text, _, _n, language
+from app.rules.stage_codes import SEALED
 from app.schema.draft import Problem, Severity
 from app.schema.kinds import RecordKind
 from app.schema.record import ListItem
 from app.schema.values import Value
 from app.services import draft_plan, draft_writing
-from app.services.checking import REOPENED, problems_in
+from app.services.checking import OVERRIDES, REOPENED, problems_in
 from app.services.draft_loading import load_drafts
 from app.services.editing import Invalid
 from app.services.office import Office
 from app.services.titles import titles_in
 from app.store.tables import living
 from app.store.writing import Deed, writing_of
+
+DELETED_SEALED: Final = "deleted_sealed"
+"""The rule name under which the reason for deleting approved minutes or a signed text is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +51,57 @@ def archive(office: Office, kind_key: str, ids: Collection[UUID], *, archived: b
         return _done(session, deed, len(changed))
 
 
-def delete(office: Office, kind_key: str, ids: Collection[UUID]) -> Done:
-    """Delete records with their child rows; they can be restored until the bin is emptied."""
+class Sealed(SafirError):
+    """Approved minutes or a signed text that would vanish without a recorded reason; `ids` are those records."""
+
+    code = "sealed"
+
+    def __init__(self, ids: Collection[UUID], title: str) -> None:
+        self.ids = tuple(ids)
+        super().__init__(
+            _(
+                "Nothing was deleted. “{title}” holds approved minutes or a signed text; deleting it asks for a reason, which "
+                "history keeps. Archive it, or give the reason."
+            ).format(title=title)
+        )
+
+
+def sealed(office: Office, kind_key: str, ids: Collection[UUID]) -> tuple[UUID, ...]:
+    """Find the records that hold approved minutes or a signed text: deleting them asks for a reason."""
+    with office.store.reading() as session:
+        return _sealed(session, office.catalogue[kind_key], ids)
+
+
+def delete(office: Office, kind_key: str, ids: Collection[UUID], *, reason: str = "") -> Done:
+    """Delete records with their child rows; they can be restored until the bin is emptied.
+
+    Approved minutes and signed texts go only with a reason, kept beside the record; raises Sealed without one.
+    """
     kind = office.catalogue[kind_key]
     deed = Deed("delete", _titled(office, kind, ids, said=_DELETED))
     with office.doing(deed) as session:
+        closed = _sealed(session, kind, ids)
+        if closed and not reason.strip():
+            raise Sealed(closed, _title_of(office, kind, closed[0]))
+        if closed:
+            model: Any = office.catalogue[OVERRIDES].model
+            fact = _("Approved minutes or a signed text was deleted.").in_("fa")
+            session.add_all(model(record=one, rule=DELETED_SEALED, reason=reason.strip(), fact=fact) for one in closed)
         return _done(session, deed, draft_writing.delete_rows(session, office.catalogue, kind, ids=ids))
+
+
+def _sealed(session: Session, kind: RecordKind, ids: Collection[UUID]) -> tuple[UUID, ...]:
+    if kind.stage is None:
+        return ()
+    stage: Any = kind.stage.attribute
+    rows = session.execute(select(kind.model.id, stage).where(kind.model.id.in_(tuple(ids)), living(kind)))
+    return tuple(record for record, stands in rows if stands in SEALED)
+
+
+def _title_of(office: Office, kind: RecordKind, record: UUID) -> str:
+    with office.store.reading() as session:
+        found = titles_in(session, office.catalogue, (record,), lang=language()).get(record)
+    return found.title if found else str(kind.name)
 
 
 def restore(office: Office, kind_key: str, ids: Collection[UUID]) -> Done:
@@ -136,6 +187,4 @@ def _titled(office: Office, kind: RecordKind, ids: Collection[UUID], *, said: _S
     every: Sequence[UUID] = tuple(ids)
     if len(every) != 1:
         return said.several(len(every))
-    with office.store.reading() as session:
-        found = titles_in(session, office.catalogue, every, lang=language()).get(every[0])
-    return said.one.format(kind=kind.name, title=found.title if found else str(kind.name))
+    return said.one.format(kind=kind.name, title=_title_of(office, kind, every[0]))

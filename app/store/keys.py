@@ -143,11 +143,11 @@ def new_recovery_key(folder: Path, key: bytes) -> str:
 
 
 def normalised(passphrase: str) -> str:
-    """Give what a passphrase means, version 1: composed letters, ASCII digits, ی and ک, no half-space.
+    """Give what a passphrase means, version 1: composed letters of one width, ASCII digits, ی and ک, no half-space.
 
     The same phrase then opens the store from any keyboard; a new version needs a new number in the key file.
     """
-    text = to_latin(unicodedata.normalize("NFC", passphrase))
+    text = to_latin(unicodedata.normalize("NFKC", passphrase))
     return text.translate(_ALIKE)
 
 

@@ -81,13 +81,18 @@ class Merged:
 
 
 def merge(base: Rows, theirs: Rows, current: Rows, *, shapes: Shapes, around: Around | None = None) -> Merged:
-    """Merge what came back into the office's rows; `current` holds every office row that `base` and `theirs` name."""
+    """Merge what came back into the office's rows.
+
+    `current` holds every office row that `base` and `theirs` name, and the records that those rows live in.
+    """
     work = _Work(base, current, shapes, around or Around())
+    work.copies.update((record, row) for record, row in theirs.items() if row.deleted)
     for row in theirs.values():
         if not row.deleted:
             work.bring(row)
     work.raise_needed()
-    work.delete(row for row in theirs.values() if row.deleted)
+    # What was deleted in the copy before was asked about then.
+    work.delete(row for row in theirs.values() if row.deleted and not (row.id in base and base[row.id].deleted))
     work.find_same_values()
     work.find_circles()
     return Merged(tuple(work.changes), tuple(work.conflicts.values()), {record: work.rows[record] for record in work.touched})
@@ -115,17 +120,19 @@ class _Work:
             self._bring_missing(row, base)
             return
         edited = self._differing(row, base)
-        if here.deleted and edited:
+        is_restored = base is None or base.deleted
+        if here.deleted and (edited or is_restored):
             # Without a base it is what an undone merge brought before: nobody here decided to delete it.
-            self.revive(row.id, asked=base is not None)
+            self.revive(row.id, asked=not is_restored)
         for name in edited:
             self._field(row, name, base=_value(base, name))
 
     def _bring_missing(self, row: PackedRow, base: PackedRow | None) -> None:
         """Add a record that the office does not have; one that it threw away for good comes back only when it was edited."""
-        if base is not None and not self._differing(row, base):
+        is_known = base is not None and not base.deleted
+        if is_known and not self._differing(row, base):
             return
-        if base is not None:
+        if is_known:
             self._conflict(row, DELETED, Nature.DELETED_HERE, (None, YES, None))
         self._add(row)
 
@@ -166,20 +173,23 @@ class _Work:
         self._take(row, name, set_text([*kept, *new]))
 
     def raise_needed(self) -> None:
-        """Bring back every record that what was taken or offered points to, and the owners of what came back."""
-        waiting = list(self.needed)
-        while waiting:
-            record = waiting.pop()
-            here = self.rows.get(record)
-            if here is None:
-                here = self.copies.get(record) or self.base.get(record)
+        """Bring back every record that what was taken or offered points to, and what that needs in its turn."""
+        done: set[UUID] = set()
+        while waiting := [record for record in self.needed if record not in done]:
+            for record in waiting:
+                done.add(record)
+                here = self.rows.get(record)
                 if here is None:
-                    continue
-                self._conflict(here, DELETED, Nature.DELETED_HERE, (None, YES, None))
-                self._add(here)
-            elif here.deleted:
-                self.revive(record)
-            waiting += [target for target in self._owners(self.rows[record]) if self._is_gone(target)]
+                    self._add_needed(record)
+                elif here.deleted:
+                    self.revive(record)
+
+    def _add_needed(self, record: UUID) -> None:
+        copy = self.copies.get(record) or self.base.get(record)
+        if copy is not None:
+            nature = Nature.DELETED_THERE if copy.deleted else Nature.DELETED_HERE
+            self._conflict(copy, DELETED, nature, (None, None, YES) if copy.deleted else (None, YES, None))
+            self._add(replace(copy, deleted=False))
 
     def revive(self, record: UUID, *, asked: bool = True) -> None:
         """Bring a deleted record back, and ask about it."""
@@ -195,6 +205,10 @@ class _Work:
         asked = {row.id for row in gone if row.id in self.rows and not self.rows[row.id].deleted}
         leaving = {record for record in asked if not self._is_edited(record)} - self.offered - self.around.held
         pointing = self._pointing(leaving)
+        # What was deleted with the record it lived in holds that record when it stays itself, wherever it was moved to since.
+        for record in asked:
+            for owner in self._owners(self.base[record]) if record in self.base else ():
+                pointing.setdefault(owner, set()).add(record)
         while staying := {record for record in leaving if any(source not in leaving for source in pointing.get(record, ()))}:
             leaving -= staying
         for record in sorted(asked):
@@ -290,10 +304,6 @@ class _Work:
 
     def _owners(self, row: PackedRow) -> tuple[UUID, ...]:
         return self.shapes[row.kind].owners(row)
-
-    def _is_gone(self, record: UUID) -> bool:
-        row = self.rows.get(record)
-        return row is None or row.deleted
 
     def _take(self, row: PackedRow, name: str, value: str | None) -> None:
         before = self.rows[row.id]

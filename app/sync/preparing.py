@@ -24,7 +24,7 @@ from app.sync.fitness import Unfit, blobs_missing, check_references, with_files
 from app.sync.merge import Merged, merge
 from app.sync.package import Manifest, Package, TravelDeed, read_package
 from app.sync.receiving import unlock
-from app.sync.rows import PackedRow, shapes_of
+from app.sync.rows import PackedRow, shape_of, shapes_of
 from app.sync.stored_rows import kinds_of, read_all
 from app.sync.surroundings import around
 from app.sync.told import OutState, PackageKind
@@ -76,9 +76,24 @@ def prepare(session: Session, office: Office, path: Path, *, passphrase: str | N
 def merged_now(session: Session, office: Office, found: Prepared) -> Merged:
     """Merge a prepared package into the rows as they stand now."""
     places = {record: row.kind for record, row in (*found.base.items(), *found.theirs.items())}
-    current = read_all(session, office.catalogue, places)
+    current = with_owners(session, office, read_all(session, office.catalogue, places))
     surroundings = around(session, office.catalogue, theirs=found.theirs, current=current)
     return merge(found.base, found.theirs, current, shapes=shapes_of(office.catalogue), around=surroundings)
+
+
+def with_owners(session: Session, office: Office, rows: dict[UUID, PackedRow]) -> dict[UUID, PackedRow]:
+    """Add the records that rows live in here: a row that comes back needs them, whether they travelled or not."""
+    new = rows
+    while new:
+        places = {
+            owner: str(office.catalogue[row.kind].owner)
+            for row in new.values()
+            for owner in shape_of(office.catalogue[row.kind]).owners(row)
+            if owner not in rows
+        }
+        new = read_all(session, office.catalogue, places)
+        rows = {**rows, **new}
+    return rows
 
 
 def conflict_id(copy: UUID, record: UUID, field: str) -> UUID:

@@ -97,8 +97,7 @@ def _rows(
         if change.field == ROW and change.new is not None:
             made.add(change.record)
         first.setdefault(change.record, {}).setdefault(change.field, change.old)
-    found = read_all(session, office.catalogue, places)
-    rows = {record: row for record, row in found.items() if record in base or not (record in made and row.deleted)}
+    rows = read_all(session, office.catalogue, places)
     before = {record: _before(row, first[record]) for record, row in rows.items() if record not in base and record not in made}
     return rows, before
 

@@ -39,7 +39,7 @@ class Settings:
     council_limit: int = 3
     notice_alert_days: int = 60
     report_days: int = 30
-    lock_minutes: int = 10
+    lock_minutes: int = 5
     last_officer: str = ""
     last_store: str = ""
     backup_folder: str = ""

@@ -5,6 +5,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from sqlcipher3 import dbapi2
@@ -24,6 +25,9 @@ _PAGES: Final = 500
 
 _BEFORE_DAYS: Final = 30
 """Days for which a backup made before a migration or a merge stays whatever came after it."""
+
+_ONE_AT_A_TIME: Final = Lock()
+"""Two at once, a timer's and a person's, would sweep each other's unfinished files."""
 
 Progress = Callable[[int, int], None]
 """Hears pages done and pages in all; what it raises stops the work without a trace."""
@@ -54,6 +58,11 @@ def back_up(folder: Path, key: bytes, *, reason: str = "", progress: Progress | 
     `reason` (ASCII, such as `schema1`) becomes part of the name. Raises DiskFull, DamagedStore, FileBusy, ReadOnlyStore;
     nothing half-made stays.
     """
+    with _ONE_AT_A_TIME:
+        return _back_up(folder, key, reason=reason, progress=progress)
+
+
+def _back_up(folder: Path, key: bytes, *, reason: str, progress: Progress | None) -> Backup:
     at = now().replace(microsecond=0)
     _sweep(folder / BACKUPS)
     target = _free(folder / BACKUPS, f"safir-{at.strftime(_STAMP)}{'-' if reason else ''}{reason}")

@@ -143,6 +143,7 @@ _SAID = (
     ("is locked", lambda _path: FileBusy()),
     ("file is not a database", lambda path: DamagedStore(str(path))),
     ("malformed", lambda path: DamagedStore(str(path))),
+    ("checksum mismatch", lambda path: DamagedStore(str(path))),
 )
 
 

@@ -282,6 +282,12 @@ def test_a_fault_of_the_program_is_no_fault_of_the_disk(store: Store) -> None:
         driver.execute("SELECT nonsense")
 
 
+def _held() -> OSError:
+    error = OSError(errno.EACCES, "held")
+    error.winerror = 32  # type: ignore[attr-defined]
+    return error
+
+
 @pytest.mark.parametrize(
     ("make", "expected"),
     [
@@ -291,6 +297,8 @@ def test_a_fault_of_the_program_is_no_fault_of_the_disk(store: Store) -> None:
         (lambda: dbapi2.OperationalError("database is locked"), FileBusy),
         (lambda: dbapi2.DatabaseError("database disk image is malformed"), DamagedStore),
         (lambda: OSError(errno.EDQUOT, "quota"), DiskFull),
+        (_held, FileBusy),
+        (lambda: dbapi2.DatabaseError("fts5: checksum mismatch for table"), DamagedStore),
         (lambda: PermissionError(errno.EACCES, "no"), ReadOnlyStore),
     ],
 )

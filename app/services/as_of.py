@@ -27,6 +27,8 @@ from app.store.journal import DELETED, ROW
 from app.store.tables import journal_change, journal_deed
 from app.store.writing import Change, Deed
 
+REWIND: Final = "rewind"
+"""The use case under which the copy is taken back; it is none of the office's own."""
 _BATCH: Final = 500
 
 
@@ -68,7 +70,7 @@ def end_of(day: date, zone: str) -> datetime:
 
 def _rewind(office: Office, end: datetime) -> None:
     """Take back everything that the file learnt from the first deed after an instant on."""
-    with office.store.transaction(Deed("rewind", plain("rewind")), office.actor) as session:
+    with office.store.transaction(Deed(REWIND, plain(REWIND)), office.actor) as session:
         changes = _since(session, end)
         young = {change.record for change in changes if change.field == ROW and change.old is None}
         wanted = [change for change in journal.inverse(changes) if change.field == ROW or change.record not in young]

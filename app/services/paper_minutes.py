@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from app.core.clock import now
 from app.core.i18n import Text
 from app.core.moments import Moment
 from app.records.meeting import AgendaItem, Meeting
@@ -20,12 +21,13 @@ from app.schema.choices import choice_label
 from app.schema.draft import Draft
 from app.schema.fields import Attribute
 from app.schema.kinds import RecordKind
+from app.services.as_of import REWIND
 from app.services.brief_names import Named
 from app.services.paper_meetings import Attending, attending, people_in
 from app.services.paper_promises import Promised, promised
 from app.services.paper_source import Source, lines, number, said
 from app.store.stored import field_value, to_stored
-from app.store.tables import journal_change, living
+from app.store.tables import journal_change, journal_deed, living
 
 LOCKED: Final = (MeetingStage.MINUTES_APPROVED, MeetingStage.CLOSED)
 
@@ -140,9 +142,16 @@ def _recall_the_words_of_that_day(source: Source, meeting: UUID, records: Iterab
     """Name people and posts as they were worded when the minutes were last approved."""
     approved = to_stored(source.office.catalogue["meeting"], Meeting.stage.key, MeetingStage.MINUTES_APPROVED)
     change = journal_change.c
-    wanted = select(func.max(change.seq)).where(
-        change.record == meeting, change.field == Meeting.stage.key, change.new == approved
-    )
+    deed = journal_deed.c
+    wanted = (
+        select(func.max(change.seq))
+        .join(journal_deed, deed.id == change.deed)
+        .where(
+            change.record == meeting, change.field == Meeting.stage.key, change.new == approved,
+            # A paper of an earlier day knows no later approval, nor its own way back to that day.
+            deed.at <= now(), deed.use_case != REWIND,
+        )
+    )  # fmt: skip
     locked = source.session.scalar(wanted)
     if locked is None:
         return  # they came approved, and the journal knows no earlier words

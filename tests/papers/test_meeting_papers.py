@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from app.core.clock import frozen_at
 from app.core.i18n import Language
 from app.core.moments import Moment
 from app.papers import PAPERS, Composed, PaperOptions, by_name, print_paper
@@ -22,7 +23,7 @@ from app.services.office import Office
 from app.services.paper_source import AboveCeiling
 
 from .conftest import Paper
-from .sampled import Anything, changed, composed, headings_of, row, sample_office, words_of
+from .sampled import TODAY, Anything, changed, composed, headings_of, row, sample_office, words_of
 
 NORMAL, CONFIDENTIAL, SECRET = Confidentiality.NORMAL, Confidentiality.CONFIDENTIAL, Confidentiality.SECRET
 MEETING = row("m_seoul_last")
@@ -121,6 +122,22 @@ def test_approved_minutes_keep_the_words_of_that_day(reopened: Office) -> None:
     assert "Reworded" not in en
     reopen(reopened)
     assert "عنوان بازنویسی‌شده" in words_of(of(reopened, "minutes"))
+
+
+def test_minutes_of_an_earlier_day_keep_the_words_of_their_approval(own: Office, tmp_path: Path) -> None:
+    changed(own, "post", row("t_han_deputy"), title_fa="عنوان میانی")
+    reopen(own)
+    changed(own, "meeting", MEETING, stage=MeetingStage.MINUTES_APPROVED)
+    with frozen_at(TODAY + timedelta(days=10)):
+        changed(own, "post", row("t_han_deputy"), title_fa="عنوان واپسین")
+        reopen(own)
+        changed(own, "meeting", MEETING, stage=MeetingStage.MINUTES_APPROVED)
+        options = PaperOptions(SECRET, as_of=TODAY.date() + timedelta(days=5))
+        print_paper(own, by_name("minutes"), MEETING, tmp_path / "p.pdf", options=options)
+        assert "عنوان واپسین" in words_of(of(own, "minutes"))
+    text = Paper(tmp_path / "p.pdf", 2).text()
+    assert "عنوان میانی" in text
+    assert "عنوان واپسین" not in text
 
 
 def test_the_readout_tells_only_what_may_be_shared(reopened: Office) -> None:

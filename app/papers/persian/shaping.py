@@ -154,7 +154,6 @@ _UNSEEN_GAP = 0.05
 """Thousandths of the type size that no eye sees."""
 _STICKY_BESIDE_SIGN = re.compile(r"(?<=[.,:%$#+/،٪٫٬−°-])(?=[^\w\s])|(?<=[^\w\s])(?=[.,:%$#+/،٪٫٬−°-])")
 """Between such a sign and another sign, where `emit` may have to part them."""
-_SAME = re.compile(r"(.)\1*", re.DOTALL)
 
 
 def tidy(text: str) -> str:
@@ -171,7 +170,7 @@ def shape(runs: tuple[StyledRun, ...], base: int) -> ShapedText:
     text = "".join(run.text for run in runs)
     levels = bidi.levels(text, base)
     ends = line_ends(text)
-    cuts = {*ends, *(found.start() for found in _SAME.finditer("".join(map(chr, levels))))}
+    cuts = {*ends, *(at for at, (before, here) in enumerate(pairwise(levels), 1) if before != here)}
     cuts.update(found.start() for found in _STICKY_BESIDE_SIGN.finditer(text) if levels[found.start()] & 1)
     tokens: list[Token] = []
     start = 0

@@ -138,6 +138,7 @@ def _add_travel(commands: "_Commands[argparse.ArgumentParser]", common: argparse
     receive.add_argument("file", type=Path)
     merge = commands.add_parser("merge", parents=[common], help=str(_("preview or apply what came back from a trip")))
     merge.add_argument("file", type=Path)
+    merge.add_argument("--report", type=Path, default=None, help=str(_("write the report for two signatures, .pdf or .xlsx")))
     way = merge.add_mutually_exclusive_group()
     way.add_argument("--plan", action="store_true", help=str(_("only show what would change (the default)")))
     way.add_argument("--apply", action="store_true", help=str(_("apply; conflicts stay open")))

@@ -17,6 +17,8 @@ from app.cli.session import folder_of, opened, record_of
 from app.core.i18n import _, language
 from app.core.moments import Moment, iso_moment
 from app.core.text import ltr, strip_isolates
+from app.exchange.merge_out import write_merge_workbook
+from app.papers.merge_report import write_merge_report
 from app.records.delegation import DELEGATIONS
 from app.rules.labels import Confidentiality
 from app.schema.values import Value
@@ -89,12 +91,14 @@ def merge(arguments: Namespace) -> int:
     with opened(arguments) as office:
         found = _planned(office, arguments.file)
         if not (arguments.apply or arguments.decide):
+            _report(office, found, arguments.report)
             return _say_plan(found, arguments)
         if found.already is not None:
             waiting = deciding.open_conflicts(office) if decisions else ()
             count = deciding.decide(office, _chosen(office, waiting, decisions))
             return _say({"deed": None, "changes": 0, "decided": count, "open": deciding.count_open(office)}, found, arguments)
         done = applying.apply(office, found, decisions=_chosen(office, found.conflicts, decisions))
+        _report(office, applying.told(office, done.deed) if done.deed else found, arguments.report)
         said = {
             "deed": str(done.deed) if done.deed else None,
             "changes": done.changes,
@@ -107,6 +111,17 @@ def merge(arguments: Namespace) -> int:
         else:
             output.print_line(str(done.message))
     return 0
+
+
+def _report(office: Office, plan: Plan, target: Path | None) -> None:
+    """Write the report for two signatures, as a workbook or as PDF; of a merge that is over, what it did."""
+    if target is None:
+        return
+    shown = applying.told(office, plan.deed) if plan.deed is not None and plan.already is not None else plan
+    if target.suffix.lower() == ".xlsx":
+        write_merge_workbook(office, shown, target)
+    else:
+        write_merge_report(office, shown, target)
 
 
 def out(arguments: Namespace) -> int:

@@ -1,5 +1,6 @@
 """Approved minutes and signed texts do not vanish without a recorded reason."""
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -34,7 +35,7 @@ def test_it_is_deleted_only_with_a_reason(office: Office, kind: str, values: dic
     assert changing.deleted_count(office, kind) == 0
     assert changing.delete(office, kind, [open_one]).count == 1
     assert changing.delete(office, kind, [record], reason="دو بار ثبت شده بود").count == 1
-    override = office.catalogue["rule_override"].model
+    override: Any = office.catalogue["rule_override"].model
     with office.store.reading() as session:
         kept = session.scalars(select(override)).one()
     assert (kept.record, kept.rule, kept.reason) == (record, changing.DELETED_SEALED, "دو بار ثبت شده بود")

@@ -13,7 +13,7 @@ from app.services.office import Office
 from app.services.titles import owners, title_of
 from app.store.tables import living
 
-_WRITTEN = frozenset((FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CONTACT, FieldKind.PLACE))
+_WRITTEN = frozenset((FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CONTACT))
 _MOST = 5
 
 

@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
+from importlib import import_module
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -116,17 +117,12 @@ def ours(content: list[Chapter], file: Path) -> None:
 
 def weasyprint(content: list[Chapter], file: Path) -> None:
     """Set the chapters with WeasyPrint."""
-    from weasyprint import HTML  # type: ignore[import-not-found, unused-ignore]
-
-    HTML(string=html_of(content)).write_pdf(str(file))
+    import_module("weasyprint").HTML(string=html_of(content)).write_pdf(str(file))
 
 
 def fpdf2(content: list[Chapter], file: Path) -> None:
     """Set the chapters with fpdf2 and its text shaping."""
-    from fpdf import FPDF  # type: ignore[import-not-found, unused-ignore]
-    from fpdf.enums import TableCellFillMode  # type: ignore[import-not-found, unused-ignore]
-
-    pdf: Any = FPDF(format="A4")
+    pdf: Any = import_module("fpdf").FPDF(format="A4")
     pdf.set_margins(20, 26, 20)
     pdf.set_auto_page_break(True, 23)
     pdf.add_font("V", "", str(FONTS / "Vazirmatn-Regular.ttf"))
@@ -140,7 +136,7 @@ def fpdf2(content: list[Chapter], file: Path) -> None:
         for text in (*chapter.paragraphs, *(f"• {point}" for point in chapter.points)):
             pdf.multi_cell(0, 7.05, text, align="R", new_x="LMARGIN", new_y="NEXT")
         pdf.set_font("V", "", 9)
-        with pdf.table(col_widths=(1, 1.2, 1.2, 3, 0.5), text_align="RIGHT", cell_fill_mode=TableCellFillMode.ROWS) as table:
+        with pdf.table(col_widths=(1, 1.2, 1.2, 3, 0.5), text_align="RIGHT", cell_fill_mode="ROWS") as table:
             for row in (HEADS, *chapter.rows):
                 table.row(row[::-1])
     pdf.output(str(file))

@@ -52,6 +52,10 @@ __all__ = [
 _SILENT = frozenset(("owner", "sample"))
 
 
+_NOTES = {"merge_decision": _("Decided after a trip"), "trip_merged": _("Trip merged")}
+"""Notes that stand beside a record and are no warning, by rule."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeInWords:
     """One changed field: the panel and the row it stands in (empty for the record itself), its label, old and new in words.
@@ -132,7 +136,7 @@ def _who(actor: journal.Actor, names: Mapping[UUID, Title]) -> str:
 
 
 def _in_words(
-    changes: Sequence[Change], telling: _Telling, *, reasons: Mapping[UUID, tuple[str, str]]
+    changes: Sequence[Change], telling: _Telling, *, reasons: Mapping[UUID, tuple[str, str, str]]
 ) -> tuple[ChangeInWords, ...]:
     told: list[ChangeInWords] = []
     reordered: set[Text] = set()
@@ -140,8 +144,9 @@ def _in_words(
     for change in changes:
         if change.record in reasons:
             if change.field == ROW:
-                fact, reason = reasons[change.record]
-                told.append(ChangeInWords(change.seq, _("Went past a warning"), fact, reason, can_go_back=False))
+                rule, fact, reason = reasons[change.record]
+                label = _NOTES.get(rule, _("Went past a warning"))
+                told.append(ChangeInWords(change.seq, label, fact, reason, can_go_back=False))
             continue
         panel = telling.panels.get(change.record)
         if change.field == "rank" and panel is not None:
@@ -200,10 +205,10 @@ def _rows_inside(session: Session, catalogue: Catalogue, kind: RecordKind, *, re
     return found
 
 
-def _reasons(session: Session, catalogue: Catalogue, record: UUID) -> dict[UUID, tuple[str, str]]:
-    """Find the warnings that somebody went past for this record: fact and reason by the id of the override."""
+def _reasons(session: Session, catalogue: Catalogue, record: UUID) -> dict[UUID, tuple[str, str, str]]:
+    """Find the warnings that somebody went past for this record: rule, fact and reason by the id of the override."""
     if OVERRIDES not in catalogue:
         return {}
     model: Any = catalogue[OVERRIDES].model
-    rows = session.execute(select(model.id, model.fact, model.reason).where(model.record == record))
-    return {row.id: (row.fact or "", row.reason) for row in rows}
+    rows = session.execute(select(model.id, model.rule, model.fact, model.reason).where(model.record == record))
+    return {row.id: (row.rule, row.fact or "", row.reason) for row in rows}

@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -106,7 +107,7 @@ def _unlocked(folder: Path, found: dict[str, Any], passphrase: str) -> bytes:
     except InvalidTag as error:
         _refuse_damage(folder, found)
         raise WrongPassphrase from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, HashingError) as error:
         raise DamagedStore(str(folder / KEYS)) from error
 
 

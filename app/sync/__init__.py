@@ -7,6 +7,6 @@ theirs, current); clocks never decide. Applying a plan is one transaction after 
     receiving.open_package(path, passphrase) · receiving.receive(path, passphrase, folder) -> Office on the laptop
     returning.trip_of(office) · returning.pack_return(office, target)       register.register(office) · register.close(office, id)
     planning.plan(office, path) -> Plan · deciding.all_theirs(plan), all_ours(plan) · applying.apply(office, plan, decisions=)
-    deciding.open_conflicts(office) · deciding.decide(office, decisions) · applying.told(office, deed) -> Plan of a merge that is over, for
+    deciding.open_conflicts(office) · deciding.decide(office, decisions) · applying.told(office, deed) -> Plan of a merge, for
     papers.merge_report.write_merge_report(office, plan, target) and exchange.merge_out.write_merge_workbook(office, plan, target)
 """

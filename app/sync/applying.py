@@ -7,12 +7,14 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Language, _, language
+from app.records.office import RuleOverride
 from app.services.checking import OVERRIDES
 from app.services.editing import office_moment
 from app.services.office import Office
@@ -33,6 +35,9 @@ from app.sync.stored_rows import read_all, write
 from app.sync.telling import Asked, Story, office_origins, plan_of, told_records, travel_origins
 from app.sync.told import Applied, Choice, OutState, Plan
 from app.sync.words import applied_message, plan_message
+
+MERGED = "trip_merged"
+"""The rule under which a merge is noted beside its trip."""
 
 
 def apply(office: Office, plan: Plan, *, decisions: Decisions | None = None, progress: Progress | None = None) -> Applied:
@@ -82,6 +87,18 @@ def _merge(
     keep_base(session, found.manifest.copy, found.theirs.values())
     change_check_out(session, found.out.id, state=str(OutState.BACK), files=_files(found))
     settle_asked(session, office, {one.id: one for one in asked}, decisions)
+    _note(session, office, found)
+
+
+def _note(session: Session, office: Office, found: Prepared) -> None:
+    """Write beside the trip that it was merged: a merge of nothing but conflicts stands in the journal too, and can be undone."""
+    if OVERRIDES not in office.catalogue:
+        return
+    model: Any = RuleOverride
+    came = _("{changes} changes, {conflicts} conflicts").format(
+        changes=len(found.merged.changes), conflicts=len(found.merged.conflicts)
+    )
+    session.add(model(record=found.out.delegation, rule=MERGED, reason=str(came), fact=found.out.to_whom))
 
 
 def _written(found: Prepared, record: UUID) -> list[tuple[str, str | None]]:

@@ -1,6 +1,5 @@
 """The running window: the ways from the lock into the office and back, language, theme, and one window at a time."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -12,14 +11,15 @@ from typing_extensions import override
 
 from app.core import settings as settings_store
 from app.core.errors import SafirError
-from app.core.i18n import Language, _, use_language
+from app.core.i18n import Language, use_language
 from app.core.settings import Settings
 from app.ui.dialogs import Dialogs
 from app.ui.garbage import keep_what_stands
 from app.ui.host import PLACE, Host
 from app.ui.lock_picture import keep_picture, picture_file
 from app.ui.shell.window import Window
-from app.ui.start.gate import Gate, Who
+from app.ui.start.gate import Gate
+from app.ui.start.people import People
 from app.ui.tasks import Tasks
 from app.ui.theme import apply_theme, theme
 
@@ -64,6 +64,7 @@ class Running(QObject):
         self.dialogs = Dialogs(host)
         self.tasks = Tasks(self.dialogs.report, self)
         self.context: Context | None = None
+        self._people = People(gate, self.window, lambda: self.context)
         self._preparing = Thread(target=gate.prepare, daemon=True)
         self._language_at_lock = self._settings.language
         self._idle = QTimer(self, singleShot=True)
@@ -78,7 +79,7 @@ class Running(QObject):
         self.window.lock_asked.connect(self.lock)
         self.window.language_asked.connect(self.change_language)
         self.window.theme_asked.connect(self.change_theme)
-        self.window.who_asked.connect(self._offer_people)
+        self.window.who_asked.connect(self._people.offer)
         self.app.installEventFilter(self)
 
     @property
@@ -154,54 +155,22 @@ class Running(QObject):
         self._picture_due.stop()
         settings = replace(self._settings, office_name=office.settings.office_name, office_zone=office.zone)
         self._settings = settings
-        self.context = Context(office, self.dialogs, settings, settings_path=self._settings_path)
+        self.context = Context(office, self.dialogs, settings, settings_path=self._settings_path, gate=self.gate)
         self.context.settings_changed.connect(self._take_settings)
+        self.context.replaced.connect(self._start_again)
         self.window.enter(self.context)
         self._watch_idle()
         keep_what_stands()
         self.entered.emit()
         if office.actor.officer is None:
-            QTimer.singleShot(0, self._ask_who)
+            QTimer.singleShot(0, self._people.ask)
         elif not settings.last_officer:
-            self._remember_who(office)
+            self._people.remember(office)
 
     def _begin(self, office: "Office", backup_folder: str) -> None:
         self.enter(office)
         if self.context is not None:
             self.context.keep(replace(self.context.settings, backup_folder=backup_folder))
-
-    def _ask_who(self) -> None:
-        from app.ui.dialogs import Choice
-
-        if self.context is None:
-            return
-        people = self.gate.officers(self.context.office)
-        if not people:
-            return
-        choices = [Choice(str(number), who.name, main=number == 0) for number, who in enumerate(people[:6])]
-        last = choices[-1]
-        choices[-1] = Choice(last.key, last.text, main=last.main, safe=True)
-        answer = self.dialogs.ask(_("Who is at the keyboard?"), _("Every change is kept with the name of its author."), choices)
-        self._choose(people[int(answer)])
-
-    def _remember_who(self, office: "Office") -> None:
-        found = [who.code for who in self.gate.officers(office) if who.id == office.actor.officer]
-        if found and self.context is not None:
-            self.context.keep(replace(self.context.settings, last_officer=found[0]))
-
-    def _choose(self, who: Who) -> None:
-        if self.context is not None:
-            self.gate.choose(self.context.office, who)
-            self.context.keep(replace(self.context.settings, last_officer=who.code))
-            self.window.show_person()
-
-    def _offer_people(self) -> None:
-        if self.context is not None:
-            people = self.gate.officers(self.context.office)
-            self.window.offer_people([(who.name, self._chooser(who)) for who in people])
-
-    def _chooser(self, who: Who) -> Callable[[], None]:
-        return lambda: self._choose(who)
 
     # Lock
 
@@ -212,6 +181,16 @@ class Running(QObject):
         self._idle.stop()
         self._language_at_lock = self._settings.language
         self.window.show_start(self._unlock_page())
+
+    def _start_again(self) -> None:
+        """Ask for the passphrase anew: a backup took the place of the data."""
+        self._idle.stop()
+        context, self.context = self.context, None
+        self.window.context = None
+        self._show_start()
+        if context is not None:
+            context.tasks.stop_all()
+            context.deleteLater()
 
     def _unlocked(self, _nothing: object) -> None:
         if self._language_at_lock == self._settings.language:

@@ -14,20 +14,26 @@ from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:  # the services bring SQLAlchemy; nothing before the first paint may import it
     from app.services.office import Office
+    from app.ui.start.gate import Gate
 
 
 class Context(QObject):
     """The composition of one open window.
 
-    `changed` brings services' Changed to the window's thread; `said` asks the shell for a toast (text, undoable).
+    `changed` brings services' Changed to the window's thread; `said` asks the shell for a toast (text, undoable);
+    `replaced` tells that a backup took the place of the data and the office is closed.
     """
 
     changed = Signal(object)
     settings_changed = Signal()
     said = Signal(str, bool)
+    replaced = Signal()
 
-    def __init__(self, office: "Office", dialogs: Dialogs, settings: Settings, *, settings_path: Path) -> None:
+    def __init__(
+        self, office: "Office", dialogs: Dialogs, settings: Settings, *, settings_path: Path, gate: "Gate | None" = None
+    ) -> None:
         super().__init__()
+        self._gate = gate
         self.office = office
         self.dialogs = dialogs
         self.tasks = Tasks(self._report, self)
@@ -42,6 +48,13 @@ class Context(QObject):
     def settings(self) -> Settings:
         """Give the settings now in force."""
         return self._settings
+
+    @property
+    def gate(self) -> "Gate":
+        """Give the ways into an office: keys and passphrases; LookupError where a window was opened without them."""
+        if self._gate is None:
+            raise LookupError(self)
+        return self._gate
 
     def keep(self, settings: Settings) -> None:
         """Take new settings and write them."""

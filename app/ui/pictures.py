@@ -22,13 +22,18 @@ from app.core import settings as settings_store
 from app.core.i18n import Language
 from app.ui.shell.places import (
     AlertsPlace,
+    BackupsPlace,
+    BinPlace,
     HelpPlace,
     HomePlace,
+    KeysPlace,
     ListPlace,
+    PackPlace,
     PaperPlace,
     Place,
     RecordPlace,
     SettingsPlace,
+    TripsPlace,
 )
 
 if TYPE_CHECKING:
@@ -224,8 +229,18 @@ def places(context: "Context") -> Iterator[tuple[str, Place]]:
         yield from _papers(kind.key, found.id if found is not None else None)
     for kind in catalogue.lists():
         yield f"list-{kind.key}", ListPlace(kind.key)
+    yield "trips", TripsPlace()
+    yield "pack", PackPlace(_first_id(context, "delegation"))
+    yield "backups", BackupsPlace()
+    yield "bin", BinPlace()
+    yield "keys", KeysPlace()
     yield "settings", SettingsPlace()
     yield "help", HelpPlace()
+
+
+def _first_id(context: "Context", kind: str) -> UUID | None:
+    found = first_record(context, kind)
+    return found.id if found is not None else None
 
 
 def _papers(kind: str, record: UUID | None) -> Iterator[tuple[str, Place]]:

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.ui.kit.bars import SaveBar, SaveBarWords, Toolbar, TopBar
+    from app.ui.kit.bars import FootBar, SaveBar, SaveBarWords, Toolbar, TopBar
     from app.ui.kit.buttons import (
         Button,
         DangerButton,
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.ui.kit.fields import CommandBox, FilterChip, SearchBox
     from app.ui.kit.ground import Card, CardHead, Fact, HLine, Icon, NoteBar, SideHead, Spacer, TintCard, VLine
     from app.ui.kit.label import CodeLabel, Label
-    from app.ui.kit.layouts import Columns, FlowLayout, Item, ScrollPage, column, empty, put, row, set_side_margins
+    from app.ui.kit.layouts import Columns, FlowLayout, Item, ScrollBox, ScrollPage, column, empty, put, row, set_side_margins
     from app.ui.kit.marks import Avatar, CountBadge, IconTile, LabelBadge, Meter, Pill, Ring
     from app.ui.kit.menus import Menu
     from app.ui.kit.notice import NoticePoint, NoticeSpan, NoticeStrip
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from app.ui.kit.words import Words
 
 _PLACES = {
-    "bars": "SaveBar SaveBarWords Toolbar TopBar",
+    "bars": "FootBar SaveBar SaveBarWords Toolbar TopBar",
     "buttons": "Button DangerButton IconButton PrimaryButton QuietButton Segmented SmallButton SplitButton named_with_keys",
     "chain": "ChainNode ChainStrip",
     "drawers": "Drawer SidePanel",
@@ -47,7 +47,7 @@ _PLACES = {
     "fields": "CommandBox FilterChip SearchBox",
     "ground": "Card CardHead Fact HLine Icon NoteBar SideHead Spacer TintCard VLine",
     "label": "CodeLabel Label",
-    "layouts": "Columns FlowLayout Item ScrollPage column empty put row set_side_margins",
+    "layouts": "Columns FlowLayout Item ScrollBox ScrollPage column empty put row set_side_margins",
     "marks": "Avatar CountBadge IconTile LabelBadge Meter Pill Ring",
     "menus": "Menu",
     "notice": "NoticePoint NoticeSpan NoticeStrip",
@@ -81,6 +81,7 @@ __all__ = [
     "Fact",
     "FilterChip",
     "FlowLayout",
+    "FootBar",
     "HLine",
     "Icon",
     "IconButton",
@@ -112,6 +113,7 @@ __all__ = [
     "Row",
     "SaveBar",
     "SaveBarWords",
+    "ScrollBox",
     "ScrollPage",
     "SearchBox",
     "Segmented",

@@ -177,3 +177,20 @@ class SaveBar(_Bar):
         self.setFixedHeight(max(HEIGHT.save_bar_compact if compact else HEIGHT.save_bar, scaled(44)))
 
 
+class FootBar(_Bar):
+    """Hold what ends the work of a page: how far it is, and the buttons that close it."""
+
+    line_on_top = True
+
+    def __init__(self, *items: Item) -> None:
+        super().__init__()
+        self._line = row(*items, spacing=8)
+        self.setLayout(self._line)
+        self.set_compact(compact=False)
+        follow_theme(self)
+
+    def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - the only thing it says
+        """Shorten the bar in a small window."""
+        side = SPACE.m if compact else SPACE.xl
+        self._line.setContentsMargins(side, 1, side, 0)
+        self.setFixedHeight(max(HEIGHT.save_bar_compact if compact else HEIGHT.save_bar, scaled(44)))

@@ -248,6 +248,36 @@ class ScrollPage(QScrollArea):
             self.breakpoint_changed.emit(now)
 
 
+class ScrollBox(QScrollArea):
+    """Hold a column that scrolls inside a card, on the card's own ground."""
+
+    def __init__(self, *, spacing: int = 0, margins: Margins = (0, 0, 0, 0)) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.body = column(spacing=spacing, margins=margins)
+        inside = QWidget()
+        inside.setLayout(self.body)
+        self.setWidget(inside)
+        inside.setAutoFillBackground(False)  # setWidget turned it on
+        self.viewport().setAutoFillBackground(False)
+
+    def add(self, item: Item, stretch: int = 0) -> None:
+        """Add a widget or layout at the bottom."""
+        put(self.body, item, stretch)
+
+    def show_part(self, widget: QWidget) -> None:
+        """Bring a widget into view."""
+        self.ensureWidgetVisible(widget, 0, SPACE.s)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Be as small as the window wants."""
+        return QSize(120, 60)
+
+
 class Columns(QWidget):
     """Set two parts beside each other, and one under the other where the place is narrow."""
 

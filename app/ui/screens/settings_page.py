@@ -14,7 +14,7 @@ from app.ui.dialogs import Choice
 from app.ui.kit import Button, FlowLayout, Label, QuietButton, Segmented, row
 from app.ui.screens.page import PlainPage
 from app.ui.screens.settings_parts import Group, NumberLine, TextLine
-from app.ui.shell.places import ListPlace, SettingsPlace
+from app.ui.shell.places import BackupsPlace, KeysPlace, ListPlace, SettingsPlace
 from app.ui.theme import scaled
 
 _WIDTH = 860
@@ -105,6 +105,11 @@ class SettingsPage(PlainPage):
         minutes = NumberLine(self._context.settings.lock_minutes, most=480)
         minutes.taken.connect(self._keeper("lock_minutes"))
         group.add_setting(_("Lock after (minutes)"), _("Without a key or a press; 0 means never. Ctrl+L locks at once."), minutes)
+        keys = Button(_("Change…"), icon="key-round")
+        keys.clicked.connect(lambda: self._context.go(KeysPlace()))
+        group.add_setting(
+            _("Passphrase and recovery key"), _("Another passphrase, or a new sheet for the safe; the data stays as it is."), keys
+        )
         group.add(
             Label(
                 _(
@@ -141,6 +146,9 @@ class SettingsPage(PlainPage):
         held = QWidget()
         held.setLayout(row(self._backup, choose, spacing=8))
         group.add_setting(_("Place of backups"), _("Best on another disk or the drive of the office."), held)
+        every = Button(_("Backups"), icon="database-backup")
+        every.clicked.connect(lambda: self._context.go(BackupsPlace()))
+        group.add_setting(_("Backups"), _("Their list, a new one, and going back to one."), every)
         check = Button(_("Check the data"), icon="shield-check")
         check.clicked.connect(lambda: self._check(check))
         group.add_setting(_("Soundness"), _("Reads every page, the index and every attachment."), check)
@@ -234,6 +242,7 @@ def setting_names() -> tuple[tuple[str, Text], ...]:
     return (
         ("look", _("Language")), ("look", _("Theme")), ("look", _("Text size")), ("office", _("Name of the office")),
         ("office", _("Time zone of the office")), *(("rules", title) for _field, _most, title, _sentence in _NUMBERS),
-        ("lock", _("Lock after (minutes)")), ("lists", _("Lists of the office")), ("data", _("Place of backups")),
+        ("lock", _("Lock after (minutes)")),
+        ("lock", _("Passphrase and recovery key")), ("lists", _("Lists of the office")), ("data", _("Place of backups")),
         ("data", _("Check the data")), ("sample", _("Sample to look around")),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,12 +10,24 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from typing_extensions import override
 
-from app.core.i18n import Text, _, language
+from app.core.i18n import Text, _, _c, language
 from app.core.numbers import format_integer
 from app.ui.context import Context
 from app.ui.kit import CommandBox, IconButton, Rail, RailEntry, RailGroup, RailSize, RailWords, SplitButton, TopBar, column, row
 from app.ui.shell.keys import shown_keys
-from app.ui.shell.places import AlertsPlace, HomePlace, ListPlace, Page, Place, RecordPlace
+from app.ui.shell.places import (
+    AlertsPlace,
+    BackupsPlace,
+    BinPlace,
+    HomePlace,
+    ListPlace,
+    MergePlace,
+    PackPlace,
+    Page,
+    Place,
+    RecordPlace,
+    TripsPlace,
+)
 from app.ui.theme import Breakpoint, breakpoint_of, is_short, text_scale, theme
 
 if TYPE_CHECKING:
@@ -27,6 +40,24 @@ _GROUPS: Mapping[str, Text] = {
     "knowledge": _("Knowledge"),
     "roadmap": _("Roadmap"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A place of the rail that is no list of records."""
+
+    key: str
+    icon: str
+    name: Text
+    place: Place
+
+
+VIEWS = (
+    View("trips", "luggage", _("Trips"), TripsPlace()),
+    View("backups", "database-backup", _("Backups"), BackupsPlace()),
+    View("bin", "trash-2", _("Deleted items"), BinPlace()),
+)
+"""What stands under the kinds: carrying data, keeping it, bringing it back."""
 
 
 class Frame(QWidget):
@@ -90,6 +121,7 @@ class Frame(QWidget):
             ]
             if entries:
                 found.append(RailGroup(title, entries))
+        found.append(RailGroup(_c("rail", "Views"), [RailEntry(view.key, view.icon, view.name) for view in VIEWS]))
         return found
 
     def _new_menu(self) -> QMenu:
@@ -105,14 +137,14 @@ class Frame(QWidget):
 
     def choose(self, key: str) -> None:
         """Go to a place of the rail; when unsaved work keeps the page, the mark goes back."""
-        place: Place = HomePlace() if key == HOME else ListPlace(key)
+        views = {view.key: view.place for view in VIEWS}
+        place: Place = HomePlace() if key == HOME else views.get(key) or ListPlace(key)
         if not self._context.go(place) and self._context.navigator is not None:
             self.mark(self._context.navigator.place)
 
     def mark(self, place: Place) -> None:
         """Mark the entry that a place belongs to, and name the kind on the button for new ones."""
-        kind = place.kind if isinstance(place, ListPlace | RecordPlace) else ""
-        self.rail.set_current(HOME if isinstance(place, HomePlace) else kind)
+        self.rail.set_current(_entry_of(place))
         found = self.kind_of(place)
         self.new.main.setToolTip(str(found.name) if found is not None else str(_("New")))
 
@@ -169,6 +201,15 @@ class Frame(QWidget):
     def _follow_theme(self) -> None:
         self.light.set_icon("sun" if theme().is_dark else "moon")
         self._fit()
+
+
+def _entry_of(place: Place) -> str:
+    """Name the entry of the rail that a place belongs to; empty where it belongs to none."""
+    if isinstance(place, ListPlace | RecordPlace):
+        return place.kind
+    if isinstance(place, PackPlace | MergePlace):
+        return "trips"
+    return next((view.key for view in VIEWS if view.place == place), HOME if isinstance(place, HomePlace) else "")
 
 
 def _rail_words(context: Context) -> RailWords:

@@ -13,9 +13,21 @@ from app.core.folding import Matcher, tight
 from app.core.i18n import Text, _, language
 from app.core.text import isolate
 from app.ui.context import Context
+from app.ui.shell.frame import VIEWS
 from app.ui.shell.keys import keys_of
 from app.ui.shell.palette_rows import Entry
-from app.ui.shell.places import AlertsPlace, HelpPlace, HomePlace, ListPlace, PaperPlace, Place, RecordPlace, SettingsPlace
+from app.ui.shell.places import (
+    AlertsPlace,
+    HelpPlace,
+    HomePlace,
+    KeysPlace,
+    ListPlace,
+    PackPlace,
+    PaperPlace,
+    Place,
+    RecordPlace,
+    SettingsPlace,
+)
 
 if TYPE_CHECKING:
     from app.papers import Paper
@@ -88,12 +100,17 @@ class Offers:
             ("home", str(_("Home")), HomePlace(), "Alt+1"),
             *((kind.icon, str(kind.plural), ListPlace(kind.key), "") for kind in catalogue.pages()),
             ("alert", str(_("All alerts")), AlertsPlace(), ""),
+            *((view.icon, str(view.name), view.place, "") for view in VIEWS),
             ("settings", str(_("Settings")), SettingsPlace(), ""),
             ("help", str(_("Help")), HelpPlace(), "F1"),
         ]
         if text:
             from app.ui.screens.settings_page import setting_names
 
+            found += [
+                ("package", str(_("Pack a trip")), PackPlace(), ""),
+                ("key-round", str(_("Passphrase and recovery key")), KeysPlace(), ""),
+            ]
             found += [("layers", str(kind.plural), ListPlace(kind.key), "") for kind in catalogue.lists()]
             found += [("settings", str(name), SettingsPlace(section), "") for section, name in setting_names()]
         return [Entry(icon, name, "", self._goer(place), keys) for icon, name, place, keys in found if _fits(text, name)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 from uuid import UUID
 
@@ -56,7 +57,44 @@ class HelpPlace:
     topic: str = ""
 
 
-Place = HomePlace | AlertsPlace | ListPlace | RecordPlace | PaperPlace | SettingsPlace | HelpPlace
+@dataclass(frozen=True, slots=True)
+class TripsPlace:
+    """The register of what is out, with the ways to pack a trip and to take one back."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackPlace:
+    """Packing a trip: the delegation to start from, or None to choose one."""
+
+    delegation: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MergePlace:
+    """The review of a returned package, or (without a path) of the conflicts that earlier merges left open."""
+
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BackupsPlace:
+    """The backups: their list, restoring, the second place."""
+
+
+@dataclass(frozen=True, slots=True)
+class BinPlace:
+    """What was deleted and can be brought back."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeysPlace:
+    """Changing the passphrase, and making a new recovery key."""
+
+
+Place = (
+    HomePlace | AlertsPlace | ListPlace | RecordPlace | PaperPlace | SettingsPlace | HelpPlace | TripsPlace | PackPlace
+    | MergePlace | BackupsPlace | BinPlace | KeysPlace
+)  # fmt: skip
 
 
 @runtime_checkable

@@ -9,7 +9,23 @@ from typing import cast
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import Context
-from app.ui.shell.places import AlertsPlace, HelpPlace, HomePlace, ListPlace, Page, PaperPlace, Place, RecordPlace, SettingsPlace
+from app.ui.shell.places import (
+    AlertsPlace,
+    BackupsPlace,
+    BinPlace,
+    HelpPlace,
+    HomePlace,
+    KeysPlace,
+    ListPlace,
+    MergePlace,
+    PackPlace,
+    Page,
+    PaperPlace,
+    Place,
+    RecordPlace,
+    SettingsPlace,
+    TripsPlace,
+)
 
 
 def make_page(context: Context, place: Place) -> Page:
@@ -45,6 +61,37 @@ def _made(context: Context, place: Place) -> QWidget:
             from app.ui.screens.help_page import HelpPage
 
             return HelpPage(context, place)
+        case _:
+            return _kept_safe(context, place)
+
+
+def _kept_safe(context: Context, place: TripsPlace | PackPlace | MergePlace | BackupsPlace | BinPlace | KeysPlace) -> QWidget:
+    """Make the pages that keep and carry data."""
+    match place:
+        case TripsPlace():
+            from app.ui.screens.trips_page import TripsPage
+
+            return TripsPage(context)
+        case PackPlace():
+            from app.ui.screens.pack_page import PackPage
+
+            return PackPage(context, place)
+        case MergePlace():
+            from app.ui.screens.merge_page import MergePage
+
+            return MergePage(context, place)
+        case BackupsPlace():
+            from app.ui.screens.backups_page import BackupsPage
+
+            return BackupsPage(context)
+        case BinPlace():
+            from app.ui.screens.bin_page import BinPage
+
+            return BinPage(context)
+        case KeysPlace():
+            from app.ui.screens.keys_page import KeysPage
+
+            return KeysPage(context)
 
 
 def _form(context: Context, place: RecordPlace) -> QWidget:

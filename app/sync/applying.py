@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.core.i18n import Language, _, language
 from app.records.office import RuleOverride
+from app.services import backups
 from app.services.checking import OVERRIDES
 from app.services.editing import office_moment
 from app.services.office import Office
@@ -55,7 +56,7 @@ def apply(office: Office, plan: Plan, *, decisions: Decisions | None = None, pro
     if chosen.keys() - {conflict.id for conflict in plan.conflicts}:
         raise ConflictGone
     _keep_files(office, found)
-    backup = office.store.back_up("merge")
+    backup = backups.back_up(office, reason="merge")
     with office.doing(Deed("merge", _("Merge of the trip {trip}").format(trip=found.out.title))) as session:
         _merge(session, office, found, lang=plan.lang, decisions=chosen, progress=progress)
         session.flush()

@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks.figures import Figure, table  # noqa: E402
 
-BENCHES = ("search", "listing", "save", "excel")
+BENCHES = ("search", "listing", "save", "excel", "sync")
 """Modules `bench_NAME` beside this one, each with `figures(records) -> Iterable[Figure]`."""
 SCRIPTS = ("first_paint", "brief", "papers", "list_window", "form_window")
 """Scripts beside this one that print their own figures; each runs in a process of its own."""

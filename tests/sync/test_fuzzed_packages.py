@@ -1,4 +1,4 @@
-"""Packages that were changed, cut, swapped, inflated or written by a stranger: all refused with a sentence, and nothing is written."""
+"""Packages that were changed, cut, swapped, inflated or written by a stranger: refused with a sentence, nothing written."""
 
 import json
 from pathlib import Path

@@ -17,7 +17,16 @@ from app.services.history import history
 from app.store.errors import WrongPassphrase
 from app.sync import applying, deciding, packing, planning, receiving, register, returning
 from app.sync.container import entries, head_of
-from app.sync.errors import ClosedCheckOut, ConflictGone, LeftTheLabel, NotATravelCopy, UnfitDecision, WrongWay
+from app.sync.errors import (
+    ClosedCheckOut,
+    ConflictGone,
+    LeftTheLabel,
+    MergeChecksFailed,
+    NotATravelCopy,
+    PlanOutdated,
+    UnfitDecision,
+    WrongWay,
+)
 from app.sync.merge import Nature
 from app.sync.package import read_package
 from app.sync.told import Choice, Decision, OutState, PackageKind
@@ -248,7 +257,7 @@ def test_a_failed_check_takes_everything_back(desk: Desk, monkeypatch: pytest.Mo
     before = desk.values("delegation", desk.trip)
     numbers = count()
     monkeypatch.setattr(applying, "rows_digest", lambda _rows: str(next(numbers)))
-    with pytest.raises(applying.MergeChecksFailed):
+    with pytest.raises(MergeChecksFailed):
         applying.apply(desk.office, plan)
     assert desk.values("delegation", desk.trip) == before
     assert deciding.count_open(desk.office) == 0
@@ -257,7 +266,7 @@ def test_a_failed_check_takes_everything_back(desk: Desk, monkeypatch: pytest.Mo
 def test_a_plan_that_the_office_overtook_is_refused(desk: Desk) -> None:
     plan = planning.plan(desk.office, _worked(desk))
     desk.edit("delegation", desk.trip, city="تهران")
-    with pytest.raises(applying.PlanOutdated):
+    with pytest.raises(PlanOutdated):
         applying.apply(desk.office, plan)
 
 

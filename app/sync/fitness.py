@@ -8,7 +8,6 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from enum import Enum
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from app.core.text import clean
 from app.records.office import SAVED_VIEWS
 from app.schema.fields import FieldKind
 from app.schema.kinds import Catalogue, RecordKind
+from app.schema.record import Row
 from app.schema.values import FileRef, Place
 from app.store import stored
 from app.store.files import LIMIT_MB
@@ -83,28 +83,37 @@ def _uuid(raw: object) -> UUID:
 
 def fitted(kind: RecordKind, name: str, text: object) -> str | None:
     """Check one stored value and give it as this program would write it."""
-    label = kind.fields[name].label if name in kind.fields else plain(name)
-    refused = Unfit(_("The field “{field}” of {kind} has a value that does not fit.").format(field=label, kind=kind.plural))
     if text is None or text in ("null", "[]"):
-        if _must_be_filled(kind, name):
-            raise refused
+        if name in _needed(kind):
+            raise _refusal(kind, name)
         return None
     if not isinstance(text, str) or len(text) > LONGEST:
-        raise refused
+        raise _refusal(kind, name)
     try:
         value = stored.from_stored(kind, name, text)
         if not _JUDGES[_kind_of(kind, name)](value) or (_is_place(kind, name) and not is_rank(str(value))):
-            raise refused
+            raise _refusal(kind, name)
         return stored.to_stored(kind, name, _tidied(value))
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError, SafirError) as error:
-        raise refused from error
+        raise _refusal(kind, name) from error
 
 
-@cache
-def _must_be_filled(kind: RecordKind, name: str) -> bool:
-    if name in shape_of(kind).sets:
-        return False
-    return not getattr(kind.model, name).property.columns[0].nullable
+def _refusal(kind: RecordKind, name: str) -> Unfit:
+    label = kind.fields[name].label if name in kind.fields else plain(name)
+    return Unfit(_("The field “{field}” of {kind} has a value that does not fit.").format(field=label, kind=kind.plural))
+
+
+_NEEDED: dict[type[Row], frozenset[str]] = {}
+
+
+def _needed(kind: RecordKind) -> frozenset[str]:
+    """List the fields that must be filled; kept by class, because hashing a declaration costs more than reading it."""
+    found = _NEEDED.get(kind.model)
+    if found is None:
+        columns = (name for name in shape_of(kind).fields if name not in shape_of(kind).sets)
+        needed = frozenset(name for name in columns if not getattr(kind.model, name).property.columns[0].nullable)
+        found = _NEEDED[kind.model] = needed
+    return found
 
 
 def _kind_of(kind: RecordKind, name: str) -> FieldKind:

@@ -118,6 +118,7 @@ class _Choosing:
         self.rows: dict[UUID, PackedRow] = {}
         self.refused: set[UUID] = set()
         self._waiting: list[UUID] = []
+        self._governing: dict[str, Mapping[str, str]] = {}
 
     def passing(self, key: str, ids: Iterable[UUID]) -> list[UUID]:
         """Keep the living records that the ceiling lets through, in their order; the others are counted."""
@@ -214,7 +215,9 @@ class _Choosing:
     def _without_parts_above(self, kind: RecordKind, row: PackedRow) -> PackedRow:
         """Empty the fields that stand under a label of their own above the ceiling."""
         changed: dict[str, str | None] = {}
-        for name, label_name in governing_labels(kind).items():
+        if kind.key not in self._governing:
+            self._governing[kind.key] = governing_labels(kind)
+        for name, label_name in self._governing[kind.key].items():
             label, part = _label(row, label_name), kind.fields[name]
             can_be_empty = part.kind is not FieldKind.YES_NO and not part.required
             if label is not None and is_above(label, self.ceiling) and can_be_empty:

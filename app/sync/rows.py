@@ -6,12 +6,11 @@ What is not here never travels: versions, who made and changed a row and when. A
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from uuid import UUID
 
 from app.schema.fields import FieldKind
 from app.schema.kinds import Catalogue, RecordKind
-from app.schema.record import ListItem
+from app.schema.record import ListItem, Row
 from app.store.journal import DELETED, journaled
 from app.store.stored import PLACED
 
@@ -91,8 +90,18 @@ def same(one: str | None, other: str | None) -> bool:
     return one == other or (one in _NONE and other in _NONE)
 
 
-@cache
+_SHAPES: dict[type[Row], Shape] = {}
+
+
 def shape_of(kind: RecordKind) -> Shape:
+    """Give the shape of a kind; kept by class, because hashing a declaration costs more than reading it."""
+    found = _SHAPES.get(kind.model)
+    if found is None:
+        found = _SHAPES[kind.model] = _shape(kind)
+    return found
+
+
+def _shape(kind: RecordKind) -> Shape:
     """Read the shape of a kind off its declaration."""
     single = {field.name for field in kind.of_kind(FieldKind.LINK, FieldKind.OFFICE_LIST)}
     sets = frozenset(field.name for field in kind.of_kind(FieldKind.LINKS))

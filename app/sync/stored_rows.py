@@ -6,7 +6,6 @@ Columns are read past the ORM, as the file holds them: a package of ten thousand
 import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from sqlalchemy import Boolean, Table, select
 from sqlalchemy.orm import Session
 
 from app.schema.kinds import Catalogue, RecordKind
+from app.schema.record import Row
 from app.schema.types import UuidType
 from app.schema.values import Value
 from app.store import links, stored
@@ -88,9 +88,18 @@ def _typed(kind: RecordKind, row: Mapping[str, object], at: object) -> dict[str,
 Encode = Callable[[Any], str]
 
 
-@cache
+_ENCODERS: dict[type[Row], tuple[tuple[str, str, Encode], ...]] = {}
+
+
 def _encoders(kind: RecordKind) -> tuple[tuple[str, str, Encode], ...]:
     """List the travelling columns: attribute, column, and how a raw value of the file becomes a stored text."""
+    found = _ENCODERS.get(kind.model)
+    if found is None:
+        found = _ENCODERS[kind.model] = _read_encoders(kind)
+    return found
+
+
+def _read_encoders(kind: RecordKind) -> tuple[tuple[str, str, Encode], ...]:
     found = []
     table = cast("Table", kind.model.__table__)
     for name in (name for name in shape_of(kind).fields if name not in shape_of(kind).sets):

@@ -53,8 +53,10 @@ def failure(error: BaseException) -> str:
 
 
 def _described(error: BaseException | None) -> list[str]:
-    lines = []
-    while error is not None:
+    lines: list[str] = []
+    told: set[int] = set()
+    while error is not None and id(error) not in told:  # an error may be raised from itself
+        told.add(id(error))
         frames = traceback.extract_tb(error.__traceback__)
         places = " ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
         lines.append(f"{type(error).__qualname__} [{places}]")

@@ -41,3 +41,15 @@ def test_nothing_is_written_before_a_log_is_opened_or_after_it_is_closed(log: Pa
     note("silence")
     assert not log.exists()
     assert capsys.readouterr() == ("", "")
+
+
+def test_an_error_raised_from_itself_is_told_once(log: Path) -> None:
+    try:
+        try:
+            raise FileNotFoundError
+        except OSError as error:
+            raise error from error
+    except OSError as error:
+        failure(error)
+    close_log()
+    assert log.read_text("utf-8").count("FileNotFoundError") == 1

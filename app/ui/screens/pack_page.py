@@ -63,6 +63,7 @@ class PackPage(PlainPage):
         self.until = DayLine(_("Expected back until"), today=context.office.today())
         self.passphrase = PassphraseStep(context.gate)
         self.proposal: Proposal | None = None
+        self.done: PackDone | None = None
         self._card = Card(spacing=6)
         self._error = NoteBar("", family="bad", icon="error")
         self.pack_button = PrimaryButton(_("Make the package…"), icon="package")
@@ -226,7 +227,7 @@ class PackPage(PlainPage):
     @override
     def refresh(self, changed: object) -> None:
         """Weigh the trip anew when its records changed."""
-        if getattr(self, "done", None) is None and self.delegation is not None:
+        if self.done is None and self.delegation is not None:
             self._ask()
 
 

@@ -34,6 +34,7 @@ class Answers(Dialogs):
         self.reasons: list[str | None] = []
         self.told: list[str] = []
         self.picked: list[Path | None] = []
+        self.saved_as: list[Path | None] = []
 
     def ask(self, question: Text | str, detail: Text | str, choices: Sequence[Choice]) -> str:
         self.asked.append(str(question))
@@ -49,6 +50,9 @@ class Answers(Dialogs):
 
     def pick_file(self, title: Text | str, *, pattern: str = "") -> Path | None:
         return self.picked.pop(0) if self.picked else None
+
+    def save_file(self, title: Text | str, suggested: str, *, pattern: str = "") -> Path | None:
+        return self.saved_as.pop(0) if self.saved_as else None
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap import gate_of
 from app.core.clock import frozen_at
 from app.core.settings import Settings
 from app.records import ALL
@@ -45,7 +46,7 @@ def _stage(folder: Path, *, full: Path | None) -> Iterator[Stage]:
             store = Store.open(folder / "store", KEY, Catalogue(ALL))
         else:
             store = Store.create(folder / "store", KEY, Catalogue(ALL))
-        context = Context(_office(store), dialogs, Settings(), settings_path=folder / "settings.json")
+        context = Context(_office(store), dialogs, Settings(), settings_path=folder / "settings.json", gate=gate_of(folder))
         went: list[object] = []
         context.navigator = Navigator(SeenPage, lambda _page: None)
         context.navigator.moved.connect(went.append)

@@ -1,0 +1,109 @@
+"""A trip through the window: pack, open on a laptop, edit on both sides, return, decide, apply, and take it all back."""
+
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.text import strip_isolates
+from app.records.follow_up import FollowUp
+from app.rules.labels import Confidentiality
+from app.services import editing
+from app.services.listing import ListQuery, first_rows
+from app.services.office import Office
+from app.store import keys
+from app.sync import receiving, returning
+from app.ui.screens.merge_page import MergePage
+from app.ui.screens.pack_page import PackPage
+from app.ui.screens.trips_page import TripsPage
+from app.ui.shell.places import MergePlace, PackPlace
+from tests.ui.screens.conftest import bare, sample_folder, staged  # noqa: F401 - fixtures
+from tests.ui.screens.seen import Stage, words
+
+PASSPHRASE = "winter road to Seoul 27"
+
+
+def _trip(office: Office) -> UUID:
+    rows = first_rows(office, ListQuery("delegation"), limit=50)
+    return next(row.id for row in rows if "سئول برای هوای پاک" in str(row.values[0]))
+
+
+def _promises(laptop: Office) -> list[UUID]:
+    return sorted(row.id for row in first_rows(laptop, ListQuery("follow_up"), limit=50))
+
+
+def _change(office: Office, promise: UUID, what: str) -> None:
+    draft = editing.open_draft(office, "follow_up", promise)
+    draft.values[FollowUp.what.key] = what
+    editing.save(office, draft)
+
+
+def _what(office: Office, promise: UUID) -> str:
+    return str(editing.open_draft(office, "follow_up", promise).values[FollowUp.what.key])
+
+
+def _named(page: QWidget, start: str) -> Any:
+    found = [part for part in page.findChildren(QPushButton) if strip_isolates(part.accessibleName()).startswith(start)]
+    assert found, start
+    return found[0]
+
+
+def test_a_trip_is_packed_returns_with_conflicts_and_is_taken_back_whole(
+    staged: Stage,  # noqa: F811
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    office = staged.context.office
+    keys.place_keys(office.store.folder, keys.wrap_new_key(PASSPHRASE)[1])  # a backup carries the key file of its day
+    trip = _trip(office)
+    package, home = tmp_path / "seoul.safir", tmp_path / "home.safir"
+    page = PackPage(staged.context, PackPlace(trip))
+    qtbot.addWidget(page)
+    page.ceilings[Confidentiality.SECRET].click()
+    qtbot.waitUntil(lambda: page.proposal is not None and page.proposal.ceiling is Confidentiality.SECRET)
+    assert page.proposal is not None
+    assert page.proposal.records > 0
+    page.to_whom.setText("رضا نمونه‌ای")
+    page.passphrase.first.edit.setText(PASSPHRASE)
+    page.passphrase.second.edit.setText(PASSPHRASE)
+    staged.dialogs.saved_as.append(package)
+    page.pack_button.click()
+    qtbot.waitUntil(lambda: page.done is not None, timeout=20_000)
+    assert package.is_file()
+
+    laptop = receiving.receive(package, PASSPHRASE, tmp_path / "laptop")
+    promises = _promises(laptop)[:3]
+    for number, promise in enumerate(promises):
+        _change(office, promise, f"دفتر {number}")
+        _change(laptop, promise, f"سفر {number}")
+    returning.pack_return(laptop, home)
+    laptop.close()
+
+    review = MergePage(staged.context, MergePlace(home))
+    qtbot.addWidget(review)
+    review.resize(1100, 700)
+    review.show()
+    qtbot.waitUntil(lambda: review.review is not None, timeout=20_000)
+    assert review.review is not None
+    assert len(review.review.conflicts) == len(promises) == 3
+    for key in (Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_2):
+        qtbot.keyClick(review, key)
+        qtbot.keyClick(review, Qt.Key.Key_Return)
+    assert review.review.decided == 3
+    with qtbot.waitSignal(review.applied, timeout=20_000):
+        _named(review, "اعمال").click()
+    told = {_what(office, promise) for promise in promises}
+    assert sum(text.startswith("سفر") for text in told) == 2
+    assert sum(text.startswith("دفتر") for text in told) == 1
+
+    _named(review, "بازگردانی کل ادغام").click()
+    qtbot.waitUntil(lambda: all(_what(office, promise).startswith("دفتر") for promise in promises), timeout=20_000)
+
+
+def test_the_register_names_who_has_what(staged: Stage, qtbot: QtBot) -> None:  # noqa: F811
+    page = TripsPage(staged.context)
+    qtbot.addWidget(page)
+    qtbot.waitUntil(lambda: "بسته‌ای بیرون نیست." in words(page), timeout=5_000)

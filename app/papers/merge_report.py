@@ -43,7 +43,7 @@ def merge_report(office: Office, plan: Plan) -> Document:
         grade=LabelGrade.CONFIDENTIAL,
         as_of=format_day(office.today(), lang, style=DayStyle.LONG),
         head=office.settings.office_name,
-        blocks=tuple(_blocks(plan, title)),
+        blocks=tuple(_blocks(office, plan, title)),
     )
 
 
@@ -54,7 +54,7 @@ def write_merge_report(office: Office, plan: Plan, target: Path) -> int:
     return render_pdf(merge_report(office, plan), target).pages
 
 
-def _blocks(plan: Plan, title: str) -> Iterator[Block]:
+def _blocks(office: Office, plan: Plan, title: str) -> Iterator[Block]:
     lang = plan.lang
     yield Heading(title)
     yield TwoColumnFacts(tuple(_facts(plan)))
@@ -63,15 +63,21 @@ def _blocks(plan: Plan, title: str) -> Iterator[Block]:
     new = [record for record in plan.records if record.is_new]
     changed = [record for record in plan.records if not record.is_new]
     yield Heading(_("New items").in_(lang), 2)
-    items: tuple[Words, ...] = tuple(f"{record.title} ({_said(_first(record), lang)})" for record in new)
+    items: tuple[Words, ...] = tuple(_new(office, record, lang) for record in new)
     yield Bullets(items) if items else Paragraph(_("None").in_(lang), Tone.MUTED)
     yield Heading(_("Changes without conflict").in_(lang), 2)
     yield _changes(changed, lang)
     yield Heading(_("Signatures").in_(lang), 2)
-    yield Paragraph(_("The counts of the package and of the office were compared and agree.").in_(lang), Tone.MUTED)
+    if plan.deed is not None:
+        yield Paragraph(_("The counts of the package and of the office were compared and agree.").in_(lang), Tone.MUTED)
     for signer in (_("For the trip (name, date, signature)"), _("For the office (name, date, signature)")):
         yield Paragraph((Run(signer.in_(lang), bold=True),))
         yield NoteLines(2)
+
+
+def _new(office: Office, record: RecordChanges, lang: Language) -> Words:
+    kind, told = office.catalogue[record.kind].name.in_(lang), _said(_first(record), lang)
+    return (Run(f"{kind}: "), Run(record.title, bold=True), *((Run(f" ({told})"),) if told else ()))
 
 
 def _facts(plan: Plan) -> Iterator[tuple[str, Words]]:

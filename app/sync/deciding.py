@@ -17,9 +17,9 @@ from app.store.journal import DELETED
 from app.store.writing import Deed, writing_of
 from app.sync.errors import ConflictGone, UnfitDecision
 from app.sync.fitness import Unfit, fitted
-from app.sync.kept_merges import kept_conflicts, settle
+from app.sync.kept_merges import KeptConflict, kept_conflicts, settle
 from app.sync.merge import Conflict
-from app.sync.stored_rows import write
+from app.sync.stored_rows import read_all, write
 from app.sync.telling import Asked, Story, told_records
 from app.sync.told import Choice, ConflictInWords, Decision, Plan
 
@@ -42,14 +42,23 @@ def all_ours(plan: Plan) -> dict[UUID, Decision]:
 def open_conflicts(office: Office, *, lang: Language | None = None) -> tuple[ConflictInWords, ...]:
     """List the conflicts of all merges that wait for a decision; their number is the badge."""
     with office.store.reading() as session:
-        kept = [one for one in kept_conflicts(session) if one.is_open]
+        kept = _asked_still(session, office)
         return told_records(session, office, Story((), [one.asked for one in kept], {}), lang=lang or language())[1]
 
 
 def count_open(office: Office) -> int:
     """Count the conflicts that wait for a decision."""
     with office.store.reading() as session:
-        return sum(one.is_open for one in kept_conflicts(session))
+        return len(_asked_still(session, office))
+
+
+def _asked_still(session: Session, office: Office) -> list[KeptConflict]:
+    """List open conflicts; whether to delete what is deleted again is no question any more."""
+    waiting = [one for one in kept_conflicts(session) if one.is_open]
+    asked = (one.asked.conflict for one in waiting if one.asked.conflict.field == DELETED)
+    rows = read_all(session, office.catalogue, {conflict.record: conflict.kind for conflict in asked})
+    gone = {record for record, row in rows.items() if row.deleted}
+    return [one for one in waiting if one.asked.conflict.field != DELETED or one.asked.conflict.record not in gone]
 
 
 def decide(office: Office, decisions: Decisions) -> int:

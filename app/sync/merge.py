@@ -214,6 +214,8 @@ class _Work:
         for record in sorted(asked):
             row = self.rows[record]
             if record in leaving:
+                # Both sides deleted it, though it came back for a moment for what moved out of it.
+                self.conflicts.pop((record, DELETED), None)
                 self.rows[record] = replace(row, deleted=True)
                 self._change(row, DELETED, None, YES)
             else:

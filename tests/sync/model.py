@@ -220,6 +220,7 @@ def picture(home: Home) -> Mapping[str, object]:
             both = {conflict.theirs for conflict in offered if conflict.nature is Nature.BOTH_CHANGED}
             stands = row.values.get(name)
             values[name] = stands if name in shape.sets else sorted(json.dumps(text) for text in both | {stands})
-        asked = bool(home.offered.get((record, DELETED)))
+        # Whether to delete what is deleted again is no question any more.
+        asked = bool(home.offered.get((record, DELETED))) and not row.deleted
         rows[str(record)] = {"deleted": row.deleted, "asked": asked, **({} if row.deleted else values)}
     return rows

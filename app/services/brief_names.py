@@ -16,7 +16,7 @@ from app.records.delegation import Delegation
 from app.records.lists import AgreementType, ClearanceStep, Country, Domain, GiftKind, Officer, Rank, Seat, Tier
 from app.records.meeting import Meeting
 from app.records.person import Person, Post
-from app.rules.labels import Confidentiality, highest, is_above
+from app.rules.labels import Confidentiality, effective, highest, is_above
 from app.store.tables import living
 
 
@@ -126,6 +126,10 @@ class Book:
         if record is not None:
             self._hidden.add(record)
         return False
+
+    def lets_row(self, owner: UUID, label: Confidentiality, *, row: UUID, own: Confidentiality | None) -> bool:
+        """Let a row through under its owner; a row above the ceiling hides itself alone, never its owner."""
+        return self.lets(owner, label) and self.lets(row, effective(label, own))
 
     def pass_label(self, label: Confidentiality) -> None:
         """Raise the label of the whole to that of a part."""

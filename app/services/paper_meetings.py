@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -69,9 +70,10 @@ def earlier_meetings(
         .where(living(Meeting), Meeting.id.in_(with_them), Meeting.starts_at < before, Meeting.stage.in_(HELD),
                Meeting.internal.is_(False), Meeting.id != leaving_out)
         .order_by(Meeting.starts_at.desc(), Meeting.id)
-        .limit(most)
     )  # fmt: skip
-    ids = [record for record, label in source.session.execute(wanted) if source.book.lets(record, label)]
+    # Counted only after the ceiling: a hidden meeting must not take the place of one that may be told.
+    told = (record for record, label in source.session.execute(wanted).all() if source.book.lets(record, label))
+    ids = list(islice(told, most))
     drafts = source.drafts(Meeting, ids)
     source.book.learn({person for draft in drafts for person in people_in(draft)})
     return tuple(_earlier(source, draft, before) for draft in drafts)

@@ -17,7 +17,6 @@ from app.records.delegation_rows import Gift, GiftDirection, Member
 from app.records.follow_up import FollowUp
 from app.records.meeting import Attendee, Meeting
 from app.records.person import Person, Post
-from app.rules.labels import effective
 from app.schema.choices import choice_label
 from app.schema.draft import Draft
 from app.services.brief_names import Named
@@ -199,14 +198,14 @@ def is_held(post: Draft, day: date) -> bool:
 def _meetings(source: Source, person: UUID) -> Iterator[MetFact]:
     wanted = (
         select(Meeting.id, Meeting.label, Meeting.subject, Meeting.starts_at, Meeting.place,
-               Attendee.label.label("own"), Attendee.post)
+               Attendee.id.label("row"), Attendee.label.label("own"), Attendee.post)
         .join(Attendee, Attendee.owner == Meeting.id)
         .where(living(Meeting), living(Attendee), Attendee.person == person, Meeting.stage.in_(HELD))
         .order_by(Meeting.starts_at.desc(), Meeting.id)
         .limit(_MEETINGS)
     )  # fmt: skip
     for row in source.session.execute(wanted):
-        if source.book.lets(row.id, effective(row.label, row.own)):
+        if source.book.lets_row(row.id, row.label, row=row.row, own=row.own):
             post = source.book.name(row.post) or source.book.post_on(person, row.starts_at.day)
             yield MetFact(row.starts_at, row.subject, row.place or "", post, row.id)
 
@@ -214,13 +213,13 @@ def _meetings(source: Source, person: UUID) -> Iterator[MetFact]:
 def _travels(source: Source, person: UUID) -> Iterator[TravelFact]:
     wanted = (
         select(Delegation.id, Delegation.label, Delegation.title, Delegation.starts_on, Delegation.ends_on,
-               Member.label.label("own"), Member.role)
+               Member.id.label("row"), Member.label.label("own"), Member.role)
         .join(Member, Member.owner == Delegation.id)
         .where(living(Delegation), living(Member), Member.person == person)
         .order_by(Delegation.starts_on.desc(), Delegation.id)
     )  # fmt: skip
     for row in source.session.execute(wanted):
-        if source.book.lets(row.id, effective(row.label, row.own)):
+        if source.book.lets_row(row.id, row.label, row=row.row, own=row.own):
             yield TravelFact(Named(row.title), row.starts_on, row.ends_on, choice_label(row.role))
 
 
@@ -237,7 +236,7 @@ def gifts_where(source: Source, *conditions: Any) -> Iterator[GiftFact]:  # noqa
     rows = source.session.execute(wanted).all()
     source.book.learn({link for row in rows for link in (row.kind, row.giver, row.receiver, row.owner) if link})
     for row in rows:
-        if source.book.lets(row.owner, row.label) and source.book.lets(row.id, effective(row.label, row.own)):
+        if source.book.lets_row(row.owner, row.label, row=row.id, own=row.own):
             yield GiftFact(
                 row.item, row.direction, source.book.name(row.kind), source.book.name(row.giver), source.book.name(row.receiver),
                 row.value, choice_label(row.state), row.kept_at or "", Named(row.title), row.starts_on or row.ends_on,

@@ -179,7 +179,8 @@ def last_times(trip: Trip, people: Collection[UUID]) -> dict[UUID, LastTime]:
     """Find the last meeting of the two sides that each of some people was at, before today."""
     own = aliased(Attendee)
     wanted = (
-        select(own.person, own.side, own.label.label("own"), Meeting.id, Meeting.label, Meeting.subject, Meeting.starts_at)
+        select(own.person, own.side, own.id.label("row"), own.label.label("own"), Meeting.id, Meeting.label, Meeting.subject,
+               Meeting.starts_at)
         .join(Meeting, Meeting.id == own.owner)
         .where(living(Meeting), own.deleted_at.is_(None), own.person.in_(people), Meeting.stage.in_(HELD),
                Meeting.internal.is_(False), own.attendance == Attendance.PRESENT,
@@ -188,7 +189,7 @@ def last_times(trip: Trip, people: Collection[UUID]) -> dict[UUID, LastTime]:
     )  # fmt: skip
     found: dict[UUID, LastTime] = {}
     for row in trip.source.session.execute(wanted):
-        if row.person not in found and trip.source.book.lets(row.id, effective(row.label, row.own)):
+        if row.person not in found and trip.source.book.lets_row(row.id, row.label, row=row.row, own=row.own):
             across = _heads(trip, row.id, Side.OURS if row.side is Side.THEIRS else Side.THEIRS)
             months = whole_months(row.starts_at.day, _day(trip))
             found[row.person] = LastTime(row.starts_at, row.subject, months, next(iter(across), None))
@@ -200,6 +201,5 @@ def _heads(trip: Trip, meeting: UUID, side: Side) -> Iterable[Named]:
         select(Attendee.person)
         .where(Attendee.owner == meeting, living(Attendee), Attendee.side == side, Attendee.attendance == Attendance.PRESENT)
         .order_by(Attendee.head.desc(), Attendee.precedence.is_(None), Attendee.precedence, Attendee.rank)
-        .limit(1)
     )
     return (name for person in trip.source.session.scalars(wanted) if (name := trip.source.book.name(person)))

@@ -117,7 +117,7 @@ def test_only_the_parts_named_are_printed(store: Path, meeting: str, tmp_path: P
     from app.papers import by_name
 
     parts = by_name("minutes").parts
-    sizes = []
+    sizes: list[int] = []
     for chosen in (parts[0].key, ",".join(part.key for part in parts)):
         target = tmp_path / f"{len(sizes)}.pdf"
         said(capsys, "paper", "minutes", "--id", meeting, "--to", str(target), "--parts", chosen, "--store", str(store))

@@ -57,7 +57,7 @@ def rewrite_everything(office: Office) -> None:
             model = office.catalogue[kind].model
             ids = [row.id for row in session.query(model).all()]
         changing.bulk_set(office, kind, ids, field_name=name, value="عوض شد")
-        changing.delete(office, kind, ids[:2])
+        changing.delete(office, kind, ids[:2], reason="آزمایش")
 
 
 def test_a_shareable_paper_tells_what_to_look_at_as_it_was_that_day(office: Office, tmp_path: Path) -> None:

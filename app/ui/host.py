@@ -65,6 +65,14 @@ class Host(QMainWindow):
         event.accept()
 
 
+def _application() -> QApplication:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication([])
+    app.setApplicationName("Safir")
+    return app
+
+
 def run(
     make_gate: Callable[[], "Gate"],
     settings: "Settings",
@@ -79,10 +87,7 @@ def run(
     `locked` tells that the lock comes first, so that its picture of last time may stand there until it does. `measure` writes
     when the window was painted and when the first list stood, on the monotonic clock, and ends.
     """
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        app = QApplication([])
-    app.setApplicationName("Safir")
+    app = _application()
     host = Host()
     host.take_place(settings.views.get(PLACE, ""))
     if locked:

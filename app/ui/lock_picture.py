@@ -54,4 +54,4 @@ def keep_picture(window: QWidget, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     for older in target.parent.glob("lock-*.png"):
         older.unlink(missing_ok=True)
-    taken.save(str(target), "PNG")  # type: ignore[call-overload] # PySide types the format as bytes and takes text
+    taken.save(str(target), "PNG")

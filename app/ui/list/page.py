@@ -65,10 +65,8 @@ class ListPage(QWidget):
         excel = IconButton("excel", _("Export to Excel"), shortcut="Ctrl+E")
         excel.clicked.connect(lambda: self.act("export"))
         self.papers = RegistersButton(self.context, self.kind.key)
-        menus = self.menus
-        self._head = row(
-            self.count, None, (self.search, 1), menus.views, menus.columns, menus.more, self.papers, excel, new
-        )  # fmt: skip
+        chosen = (self.menus.views, self.menus.columns, self.menus.more)
+        self._head = row(self.count, None, (self.search, 1), *chosen, self.papers, excel, new)
         self._over = QStackedLayout()
         for part in (self.filters, self.selected):
             self._over.addWidget(part)
@@ -235,14 +233,10 @@ class ListPage(QWidget):
         """Read again when rows of this kind changed."""
         if not isinstance(changed, Changed):
             return
-        if changed.kinds & self._watched():
+        if changed.kinds & {self.kind.key, *(field.target for field in self.model.fields)}:
             self.model.rows_changed()
         if views.KIND in changed.kinds:
             self.menus.read_views()
-
-    def _watched(self) -> frozenset[str]:
-        targets = {field.target for field in self.model.fields if field.target}
-        return frozenset({self.kind.key, *targets})
 
     def state(self) -> Mapping[str, Any]:
         """Give query, current row and scroll."""

@@ -1,14 +1,14 @@
 """Sheets of paper on the desk: the pages of a PDF under each other, each drawn when it comes into sight."""
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from app.core.i18n import _
 from app.ui.kit import column, empty
 from app.ui.screens.paper_pdf import Pages
-from app.ui.theme import colour
+from app.ui.theme import PAPER, colour
 
 _A4_WIDTH = 794
 _A4_POINTS = 595.0
@@ -46,7 +46,7 @@ class Sheet(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         page = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.fillRect(page, Qt.GlobalColor.white)
+        painter.fillRect(page, QColor(PAPER))
         if self.picture is not None:
             painter.drawImage(page, self.picture)
         painter.setPen(colour("line"))

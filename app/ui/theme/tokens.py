@@ -16,6 +16,9 @@ Tone: TypeAlias = Literal[
     "normal", "normal_ground", "confidential", "confidential_ground", "secret", "secret_ground",
 ]  # fmt: skip
 
+PAPER = "#FFFFFF"
+"""The ground of a printed page, in both themes: a paper looks on the screen as it will in the hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Family:

@@ -73,6 +73,12 @@ def _application() -> QApplication:
     return app
 
 
+def _show_last_lock(host: Host, settings: "Settings") -> None:
+    from app.ui.lock_picture import LockPicture
+
+    host.picture = LockPicture(settings)
+
+
 def run(
     make_gate: Callable[[], "Gate"],
     settings: "Settings",
@@ -91,9 +97,7 @@ def run(
     host = Host()
     host.take_place(settings.views.get(PLACE, ""))
     if locked:
-        from app.ui.lock_picture import LockPicture
-
-        host.picture = LockPicture(settings)
+        _show_last_lock(host, settings)
     ends: list[Callable[[], None]] = []
 
     def begin() -> None:

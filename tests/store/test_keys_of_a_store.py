@@ -145,3 +145,10 @@ def test_strength_is_told_in_a_word_and_a_reason(text: str, score: int) -> None:
 
 def test_a_long_phrase_that_repeats_is_advised_otherwise() -> None:
     assert strength("ababababababababab").reason != strength("گربه").reason
+
+
+def test_keys_of_a_package_never_replace_those_of_a_store(folder: Path) -> None:
+    before = keys.wrapped_keys(folder)
+    with pytest.raises(StoreExists):
+        keys.place_keys(folder, b"other")
+    assert keys.wrapped_keys(folder) == before

@@ -308,6 +308,17 @@ def test_each_failure_of_driver_and_disk_has_its_words(
     assert isinstance(translated(make(), tmp_path), expected)
 
 
+def test_a_missing_file_is_no_failure_of_the_disk(tmp_path: Path) -> None:
+    assert translated(FileNotFoundError(errno.ENOENT, "gone"), tmp_path) is None
+
+
+def test_a_store_that_holds_no_lock_closes_all_the_same(store: Store, folder: Path) -> None:
+    beside = Store(folder, KEY, store.catalogue, lock=None)
+    beside.close()
+    with store.reading() as session:
+        assert session.connection() is not None
+
+
 def test_a_file_system_without_write_ahead_logging_is_refused() -> None:
     with closing(dbapi2.connect(":memory:")) as memory, pytest.raises(OSError, match="write-ahead"):
         set_up(memory)

@@ -31,8 +31,8 @@ def harm(office: Office, *statements: str) -> None:
 def test_a_sound_file_is_sound_and_counted(filled: Office) -> None:
     report = health.check(filled)
     assert report.sound
-    assert report.counts["delegation"] == 7
-    assert report.files == 2
+    assert report.counts["delegation"] == 8
+    assert report.files == 12
     with speaking("en"):
         assert "sound" in str(report.lines()[0])
 

@@ -44,7 +44,12 @@ class PageDeeds:
         if draft.id is None or self._session.is_new:
             return False
         sentence = _("{kind} “{title}” was deleted.")
-        return self._do(lambda: changing.delete(self._context.office, draft.kind, self._ids()), sentence)
+        office, ids = self._context.office, self._ids()
+        try:
+            return self._do(lambda: changing.delete(office, draft.kind, ids), sentence)
+        except changing.Sealed as sealed:
+            reason = self._context.dialogs.reason(sealed.message)
+        return bool(reason) and self._do(lambda: changing.delete(office, draft.kind, ids, reason=reason or ""), sentence)
 
     def go_to_list(self) -> None:
         """Show the list of the kind, or the page before."""
@@ -59,6 +64,8 @@ class PageDeeds:
         said = sentence.format(kind=self._session.kind.name, title=self._session.title)
         try:
             deed()
+        except changing.Sealed:
+            raise
         except SafirError as error:
             self._context.dialogs.report(error)
             return False

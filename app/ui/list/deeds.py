@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from app.core.errors import SafirError
 from app.services import changing, listing
 from app.services.listing import ListRow
 from app.ui.list.leaving import Leaving
@@ -48,9 +49,24 @@ class ListDeeds:
         self.with_chosen(lambda rows: self._do(lambda ids: changing.archive(office, kind, ids, archived=True), rows))
 
     def delete(self) -> None:
-        """Delete the selected rows; a toast offers to bring them back."""
-        office, kind = self._page.context.office, self._page.kind.key
-        self.with_chosen(lambda rows: self._do(lambda ids: changing.delete(office, kind, ids), rows))
+        """Delete the selected rows; a toast offers to bring them back. What is signed or approved asks for a reason first."""
+        self.with_chosen(lambda rows: self._delete(tuple(each.id for each in rows)))
+
+    def _delete(self, ids: tuple[UUID, ...], reason: str = "") -> None:
+        context, kind = self._page.context, self._page.kind.key
+
+        def refuse(error: SafirError) -> None:
+            given = context.dialogs.reason(error.message) if isinstance(error, changing.Sealed) else None
+            if given:
+                self._delete(ids, given)
+            elif not isinstance(error, changing.Sealed):
+                context.dialogs.report(error)
+
+        context.tasks.run(
+            lambda _job: changing.delete(context.office, kind, ids, reason=reason),
+            lambda done: context.say(str(done.title), undoable=True),
+            failed=refuse,
+        )
 
     def _do(self, deed: Callable[[tuple[UUID, ...]], changing.Done], rows: tuple[ListRow, ...]) -> None:
         context, ids = self._page.context, tuple(each.id for each in rows)

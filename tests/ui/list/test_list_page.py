@@ -115,7 +115,8 @@ def test_rows_are_copied_as_a_table_without_marks(sampled: Context, qtbot: QtBot
     assert not set("\u2066\u2067\u2068\u2069") & set(lines[1])
 
 
-def test_deleting_a_row_can_be_taken_back(sampled: Context, qtbot: QtBot) -> None:
+def test_deleting_a_row_can_be_taken_back(sampled: Context, dialogs: Answers, qtbot: QtBot) -> None:
+    dialogs.reasons = ["ثبت دوباره"]  # a signed text asks why
     page = shown(qtbot, sampled, "agreement")
     sampled.changed.connect(page.refresh)
     every = page.model.rowCount()

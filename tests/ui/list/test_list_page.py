@@ -16,6 +16,7 @@ from app.ui.list.filters import ASKED, FilterSheet, filter_words
 from app.ui.list.kept import looks_of
 from app.ui.list.selection import BulkSheet
 from app.ui.shell.places import ListPlace
+from tests.ui.form.making import Answers
 
 
 def shown(qtbot: QtBot, context: Context, kind: str) -> ListPage:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.ui.start.gate import Beginning, Gate, Made, Strength, Who
 
 DEMO_PASSPHRASE = "safir-demo"  # noqa: S105 - the sample holds no secret; README names it
+_loading = Lock()
 KEY_FILE, DATABASE_FILE = "safir.key", "safir.db"
 
 
@@ -106,9 +108,13 @@ def _holds_store(folder: Path) -> bool:
 
 def _prepare() -> None:
     """Import what comes after the lock, while the passphrase is typed."""
+    with _loading:
+        import app.services.dashboard
+        import app.services.opening  # noqa: F401
 
 
 def _open(folder: Path, passphrase: str, *, demo: bool) -> "Office":
+    _await_preparation()
     if not demo:
         return _open_store(folder, passphrase)
     from app.core.i18n import _
@@ -142,13 +148,21 @@ def _open_store(folder: Path, passphrase: str) -> "Office":
         return opening.open_with_key(folder, key.result())
 
 
+def _await_preparation() -> None:
+    """Wait for what is being loaded: two threads that load the same ring of modules could meet half-made ones."""
+    with _loading:
+        pass
+
+
 def _recover(folder: Path, text: str) -> "Office":
+    _await_preparation()
     from app.services import opening
 
     return opening.open_with_recovery(folder, text)
 
 
 def _create(folder: Path, beginning: "Beginning") -> "Made":
+    _await_preparation()
     from app.services import opening
     from app.ui.start.gate import Made
 

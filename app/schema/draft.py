@@ -75,5 +75,17 @@ class Draft:
         """Copy the draft with some values changed."""
         return Draft(self.kind, self.today, {**self.values, **values}, dict(self.rows), self.id, self.version, self.removed)
 
+    def copied(self, known: "dict[int, Draft] | None" = None) -> "Draft":
+        """Copy the draft with the rows of all its panels, for another thread; values are shared, since none can change.
+
+        `known` holds the copies made already: a row that stands in two panels is one row in the copy too.
+        """
+        copies = {} if known is None else known
+        if id(self) not in copies:
+            made = Draft(self.kind, self.today, dict(self.values), {}, self.id, self.version, self.removed)
+            copies[id(self)] = made
+            made.rows = {panel: [row.copied(copies) for row in rows] for panel, rows in self.rows.items()}
+        return copies[id(self)]
+
 
 Rule = Callable[[Draft], Iterable[Problem]]

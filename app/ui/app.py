@@ -137,7 +137,8 @@ class Running(QObject):
     def _prepare(self) -> None:
         # Not on the worker of `tasks`: the key is derived there meanwhile. No thread of Qt: its pool waits at the end with
         # Python's lock in hand, and an import could never finish.
-        self._preparing.start()
+        if self._waits:
+            self._preparing.start()
         if self._passphrase:
             given, self._passphrase = self._passphrase, ""
             self.tasks.run(lambda _job: self.gate.open(given), self.enter, failed=self._refuse)

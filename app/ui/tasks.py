@@ -17,6 +17,7 @@ from app.core.logs import failure
 from app.ui.garbage import collect_here
 
 T = TypeVar("T")
+_LEFT = "left"
 
 
 class Unexpected(SafirError):
@@ -84,11 +85,16 @@ class _Runner(QRunnable):
         return lambda at: signals.finished.emit(at, answer)
 
 
+def leave(page: QObject) -> None:
+    """Let answers that are still on their way to a page count for nothing from now on; it is deleted a moment later."""
+    page.setProperty(_LEFT, True)  # noqa: FBT003 - Qt takes the value by position
+
+
 def still_there(callback: Callable[..., object]) -> bool:
     """Tell whether whom an answer is for still exists: the page may have been left while the work went on."""
     cells = getattr(callback, "__closure__", None) or ()
     held = [getattr(callback, "__self__", None), *(cell.cell_contents for cell in cells if _is_filled(cell))]
-    return all(isValid(each) for each in held if isinstance(each, QObject))
+    return all(isValid(each) and not each.property(_LEFT) for each in held if isinstance(each, QObject))
 
 
 def _is_filled(cell: CellType) -> bool:

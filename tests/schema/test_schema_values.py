@@ -120,3 +120,15 @@ def test_an_id_is_bytes_in_sqlite_and_native_elsewhere() -> None:
 
 def test_a_coded_column_names_itself() -> None:
     assert repr(MOMENT) == "TextCoded(moment)"
+
+
+def test_a_copied_draft_is_changed_alone() -> None:
+    row = Draft("follow_up", TODAY, {"what": "ارسال نامه"})
+    draft = Draft("delegation", TODAY, {"title": "سفر"}, {"promises": [row], "follow_ups": [row]})
+    copy = draft.copied()
+    assert copy == draft
+    copy[Delegation.title] = "سفر دیگر"
+    copy.rows["promises"][0][FollowUp.what] = "تماس"
+    assert copy.rows["follow_ups"][0] is copy.rows["promises"][0]
+    assert draft[Delegation.title] == "سفر"
+    assert row[FollowUp.what] == "ارسال نامه"

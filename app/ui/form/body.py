@@ -48,7 +48,10 @@ class FormBody(QObject):
         self.tabs.chosen.connect(self.go_to)
         self.page.verticalScrollBar().valueChanged.connect(self._follow)
         self.arrange()
-        # The first section is there at once, the others follow in free moments.
+        self.begin()
+
+    def begin(self) -> None:
+        """Build what is seen first: the first section; the others follow in free moments."""
         self.first_block().build()
 
     def make_block(self, section: Section) -> SectionBlock:

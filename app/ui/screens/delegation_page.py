@@ -1,7 +1,6 @@
 """The page of a delegation: where it stands, what its clearances and guards say, who travels, and the programme."""
 
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from uuid import UUID
 
 from PySide6.QtWidgets import QWidget
@@ -134,7 +133,7 @@ class DelegationPage(OverviewPage):
     def _ask_guards(self) -> None:
         if self._asking is not None:
             self._asking.cancel()
-        draft, office = deepcopy(self.session.draft), self.context.office
+        draft, office = self.session.draft.copied(), self.context.office
 
         def work(_job: Job) -> tuple[Finding, ...]:
             return rules.findings(office, "delegation", draft)

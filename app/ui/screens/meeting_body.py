@@ -81,10 +81,6 @@ class MeetingBody(FormBody):
             if block is self.attendees:
                 self._main.addWidget(findings)
                 self._main.addLayout(self._passed)
-        if self.reading:
-            # What is seen first stands at once; the rest follows in free moments.
-            for block in (self.attendees, self._named("agenda"), self.preparation):
-                block.build()
         self._main.addStretch(1)
         self.page.add(Columns(self._main, self.side, shares=(67, 33)))
         self.page.body.addStretch(1)

@@ -3,15 +3,27 @@
 from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.services.office import Changed
 from app.ui.context import Context
+from app.ui.form.body import FormBody
 from app.ui.form.page import FormPage
 from app.ui.form.page_timer import PageTimer
 from app.ui.kit import column, empty
 from app.ui.shell.places import RecordPlace
 
 _PAUSE_MS = 200
+
+
+class OverviewBody(FormBody):
+    """Sections under an overview."""
+
+    @override
+    def begin(self) -> None:
+        """Leave every section to a free moment while the record is read: the overview is what is seen first."""
+        if not self.reading:
+            super().begin()
 
 
 class OverviewPage(FormPage):
@@ -37,6 +49,11 @@ class OverviewPage(FormPage):
         self.session.reloaded.connect(self.show_rest)
         self.show_live()
         self.show_rest()
+
+    @override
+    def make_body(self) -> FormBody:
+        """Make the sections under the overview."""
+        return OverviewBody(self.session, reading=self.reading, above=(self.summary, self.findings))
 
     def live_cards(self) -> Iterator[QWidget]:
         """Make the cards that follow what is typed."""

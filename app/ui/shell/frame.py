@@ -28,6 +28,7 @@ from app.ui.shell.places import (
     RecordPlace,
     TripsPlace,
 )
+from app.ui.tasks import leave
 from app.ui.theme import Breakpoint, breakpoint_of, is_short, text_scale, theme
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ class Frame(QWidget):
         self._stack.setCurrentWidget(page)
         if before is not None and before is not page:
             self._stack.removeWidget(before)
+            leave(before)
             before.deleteLater()
 
     def name_page(self, page: Page, *, back: bool) -> None:

@@ -13,7 +13,7 @@ from shiboken6 import delete
 from app.core.errors import SafirError
 from app.core.i18n import _
 from app.ui.garbage import collect_due
-from app.ui.tasks import Job, Tasks
+from app.ui.tasks import Job, Tasks, leave
 
 
 class Page(QObject):
@@ -127,3 +127,12 @@ def test_cycles_are_collected_without_the_automatic_search(tasks: Tasks) -> None
     del left
     collect_due()
     assert len(ENDED) > 1000
+
+
+def test_a_page_that_was_left_hears_no_answer(qtbot: QtBot, tasks: Tasks) -> None:
+    page, other = Page(), Page()
+    tasks.run(lambda _job: 1, page.take)
+    leave(page)
+    tasks.run(lambda _job: 2, other.take)
+    qtbot.waitUntil(lambda: other.heard == [2])
+    assert page.heard == []

@@ -5,6 +5,8 @@ the first word of the query stands only inside other words, or a short word begi
 """
 
 import re
+from functools import cache
+from itertools import product
 from typing import Final
 
 from app.core.folding import fold_chars, plain_words, stem
@@ -14,6 +16,12 @@ from app.core.text import ZWNJ
 _TWO_SPELLINGS: Final = ("هیات", "مساله", "مسوول", "جرات", "شوون", "رووس", "گذار")
 _SHORT: Final = 2
 _GAP: Final = r"[\W_]{0,3}"
+_LETTERS: Final = re.compile(r"[^\W\d_]*")
+_ENDINGS: Final = (
+    ("", "تر", "ترین"), ("", "ها", "ات", "ان"), ("", "یی", "ای", "ی"),
+    ("", "مان", "تان", "شان", "ام", "ات", "اش", "اند", "ند", "م", "ت", "ش"),
+)  # fmt: skip
+"""What may stand behind a word without its plural, part by part: as the matcher reads it, `folding._ENDING`."""
 
 
 class FirstSight:
@@ -23,6 +31,8 @@ class FirstSight:
         parts = plain_words(query)
         self._clear = bool(parts) and not any(seat in part for part in parts for seat in _TWO_SPELLINGS)
         self._first = _beginning(stem(parts[0])) if parts else None
+        plural = parts[0][len(stem(parts[0])) :] if parts else ""
+        self._plural = re.compile(_GAP + _GAP.join(map(re.escape, plural))) if plural else None
         self._short = [
             (_beginning(part), _neighbours(parts, place)) for place, part in enumerate(parts) if place and len(part) <= _SHORT
         ]
@@ -41,11 +51,23 @@ class FirstSight:
         if not self._clear or self._first is None:
             return False
         text = fold_chars(f"{title}\n{body}".replace(ZWNJ, " "))
-        if not self._first.search(text):
+        if not any(self._ends(text, found.end()) for found in self._first.finditer(text)):
             return True
-        return any(
-            not word.search(text) and not any(pair in folded for pair in joined) for word, joined in self._short
-        )
+        return any(not word.search(text) and not any(pair in folded for pair in joined) for word, joined in self._short)
+
+    def _ends(self, text: str, at: int) -> bool:
+        """Tell that a first word may end here: a plural's stem is followed by an ending, or by the plural itself."""
+        if self._plural is None:
+            return True
+        rest = _LETTERS.match(text, at)
+        return (rest is not None and rest[0] in _begun_endings()) or self._plural.match(text, at) is not None
+
+
+@cache
+def _begun_endings() -> frozenset[str]:
+    """List every ending and the beginnings of each, since a half-space may stand inside one."""
+    whole = {"".join(parts) for parts in product(*_ENDINGS)}
+    return frozenset(ending[:length] for ending in whole for length in range(len(ending) + 1))
 
 
 def _beginning(word: str) -> re.Pattern[str]:

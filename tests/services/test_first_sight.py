@@ -18,11 +18,15 @@ TEXTS = (
     "مسئول همکاری‌های بین‌المللی؛ سئول",
     "پل روسی و پلِ پارسی، کوپلیمر",
     "a_b c2d دوم",
+    "کتابخانه و کتابچه، کتاب‌هایشان؛ کتابهای‌مان، کتاب هایم و کتابه‌ا",
+    "پلهای شهر، پلکان، پل‌سازی و پلِ‌شان؛ خانه‌ها، خانه هایش و خانهای",
+    "نامهٔ تهران، نامه‌نگاری، نامه‌ای و نام‌ها",
 )
 QUERIES = (
     "حمل و نقل", "سازمان حمل و نقل", "همه گیر", "۲۷ مرداد", "27 مر", "هییت", "هیات", "مساله", "می‌رود", "کتاب‌ها", "راهاندازی",
     "راه اندازی", "مترو تهران", "sao", "seoul", "سئول", "گاری ها", "پل روسی", "پل پار", "بین المللی", "بینالمللی", "b c", "2 d",
-    "دوم", "و", "14", "لیمر", "رو",
+    "دوم", "و", "14", "لیمر", "رو", "پل‌ها", "پل‌های", "کتاب های", "کتابهایی", "شهردار‌ها", "سازمان‌ها حمل", "راه‌ها اندازی",
+    "همکاری ها بین‌المللی", "خانه‌هایش", "نامه‌ها",
 )  # fmt: skip
 
 
@@ -52,7 +56,14 @@ def test_pieces_of_texts_are_judged_alike() -> None:
         piece = everything[start : start + random.randint(1, 14)]
         if random.random() < 0.4:
             piece = piece.replace("\u200c", random.choice(("", " "))).replace(" ", random.choice(("", " ", "\u200c")), 1)
+        if random.random() < 0.2:
+            piece += random.choice(("ها", "\u200cها", " ها", "\u200cهای", "هایی", "هایشان"))
         agree(piece, random.choice(TEXTS), random.choice(TEXTS))
+
+
+def test_words_that_only_begin_like_a_plural_are_refused_at_once() -> None:
+    assert FirstSight("کتاب‌های").hardly("کتابخانهٔ مرکزی", "", folded=tight("کتابخانهٔ مرکزی"))
+    assert not FirstSight("کتاب‌های").hardly("کتابمان", "", folded=tight("کتابمان"))
 
 
 def test_a_word_inside_another_is_refused_at_once() -> None:

@@ -113,7 +113,7 @@ class Candidates:
         return self._integers(sql, (wanted, before))
 
     def _integers(self, sql: str, values: tuple[Any, ...]) -> list[int]:
-        return list(self._connection.exec_driver_sql(sql, values).scalars())
+        return list(self._connection.exec_driver_sql(sql, values).scalars().all())
 
     def beginning(self) -> list[Candidate]:
         """Give records of any age whose title begins with the query: the sort key of a beginning begins the key of the whole."""
@@ -157,7 +157,7 @@ class Candidates:
 
     def _rows(self, rest: str, values: Sequence[Any]) -> list[Candidate]:
         found = self._connection.exec_driver_sql(f"SELECT {_COLUMNS} {rest}", tuple(values))
-        return [Candidate(*row) for row in found]
+        return [Candidate(*row) for row in found.all()]
 
 
 def _portions(numbers: list[int]) -> Iterator[list[int]]:

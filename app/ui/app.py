@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _MINUTE_MS = 60_000
 _SETTLED_MS = 400
+_LOCK_PAINTED_MS = 80
 _ACTIVITY = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel))
 
 
@@ -138,7 +139,8 @@ class Running(QObject):
         # Not on the worker of `tasks`: the key is derived there meanwhile. No thread of Qt: its pool waits at the end with
         # Python's lock in hand, and an import could never finish.
         if self._waits:
-            self._preparing.start()
+            # Python runs one thread at a time: the fields of the lock come first.
+            QTimer.singleShot(_LOCK_PAINTED_MS, self._preparing.start)
         if self._passphrase:
             given, self._passphrase = self._passphrase, ""
             self.tasks.run(lambda _job: self.gate.open(given), self.enter, failed=self._refuse)

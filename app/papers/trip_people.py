@@ -48,16 +48,17 @@ def _traveller(place: int, traveller: Traveller, work: Writing) -> Person:
 
 def counterparts(work: Writing) -> Iterator[Block]:
     """List whom a journey meets, with the last meeting with each."""
+    yield Heading(work.pen.say(THEIR_PEOPLE), new_page=True)
     yield from _others(other_side(work.trip), THEIR_PEOPLE, work)
 
 
 def receiving(work: Writing) -> Iterator[Block]:
     """List who of ours receives guests."""
+    yield Heading(work.pen.say(HOSTS))
     yield from _others(hosts(work.trip), HOSTS, work)
 
 
 def _others(found: Sequence[OtherSide], title: Text, work: Writing) -> Iterator[Block]:
-    yield Heading(work.pen.say(title), new_page=True)
     if not found:
         yield from nothing(title, _NOBODY, work.pen)
         return

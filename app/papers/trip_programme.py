@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,10 +11,11 @@ from app.core.calendars import DayStyle, format_day
 from app.core.clock import TEHRAN
 from app.core.i18n import _, _c
 from app.core.moments import Moment, format_clock
-from app.papers.document import Block, Column, ColumnKind, Heading, Ink, Run, Table, Words
+from app.papers.document import Block, Event, Heading, Ink, Programme, ProgrammeHeads, Run
 from app.papers.meeting_brief import brief_blocks
 from app.papers.passages import NONE
 from app.papers.pen import Pen
+from app.papers.programme_table import runs_of
 from app.papers.trip_parts import MEETINGS, PROGRAMME
 from app.papers.trip_writing import Writing, both_days, nothing
 from app.services.trip import trip_briefs
@@ -32,38 +33,35 @@ def day_by_day(work: Writing) -> Iterator[Block]:
     if not found:
         yield from nothing(PROGRAMME, _("No programme is recorded."), pen)
     is_far = any(item.starts_at.at(office) != item.starts_at.wall for item in found if item.starts_at)
+    heads = _heads(work, with_office=is_far)
     for on, items in groupby(found, key=_day):
         yield Heading(both_days(on, pen) if on else pen.say(_("Time not agreed yet")), 2)
-        yield _table([_row(item, work) for item in items], work, with_office=is_far)
+        yield Programme(heads, tuple(_event(item, work) for item in items))
 
 
 def _day(item: Item) -> date | None:
     return item.starts_at.day if item.starts_at else None
 
 
-def _table(rows: Sequence[tuple[Words, ...]], work: Writing, *, with_office: bool) -> Table:
-    """Set the items of a day; the clock of the office stands beside that of the place where they ever differ."""
-    pen = work.pen
+def _heads(work: Writing, *, with_office: bool) -> ProgrammeHeads:
+    """Name the columns; the clock of the office stands beside that of the place where they ever differ."""
+    say = work.pen.say
     office = _c("programme", "Tehran") if work.trip.source.office.zone == TEHRAN else _c("programme", "Office")
-    columns = (
-        Column(pen.say(_c("programme", "Local time")), 1.1, ColumnKind.DATE),
-        Column(pen.say(office), 1.1, ColumnKind.DATE),
-        Column(pen.say(_c("programme", "Programme and place")), 3),
-        Column(pen.say(_c("programme", "Arrangements")), 2.4),
+    return ProgrammeHeads(
+        say(_c("programme", "Local time")),
+        say(office) if with_office else "",
+        say(_c("programme", "Programme and place")),
+        say(_c("programme", "Arrangements")),
     )
-    if with_office:
-        return Table(columns, tuple(rows))
-    return Table((columns[0], *columns[2:]), tuple((row[0], *row[2:]) for row in rows))
 
 
-def _row(item: Item, work: Writing) -> tuple[Words, ...]:
+def _event(item: Item, work: Writing) -> Event:
     pen, office = work.pen, work.trip.source.office.zone
-    subject = _in_bold(pen.words(item.subject, _("Itinerary item")))
-    place = _runs(pen.words(item.place, _("Venue"))) if item.place else (Run(pen.say(_("place not agreed yet")), ink=Ink.MUTED),)
-    return (
+    return Event(
         _span(item, pen, zone=None),
         _span(item, pen, zone=office),
-        (*subject, Run("\n"), *(replace(run, ink=Ink.MUTED) for run in place)),
+        pen.words(item.subject, _("Itinerary item")),
+        pen.words(item.place, _("Venue")) if item.place else pen.say(_("place not agreed yet")),
         tuple(_arrangements(item, pen)) or NONE,
     )
 
@@ -71,7 +69,7 @@ def _row(item: Item, work: Writing) -> tuple[Words, ...]:
 def _span(item: Item, pen: Pen, *, zone: str | None) -> str:
     """Write from when to when; a day that differs from the first one is named."""
     if item.starts_at is None:
-        return NONE
+        return ""
     start = _clock(item.starts_at, pen, zone=zone, day=item.starts_at.day)
     return start if item.ends_at is None else f"{start}\n{_clock(item.ends_at, pen, zone=zone, day=item.starts_at.day)}"
 
@@ -100,16 +98,8 @@ def _arrangements(item: Item, pen: Pen) -> Iterator[Run]:
     for label, text in said:
         if text:
             yield Run(("" if first else "\n") + f"{pen.say(label)}: ", ink=Ink.MUTED)
-            yield from _runs(pen.words(text, label))
+            yield from runs_of(pen.words(text, label))
             first = False
-
-
-def _in_bold(words: Words) -> tuple[Run, ...]:
-    return tuple(replace(run, bold=True) for run in _runs(words))
-
-
-def _runs(words: Words) -> tuple[Run, ...]:
-    return (Run(words),) if isinstance(words, str) else words
 
 
 def briefs(work: Writing) -> Iterator[Block]:

@@ -9,13 +9,30 @@ from app.core.i18n import Text, _
 from app.core.money import Money, format_money
 from app.core.partial_dates import PartialDate
 from app.core.text import ltr
-from app.papers.document import Block, Column, ColumnKind, Heading, Ink, NoteLines, PageBreak, Paragraph, Run, Table, Tone, Words
+from app.papers.document import (
+    Block,
+    Column,
+    ColumnKind,
+    Heading,
+    Ink,
+    LabelGrade,
+    NoteLines,
+    PageBreak,
+    PageWords,
+    Paragraph,
+    Run,
+    SeparateSheet,
+    Table,
+    Tone,
+    Words,
+)
 from app.papers.passages import NONE, day, joined, name
 from app.papers.pen import Pen
 from app.papers.trip_parts import CONTACTS, GIFTS, LOGISTICS, NOTES, PRESS, PROTOCOL, SENSITIVE, SPEECHES
 from app.papers.trip_people import courtesies
 from app.papers.trip_writing import Writing, named, nothing, said_lines
 from app.records.delegation_rows import GiftDirection, TextKind
+from app.rules.labels import confidentiality_name, highest
 from app.rules.passport import passport_finding
 from app.services.paper_person import GiftFact, PersonFacts
 from app.services.paper_place import country_facts
@@ -86,13 +103,12 @@ def sensitive(work: Writing) -> Iterator[Block]:
     found = texts(work.trip, TextKind.SENSITIVE_POINT)
     if not found:
         return
-    yield Heading(pen.say(SENSITIVE), new_page=True)
-    yield Paragraph(
-        pen.say(_("This sheet is for the head of the delegation; take it out before the book is handed on.")), Tone.WARN
-    )
+    label = highest(text.label for text in found)
+    warned = _("This sheet is for the head of the delegation; take it out before the book is handed on.")
+    blocks: list[Block] = [Heading(pen.say(SENSITIVE)), Paragraph(pen.say(warned), Tone.WARN)]
     for text in found:
-        yield from written(text, pen, with_kind=False)
-    yield PageBreak()
+        blocks += written(text, pen, with_kind=False)
+    yield SeparateSheet(tuple(blocks), PageWords(confidentiality_name(label).in_(pen.lang), LabelGrade(str(label))))
 
 
 def gifts(work: Writing) -> Iterator[Block]:

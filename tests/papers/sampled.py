@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -26,6 +26,8 @@ from app.papers.document import (
     Numbered,
     Paragraph,
     People,
+    Programme,
+    SeparateSheet,
     Table,
     TwoColumnFacts,
     Warning,  # noqa: A004 - the paper's own word
@@ -76,17 +78,7 @@ def row(key: str) -> UUID:
 def changed(office: Office, kind: str, record: UUID, **values: Any) -> None:
     """Save a record with some values changed."""
     draft = editing.open_draft(office, kind, record)
-    editing.save(office, draft.with_values(values), overrides=Anything())
-
-
-class Anything(dict[str, str]):
-    """A reason for whatever rule asks."""
-
-    def __contains__(self, rule: object) -> bool:
-        return True
-
-    def __missing__(self, rule: str) -> str:
-        return "آزمون"
+    editing.save(office, draft.with_values(values))
 
 
 def composed(office: Office, paper: str, record: UUID, options: PaperOptions) -> Composed:
@@ -96,17 +88,26 @@ def composed(office: Office, paper: str, record: UUID, options: PaperOptions) ->
 
 def words_of(made: Composed) -> str:
     """Give every word of a paper, a block a line."""
-    return "\n".join(text for block in made.document.blocks for text in texts_of(block))
+    return "\n".join(text for block in _flat(made.document.blocks) for text in texts_of(block))
 
 
 def headings_of(made: Composed, *, most: int = 1) -> list[str]:
     """Name the headings of a paper down to a level."""
-    return [block.text for block in made.document.blocks if isinstance(block, Heading) and block.level <= most]
+    return [block.text for block in _flat(made.document.blocks) if isinstance(block, Heading) and block.level <= most]
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Walk the blocks, those on sheets of their own among them."""
+    for block in blocks:
+        if isinstance(block, SeparateSheet):
+            yield from _flat(block.blocks)
+        else:
+            yield block
 
 
 def below(made: Composed, heading: str) -> tuple[Block, ...]:
     """Give the blocks under a heading of the first level."""
-    blocks = made.document.blocks
+    blocks = tuple(_flat(made.document.blocks))
     firsts = [place for place, block in enumerate(blocks) if isinstance(block, Heading) and block.level == 1]
     start = next(place for place in firsts if heading in getattr(blocks[place], "text", ""))
     end = next((place for place in firsts if place > start), len(blocks))
@@ -133,6 +134,10 @@ _READERS: Mapping[type, Callable[[Any], list[str]]] = {
     Table: lambda block: [" | ".join(said(cell) for cell in line) for line in block.rows] or [block.empty],
     TwoColumnFacts: lambda block: [f"{label}: {said(value)}" for label, value in block.pairs],
     People: lambda block: [f"{one.precedence} {one.name} {one.post} {one.role} {said(one.text)}" for one in block.people],
+    Programme: lambda block: [
+        " | ".join((event.local, event.office, said(event.title), said(event.place), said(event.details)))
+        for event in block.events
+    ],
     Warning: lambda block: [block.title, said(block.words)],
     Cover: lambda block: [block.title, block.subtitle, *block.lines],
     Contents: lambda block: [block.title],

@@ -23,7 +23,7 @@ from app.services.office import Office
 from app.services.paper_source import AboveCeiling
 
 from .conftest import Paper
-from .sampled import TODAY, Anything, changed, composed, headings_of, row, sample_office, words_of
+from .sampled import TODAY, changed, composed, headings_of, row, sample_office, words_of
 
 NORMAL, CONFIDENTIAL, SECRET = Confidentiality.NORMAL, Confidentiality.CONFIDENTIAL, Confidentiality.SECRET
 MEETING = row("m_seoul_last")
@@ -65,7 +65,7 @@ def item(office: Office, place: int, **values: object) -> None:
     """Change one point of the agenda of the meeting."""
     draft = editing.open_draft(office, "meeting", MEETING)
     draft.rows["agenda"][place].values.update(values)  # type: ignore[arg-type]
-    editing.save(office, draft, overrides=Anything())
+    editing.save(office, draft)
 
 
 def test_the_preparation_is_in_none_of_them(reopened: Office, tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_the_readout_lists_who_was_there_and_nobody_else(reopened: Office) -> No
     reza.values["attendance"] = Attendance.ABSENT
     ours = next(person for person in draft.rows["attendees"] if person.values["side"] is Side.OURS)
     assert ours is not reza
-    editing.save(reopened, draft, overrides=Anything())
+    editing.save(reopened, draft)
     assert "رضا نمونه‌پور" not in words_of(
         composed(reopened, "readout", MEETING, PaperOptions(SECRET, parts=frozenset({"attendance"})))
     )
@@ -226,7 +226,7 @@ def test_three_hundred_points_are_minuted(reopened: Office, tmp_path: Path) -> N
     for place in range(300):
         point = editing.blank(reopened, "agenda_item", values={"subject": f"بند {place}", "decision": f"تصمیم {place}"})
         draft.rows["agenda"].append(point)
-    editing.save(reopened, draft, overrides=Anything())
+    editing.save(reopened, draft)
     made = print_paper(reopened, by_name("minutes"), MEETING, tmp_path / "p.pdf", options=PaperOptions(SECRET))
     text = Paper(tmp_path / "p.pdf", made.pages).text()
     assert made.pages > 10

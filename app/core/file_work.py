@@ -8,9 +8,9 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from app.core.platform import fsync_folder
 
@@ -27,12 +27,14 @@ class FileWork:
     """The steps themselves; a test stands in its place with `doing_with` and fails the step it wants."""
 
     def write(self, path: Path, pieces: Iterable[bytes]) -> None:
-        """Write a new file, or a file anew, and make its content durable."""
+        """Write a new file, or a file anew; `sync` makes it durable."""
         with path.open("wb") as file:
             for piece in pieces:
                 file.write(piece)
-            file.flush()
-            os.fsync(file.fileno())
+
+    def create(self, path: Path) -> BinaryIO:
+        """Open a new file, or a file anew, that is written piece by piece."""
+        return path.open("wb")
 
     def sync(self, path: Path) -> None:
         """Make the content of a file durable that something else wrote."""
@@ -83,16 +85,26 @@ def put(path: Path, pieces: Iterable[bytes]) -> None:
 
     Raises OSError with the old file untouched; the ``.part`` beside it is removed.
     """
-    part = path.with_name(path.name + ".part")
     doing = work()
-    try:
-        doing.make_folder(path.parent)
+    doing.make_folder(path.parent)
+    with beside(path) as part:
         doing.write(part, pieces)
-        replace(part, path)
-    except OSError:
-        drop(part)
-        raise
-    settle(path.parent)
+
+
+@contextmanager
+def beside(target: Path) -> Iterator[Path]:
+    """Give the name of an unfinished file beside a target, which takes its place, durable, when the block succeeds.
+
+    Raises OSError with the old file untouched; the unfinished one never stays.
+    """
+    part = target.with_name(target.name + ".part")
+    with ExitStack() as on_failure:
+        on_failure.callback(drop, part)
+        yield part
+        patiently(lambda: work().sync(part))
+        replace(part, target)
+        on_failure.pop_all()
+    settle(target.parent)
 
 
 def replace(source: Path, target: Path) -> None:
@@ -143,7 +155,7 @@ def chunks(path: Path) -> Iterator[bytes]:
 def drop(path: Path) -> None:
     """Remove what was not finished. A failure is left: the first error says more, and the next attempt writes over it."""
     try:
-        work().remove(path)
+        remove(path)
     except OSError:
         return
 

@@ -6,9 +6,11 @@ sentences and fields). ``tight`` is ``marked`` without the two lighter marks, so
 a run of ``tight`` and an index of it misses nothing.
 """
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import compress
 
 from app.core.text import ZWNJ
 
@@ -88,8 +90,53 @@ def _marked(letter: str) -> str:
     return "".join(part if part.isalnum() else HARD for part in _folded(letter))
 
 
-_FOLDS = _PerCharacter(_folded)
-_MARKED = _PerCharacter(_marked)
+class _Table:
+    """A fold of texts, letter by letter, five times faster where all letters are usual ones.
+
+    Usual letters are numbered by the codec that the library has for old character sets, and read back as what they fold to.
+    """
+
+    def __init__(self, learn: Callable[[str], str]) -> None:
+        self.of = _PerCharacter(learn)
+        folds = {letter: self.of[ord(letter)] for letter in _USUAL}
+        usual = [letter for letter, fold in folds.items() if len(fold) <= 1][:_BYTES]
+        self._numbers = codecs.charmap_build("".join(usual).ljust(_BYTES, _NOTHING))
+        self._folds = "".join(folds[letter] or _NOTHING for letter in usual).ljust(_BYTES, _NOTHING)
+        self._letters = bytes(fold not in _NO_LETTER for fold in self._folds)
+
+    def __call__(self, text: str) -> str:
+        """Fold a text."""
+        try:
+            return codecs.charmap_decode(self._numbered(text), "ignore", self._folds)[0]
+        except UnicodeEncodeError:
+            return text.translate(self.of)
+
+    def origins(self, text: str) -> list[int]:
+        """Give the place of origin of each letter and digit of the fold."""
+        try:
+            return list(compress(range(len(text)), self._numbered(text).translate(self._letters)))
+        except UnicodeEncodeError:
+            return [place for place, letter in enumerate(text) for part in self.of[ord(letter)] if part not in _NO_LETTER]
+
+    def _numbered(self, text: str) -> bytes:
+        return codecs.charmap_encode(text, "strict", self._numbers)[0]
+
+
+_BYTES = 256
+_NOTHING = "\ufffe"
+"""Means no letter to the codec, and is none in Unicode."""
+_NO_LETTER = frozenset((HARD, SOFT, STOP, _NOTHING))
+_USUAL = "".join(
+    (
+        *map(chr, range(0x80)), "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیأإئؤۀيىكةءٱـ", "۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩",
+        "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0654\u0670\u200c\u200e\u200f\u2066\u2067\u2068\u2069",
+        "\xa0«»،؛؟…–—٪٫٬’“”•", *map(chr, range(0xC0, 0x180)),
+    )
+)  # fmt: skip
+"""NUL stands first, where the codec wants it."""
+
+_FOLDS = _Table(_folded)
+_MARKED = _Table(_marked)
 
 
 def fold_chars(text: str) -> str:
@@ -97,12 +144,12 @@ def fold_chars(text: str) -> str:
 
     Spaces and punctuation stay; half-spaces and direction marks vanish.
     """
-    return text.translate(_FOLDS)
+    return _FOLDS(text)
 
 
 def marked(text: str) -> str:
     """Fold a text and mark where words, parts of words and sentences begin; it neither begins nor ends with a mark."""
-    text = text.translate(_MARKED)
+    text = _MARKED(text)
     if _DIGIT.search(text):
         text = _LETTER_BEFORE.sub(rf"{SOFT}\g<0>", _LETTER_AFTER.sub(rf"\g<0>{SOFT}", text))
     text = _MARKS.sub(_heaviest, text).strip(" |" + SOFT)
@@ -155,4 +202,4 @@ def plain_form(word: str) -> str:
 
 def origins(text: str) -> list[int]:
     """Give, for each letter of ``tight`` without its bars, the place in the text it came from."""
-    return [place for place, letter in enumerate(text) for part in _MARKED[ord(letter)] if part not in " |" + SOFT]
+    return _MARKED.origins(text)

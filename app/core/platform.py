@@ -3,10 +3,10 @@
 import sys
 
 if sys.platform == "win32":  # pragma: no cover
-    from app.core.platform_windows import FileLock, drive_kind, fsync_folder, open_outside, replace_file
+    from app.core.platform_windows import FileLock, drive_kind, fsync_folder, open_outside
 else:
-    from app.core.platform_posix import FileLock, drive_kind, fsync_folder, open_outside, replace_file
+    from app.core.platform_posix import FileLock, drive_kind, fsync_folder, open_outside
 
 from app.core.drives import DriveKind
 
-__all__ = ["DriveKind", "FileLock", "drive_kind", "fsync_folder", "open_outside", "replace_file"]
+__all__ = ["DriveKind", "FileLock", "drive_kind", "fsync_folder", "open_outside"]

@@ -110,8 +110,3 @@ def fsync_folder(path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def replace_file(source: Path, target: Path) -> None:
-    """Put a finished file in the place of another, atomically."""
-    source.replace(target)

@@ -5,7 +5,6 @@ The system's modules are parameters, so that every branch is tested on any machi
 
 import importlib
 import os
-import time
 from collections.abc import Callable, Mapping
 from pathlib import Path, PureWindowsPath
 from types import TracebackType
@@ -16,9 +15,6 @@ from app.core.errors import AlreadyLocked
 
 # GetDriveTypeW, fileapi.h: 2 removable, 3 fixed, 4 remote.
 _DRIVE_TYPES = {2: DriveKind.REMOVABLE, 3: DriveKind.FIXED, 4: DriveKind.NETWORK}
-# Access denied, sharing violation, lock violation: a virus scanner or an indexer holds the file for a moment.
-_PASSING_ERRORS = frozenset((5, 32, 33))
-_WAITS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8)
 
 
 class Locking(Protocol):
@@ -95,17 +91,3 @@ def open_outside(path: Path, *, start: Callable[[str], object] | None = None) ->
 
 def fsync_folder(path: Path) -> None:
     """Do nothing: NTFS makes a rename durable itself, and a folder cannot be opened for it."""
-
-
-def replace_file(source: Path, target: Path, *, wait: Callable[[float], object] = time.sleep) -> None:
-    """Put a finished file in the place of another, waiting at most 1.6 seconds for a scanner to let go."""
-    for seconds in _WAITS:
-        try:
-            source.replace(target)
-        except OSError as error:
-            if getattr(error, "winerror", None) not in _PASSING_ERRORS:
-                raise
-            wait(seconds)
-        else:
-            return
-    source.replace(target)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from uuid import UUID
 
+from app.core import file_work
 from app.core.calendars import DayStyle, format_day
 from app.core.i18n import Language, Text, _, _n, plain
-from app.core.platform import replace_file
 from app.core.text import strip_isolates
 from app.exchange.errors import TargetOpen, WorkbookNotWritten
 from app.exchange.excel_sheet import Sheet
@@ -24,9 +24,6 @@ from app.services.list_query import ListQuery
 from app.services.office import Office
 from app.services.sql_functions import Cancel, never
 from app.store.errors import Cancelled
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
 
 __all__ = ["Exported", "export_list", "write_workbook"]
 
@@ -100,7 +97,7 @@ def write_workbook(
             unfinished.callback(sheet.drop)
             _write(sheet, count, total=total, progress=progress, cancelled=cancelled)
             _finish(office, sheet, count, lang=lang)
-        _save(workbook, part)
+        workbook.save(part)
         unfinished.pop_all()
     return Exported(path, count.rows, count.left_out, count.cut, count.label)
 
@@ -138,22 +135,13 @@ def _finish(office: Office, sheet: Sheet, count: _Count, *, lang: Language) -> N
     count.cut += sheet.cut
 
 
-def _save(workbook: "Workbook", part: Path) -> None:
-    workbook.save(part)
-    with part.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
 @contextmanager
 def _put(path: Path) -> Iterator[Path]:
     """Give a place beside the target, which the file leaves for its own name when the block succeeds."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        yield part
-        replace_file(part, path)
+        with file_work.beside(path) as part:
+            yield part
     except OSError as error:
         if (isinstance(error, PermissionError) or getattr(error, "winerror", 0) in _SHARING) and path.exists():
             raise TargetOpen(path) from error
         raise WorkbookNotWritten(path, os.strerror(error.errno) if error.errno else type(error).__name__) from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.core import file_work
 from app.papers.errors import PaperNotSaved
 
 
@@ -16,11 +16,8 @@ def replacing(target: Path) -> Iterator[Path]:
 
     Raise PaperNotSaved when the place refuses it (full, missing, or open in another program); nothing unfinished is left behind.
     """
-    unfinished = target.with_name(target.name + ".part")
     try:
-        yield unfinished
-        os.replace(unfinished, target)  # noqa: PTH105 - replaces an existing file on Windows too
+        with file_work.beside(target) as unfinished:
+            yield unfinished
     except OSError as fault:
         raise PaperNotSaved(target, fault.strerror or str(fault)) from fault
-    finally:
-        unfinished.unlink(missing_ok=True)

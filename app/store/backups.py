@@ -12,8 +12,8 @@ from sqlcipher3 import dbapi2
 
 from app.core import file_work
 from app.core.clock import now
-from app.store.database import check_header, connect, integrity_errors, translated
-from app.store.errors import DamagedStore, ForeignFile
+from app.store.database import as_facts, check_header, connect, integrity_errors, translated
+from app.store.errors import DamagedStore, ForeignFile, KeyFileMissing
 from app.store.rotation import staying
 
 BACKUPS: Final = "backups"
@@ -70,9 +70,10 @@ def _back_up(folder: Path, key: bytes, *, reason: str, progress: Progress | None
     with ExitStack() as on_failure:
         on_failure.callback(file_work.drop, made.keys)
         try:
-            file_work.copy(folder / KEYS, made.keys)  # first: a database without its keys is no backup
-        except OSError as error:
-            raise translated(error, target) or error from error
+            with as_facts(target):
+                file_work.copy(folder / KEYS, made.keys)  # first: a database without its keys is no backup
+        except FileNotFoundError as error:
+            raise KeyFileMissing(str(folder / KEYS)) from error
         records, schema = copy_database(folder / DATABASE, key, target=target, progress=progress)
         on_failure.pop_all()
     return replace(made, records=records, schema=schema)
@@ -88,7 +89,7 @@ def copy_database(source: Path, key: bytes, *, target: Path, progress: Progress 
     doing = file_work.work()
     with ExitStack() as on_failure:
         on_failure.callback(_drop, part)
-        try:
+        with as_facts(target):
             doing.make_folder(target.parent)
             _remove(part)
             _copy_pages(source, part, key=key, progress=progress)
@@ -96,8 +97,6 @@ def copy_database(source: Path, key: bytes, *, target: Path, progress: Progress 
             doing.sync(part)
             file_work.replace(part, target)
             file_work.settle(target.parent)
-        except (dbapi2.Error, OSError) as error:
-            raise translated(error, target) or error from error
         on_failure.pop_all()
     return found
 

@@ -5,7 +5,8 @@ beginning that cannot be read is damaged, any other is not ours.
 """
 
 import errno
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,18 @@ def integrity_errors(connection: dbapi2.Connection) -> int:
         return pages
     found = connection.execute("PRAGMA quick_check").fetchall()
     return 0 if found == [("ok",)] else len(found)
+
+
+@contextmanager
+def as_facts(path: Path) -> Iterator[None]:
+    """Raise the failures of the driver and of the disk as facts a person understands; a fault of the program as it is."""
+    try:
+        yield
+    except (DBAPIError, dbapi2.Error, OSError) as error:
+        fact = translated(error, path)
+        if fact is None:
+            raise
+        raise fact from error
 
 
 def translated(error: DBAPIError | dbapi2.Error | OSError, path: Path) -> SafirError | None:

@@ -17,6 +17,20 @@ class StoreMissing(SafirError):
         super().__init__(_("No data was opened. There is no Safir data in {path}. Choose another folder.").format(path=folder))
 
 
+class KeyFileMissing(SafirError):
+    """An open store whose key file is gone: a copy without its keys would open for nobody."""
+
+    code = "key_file_missing"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            _(
+                "No backup was made; your data are untouched. The key file {path} is missing. "
+                "Put back the newest .key file from the folder of backups under this name, then back up again."
+            ).format(path=path)
+        )
+
+
 class StoreExists(SafirError):
     """A folder that already holds a store where a new one was asked for."""
 

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from app.core.file_work import drop, put, remove
 from app.core.paths import user_cache
 from app.schema.values import FileRef
-from app.store.database import subkey, translated
+from app.store.database import as_facts, subkey
 from app.store.errors import DamagedFile, FileTooLarge
 from app.store.names import safe_name
 
@@ -157,10 +157,8 @@ class Vault:
             raise DamagedFile(name) from error
 
     def _write(self, target: Path, content: bytes) -> None:
-        try:
+        with as_facts(target):
             put(target, self._sealed(content))
-        except OSError as error:
-            raise translated(error, target) or error from error
 
     def _sealed(self, content: bytes) -> Iterator[bytes]:
         prefix, cipher = os.urandom(_PREFIX), AESGCM(self._key)

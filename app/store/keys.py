@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from app.core.numbers import to_latin
 from app.core.paths import write_atomically
 from app.store.backups import KEYS
-from app.store.database import subkey, translated
+from app.store.database import as_facts, subkey
 from app.store.errors import DamagedStore, StoreExists, StoreMissing, WrongPassphrase, WrongRecoveryKey
 
 VERSION = 1
@@ -199,11 +199,10 @@ def _recovery_bytes_key(text: str) -> bytes:
 def _read(folder: Path) -> dict[str, Any]:
     path = folder / KEYS
     try:
-        content = path.read_bytes()
+        with as_facts(path):
+            content = path.read_bytes()
     except FileNotFoundError as error:
         raise StoreMissing(str(folder)) from error
-    except OSError as error:
-        raise translated(error, path) or error from error
     return _parsed(content, path)
 
 
@@ -237,10 +236,8 @@ def _write(path: Path, found: dict[str, Any]) -> None:
 
 
 def _store(path: Path, content: bytes) -> None:
-    try:
+    with as_facts(path):
         write_atomically(path, content)
-    except OSError as error:
-        raise translated(error, path) or error from error
 
 
 def _text(raw: bytes) -> str:

@@ -38,7 +38,10 @@ class Reader:
         except DBAPIError as error:
             if "interrupted" in str(error.orig):
                 raise Cancelled from error
-            raise translated(error, self._path) or error from error
+            fact = translated(error, self._path)
+            if fact is None:
+                raise
+            raise fact from error
 
     def refresh(self) -> None:
         """See what was committed since the first statement."""

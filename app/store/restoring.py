@@ -13,7 +13,7 @@ from typing import Final
 from app.core import file_work
 from app.core.clock import now
 from app.store.backups import DATABASE, KEYS, Progress, copy_database, verify
-from app.store.database import translated
+from app.store.database import as_facts
 
 STAGED: Final = "restoring"
 ASIDE: Final = "replaced"
@@ -37,7 +37,7 @@ def stage(folder: Path, key: bytes, *, backup: Path, keys: Path, progress: Progr
     what `progress` raises; nothing changed then. The caller holds the lock of the folder.
     """
     part, name = folder / _UNDER_WAY, _free_name(folder / ASIDE)
-    try:
+    with as_facts(folder / DATABASE):
         with ExitStack() as on_failure:
             verify(backup, key)
             file_work.drop_folder(part)
@@ -48,8 +48,6 @@ def stage(folder: Path, key: bytes, *, backup: Path, keys: Path, progress: Progr
             file_work.replace(part, folder / STAGED)
             on_failure.pop_all()
         file_work.settle(folder)
-    except OSError as error:
-        raise translated(error, folder / DATABASE) or error from error
     return Staged(folder / ASIDE / name, records, schema)
 
 
@@ -67,14 +65,12 @@ def finish_restore(folder: Path) -> bool:
     if not is_unfinished(folder):
         return False
     staged = folder / STAGED
-    try:
+    with as_facts(folder / DATABASE):
         if (staged / DATABASE).is_file():
             _move_aside(folder, folder / ASIDE / (staged / ASIDE).read_text("ascii"))
             _place(staged / KEYS, folder / KEYS)
             _place(staged / DATABASE, folder / DATABASE)  # last: while it is staged, the restore is not done
             file_work.settle(folder)
-    except OSError as error:
-        raise translated(error, folder / DATABASE) or error from error
     file_work.drop_folder(staged)
     return True
 

@@ -25,7 +25,7 @@ from app.core.platform import FileLock
 from app.schema.kinds import Catalogue
 from app.store import flush, index, keys
 from app.store.backups import DATABASE, KEYS, Backup, Progress, back_up, backups, counted, verify
-from app.store.database import check_header, connect, integrity_errors, make_engine, translated
+from app.store.database import as_facts, check_header, connect, integrity_errors, make_engine, translated
 from app.store.errors import DamagedStore, ReadOnlyStore, StaleRecord, StoreExists, StoreInUse, StoreMissing
 from app.store.files import Vault
 from app.store.migrate import ensure_schema, refuse_newer
@@ -227,7 +227,9 @@ class Store:
             found = translated(error, self.folder / DATABASE)
             if isinstance(found, DamagedStore):
                 raise _damaged(self.folder) from error
-            raise found or error from error
+            if found is None:
+                raise
+            raise found from error
 
     def _before_migration(self) -> None:
         back_up(self.folder, self._key, reason=f"schema{_version(self._engine)}")
@@ -281,11 +283,10 @@ def check_writable(path: Path) -> None:
 def held(folder: Path) -> Iterator[FileLock]:
     """Take the lock of a folder and keep it when the block succeeds."""
     try:
-        lock = FileLock(folder / "lock").acquire()
+        with as_facts(folder):
+            lock = FileLock(folder / "lock").acquire()
     except AlreadyLocked as error:
         raise StoreInUse from error
-    except OSError as error:
-        raise translated(error, folder) or error from error
     with ExitStack() as on_failure:
         on_failure.callback(lock.release)
         yield lock

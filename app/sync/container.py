@@ -23,7 +23,7 @@ from typing import Any, BinaryIO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from app.core.platform import fsync_folder, replace_file
+from app.core import file_work
 from app.store.database import subkey, translated
 from app.store.files import LIMIT_MB
 from app.sync.errors import DamagedPackage, NewerPackage, NotAPackage, PackageNotWritten, PackageTooLarge
@@ -74,20 +74,13 @@ def writing(target: Path, key: bytes, wrapped: bytes) -> Iterator["Writer"]:
 
     Raises PackageNotWritten, PackageTooLarge, DiskFull, ReadOnlyStore.
     """
-    part = target.with_name(f"{target.name}.part")
     try:
-        with part.open("wb") as file:
+        with file_work.beside(target) as part, file_work.work().create(part) as file:
             writer = Writer(file, key, wrapped)
             yield writer
             writer.finish()
-            file.flush()
-            os.fsync(file.fileno())
-        replace_file(part, target)
-        fsync_folder(target.parent)
     except OSError as error:
         raise translated(error, target) or PackageNotWritten(str(target), error.strerror or type(error).__name__) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 class Writer:

@@ -1,6 +1,5 @@
 """Files are put in their place whole or not at all, and one that another program holds is waited for."""
 
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -31,9 +30,8 @@ class Held(FileWork):
 class Broken(FileWork):
     """A disk on which nothing is made durable and nothing is removed."""
 
-    def write(self, path: Path, pieces: Iterable[bytes]) -> None:
-        super().write(path, pieces)
-        raise OSError(5, "broken")
+    def sync(self, path: Path) -> None:
+        raise OSError(5, f"broken: {path}")
 
     def sync_folder(self, path: Path) -> None:
         raise OSError(5, str(path))

@@ -171,46 +171,11 @@ def test_a_desktop_program_is_started(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert (tmp_path / "heard").read_text() == f"{tmp_path / 'a b'}\n"
 
 
-class BusyPath(type(Path())):  # type: ignore[misc]  # the class of this system's paths
-    """A file that a scanner holds: each replacement fails with the next error of a list."""
-
-    errors: tuple[int, ...] = ()
-
-    def replace(self, target: object) -> Path:
-        if not self.errors:
-            return super().replace(target)  # type: ignore[no-any-return]
-        number, type(self).errors = self.errors[0], self.errors[1:]
-        error = PermissionError(13, "busy")
-        error.winerror = number  # type: ignore[attr-defined]
-        raise error
-
-
-@pytest.mark.parametrize(("errors", "waits"), [((), 0), ((32, 5, 33), 3), ((32,) * 6, 6)])
-def test_windows_waits_for_a_scanner_to_let_go(tmp_path: Path, errors: tuple[int, ...], waits: int) -> None:
-    source, waited = BusyPath(tmp_path / "a.part"), list[float]()
-    source.write_bytes(b"new")
-    BusyPath.errors = errors
-    platform_windows.replace_file(source, tmp_path / "a", wait=waited.append)
-    assert ((tmp_path / "a").read_bytes(), len(waited)) == (b"new", waits)
-    assert sum(waited) < 2
-
-
-@pytest.mark.parametrize("errors", [(32,) * 7, (112,)])
-def test_windows_gives_up_after_a_while_and_at_once_on_a_full_disk(tmp_path: Path, errors: tuple[int, ...]) -> None:
-    source = BusyPath(tmp_path / "a.part")
-    source.write_bytes(b"new")
-    BusyPath.errors = errors
-    with pytest.raises(PermissionError):
-        platform_windows.replace_file(source, tmp_path / "a", wait=lambda _: None)
-    BusyPath.errors = ()
-
-
-def test_files_are_replaced_and_folders_made_durable(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"new")
-    platform_posix.replace_file(tmp_path / "a", tmp_path / "b")
+def test_folders_are_made_durable(tmp_path: Path) -> None:
     platform_posix.fsync_folder(tmp_path)
     platform_windows.fsync_folder(tmp_path)
-    assert (tmp_path / "b").read_bytes() == b"new"
+    with pytest.raises(FileNotFoundError):
+        platform_posix.fsync_folder(tmp_path / "nowhere")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has its own parts")

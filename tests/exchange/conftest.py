@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.core.clock import frozen_at
+from app.core.file_work import FileWork
 from app.core.settings import Settings
 from app.records import ALL
 from app.schema.kinds import Catalogue
@@ -16,6 +17,19 @@ from app.services.office import Office, this_actor
 from app.store.store import Store
 
 Add = Callable[..., object]
+
+
+class _Held(FileWork):
+    """Finds every file that is to be replaced open in another program."""
+
+    def replace(self, source: Path, target: Path) -> None:
+        raise PermissionError(13, "sharing violation", str(source), None, str(target))
+
+
+@pytest.fixture
+def others_hold_files() -> FileWork:
+    """Give file work that cannot replace a file, because it is open in another program."""
+    return _Held()
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ import pytest
 from openpyxl import load_workbook
 
 from app.core.calendars import Calendar
+from app.core.file_work import FileWork, doing_with
 from app.core.i18n import plain
 from app.core.moments import Moment
 from app.core.partial_dates import PartialDate
-from app.exchange import excel_out
 from app.exchange.cells import FILLED, CellKind, Column, columns_of
 from app.exchange.errors import TargetOpen, WorkbookNotWritten
 from app.exchange.excel_out import export_list, write_workbook
@@ -264,15 +264,11 @@ def test_progress_counts_every_row(office: Office, tmp_path: Path) -> None:
     assert len(told) >= 3
 
 
-def test_a_target_open_in_excel_is_told_and_stays(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_target_open_in_excel_is_told_and_stays(office: Office, tmp_path: Path, others_hold_files: FileWork) -> None:
     target = tmp_path / "t.xlsx"
     target.write_bytes(b"old")
 
-    def locked(_source: Path, _target: Path) -> None:
-        raise PermissionError(13, "sharing violation")
-
-    monkeypatch.setattr(excel_out, "replace_file", locked)
-    with pytest.raises(TargetOpen):
+    with doing_with(others_hold_files), pytest.raises(TargetOpen):
         write_workbook(office, [one_column("الف")], target, lang="fa")
     assert target.read_bytes() == b"old"
     assert leftovers(tmp_path) == ["t.xlsx"]

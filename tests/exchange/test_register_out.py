@@ -10,10 +10,10 @@ from uuid import UUID
 import pytest
 from openpyxl import load_workbook
 
+from app.core.file_work import FileWork, doing_with
 from app.core.i18n import Language
 from app.core.money import parse_money
 from app.core.partial_dates import PartialDate
-from app.exchange import excel_out
 from app.exchange.errors import TargetOpen
 from app.exchange.excel_out import Exported
 from app.exchange.register_out import NoWorkbook, RegisterOptions, write_register
@@ -180,15 +180,11 @@ def test_only_registers_are_workbooks(office: Office, tmp_path: Path) -> None:
     assert not (tmp_path / "r.xlsx").exists()
 
 
-def test_an_open_target_stays_whole(office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_open_target_stays_whole(office: Office, tmp_path: Path, others_hold_files: FileWork) -> None:
     target = tmp_path / "r.xlsx"
     target.write_bytes(b"old")
 
-    def locked(_source: Path, _target: Path) -> None:
-        raise PermissionError(13, "sharing violation")
-
-    monkeypatch.setattr(excel_out, "replace_file", locked)
-    with pytest.raises(TargetOpen):
+    with doing_with(others_hold_files), pytest.raises(TargetOpen):
         write_register(office, "gift_register", target, options=RegisterOptions(NORMAL))
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".part"] == []

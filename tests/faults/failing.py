@@ -4,7 +4,8 @@
 
 For N = 1, 2, 3 … the Nth write, sync or truncation under the store fails, until the use case passes untouched; once for a full
 disk and once for a broken one. Each failure must be told as a fact, leave what was there, and let the next attempt succeed.
-`cut` instead of a scene's errors keeps what a power cut would leave at every sync. Prints one JSON object.
+`copies STRIDE` instead of a scene's errors lets every STRIDEth write of one deed fail, each on a fresh copy of the store;
+`cut TURNS` keeps what a power cut would leave at every sync. Prints one JSON object.
 """
 
 import ctypes
@@ -15,8 +16,6 @@ import sys
 from pathlib import Path
 
 from app.core.errors import SafirError
-from app.services import backups
-from app.store.backups import backups_in
 from tests.faults import scenes
 from tests.faults.scenes import SCENES, Scene
 
@@ -26,7 +25,7 @@ _MOST = 4000
 def fail_everywhere(scene: Scene, folder: Path, numbers: tuple[int, ...], *, lasting: bool) -> dict[str, object]:
     """Run the scene under every N of both errors; gives how many failures there were of each."""
     disk = ctypes.CDLL(None)
-    place = scenes.made(folder / "store")
+    place = scenes.made(folder / "store", scene)
     disk.disk_watch(str(place).encode())
     counted: dict[str, object] = {}
     for number in numbers:
@@ -61,23 +60,19 @@ def fail_everywhere(scene: Scene, folder: Path, numbers: tuple[int, ...], *, las
     return counted
 
 
-def restore_everywhere(folder: Path, stride: int) -> dict[str, object]:
-    """Let every write of a restore fail in turn; the next opening finds the one state or the other, whole."""
+def on_copies(scene: Scene, base: Path, stride: int) -> dict[str, object]:
+    """Let every write of one deed fail in turn, each time on a fresh copy; the next opening finds it done or not done, whole."""
     disk = ctypes.CDLL(None)
-    base = scenes.made(folder / "base")
-    office = scenes.opened(base)
-    office.store.back_up("first")
-    scenes.SAVE.do(office, 1)
-    office.close()
     states: set[int] = set()
     for turn in range(1, _MOST, stride):
-        place = folder / f"store{turn}"
+        place = base.with_name(f"store{turn}")
         shutil.copytree(base, place)
         office = scenes.opened(place)
+        before = scene.seen(office)
         disk.disk_watch(str(place).encode())
         disk.disk_fail_at(ctypes.c_long(turn), errno.ENOSPC, 0)
         try:
-            backups.restore_open(office, backups_in(place / "backups")[0].path)
+            scene.do(office, turn)
             told = None
         except SafirError as fact:
             told = fact
@@ -85,23 +80,31 @@ def restore_everywhere(folder: Path, stride: int) -> dict[str, object]:
         disk.disk_watch(b"")
         steps = disk.disk_steps()
         office.close()
-        office = scenes.opened(place)
-        seen = scenes.SAVE.seen(office)
-        assert seen == 0 or told is not None
-        states.add(seen)
-        scenes.sound(office)
-        office.close()
-        assert not list(place.glob("restoring*"))
+        done = _left_whole(scene, place) - before
+        assert done in (0, scene.adds), done
+        assert done == scene.adds or told is not None
+        states.add(done)
         shutil.rmtree(place)
         if told is None and steps < turn:
             return {"ENOSPC": turn - 1, "states": sorted(states)}
-    raise AssertionError("the restore never passed")
+    raise AssertionError("the deed never passed")
+
+
+def _left_whole(scene: Scene, place: Path) -> int:
+    """Open what a failure left and tell what is there; raises when anything is halved or lies about."""
+    office = scenes.opened(place)
+    seen = scene.seen(office)
+    scenes.sound(office)
+    office.close()
+    assert not list(place.glob("restoring*"))
+    assert not list(place.rglob("*.part*"))
+    return seen
 
 
 def cut_everywhere(scene: Scene, folder: Path, turns: int) -> dict[str, object]:
     """Do a scene some times and look at what a power cut after each acknowledged deed would have left."""
     disk = ctypes.CDLL(None)
-    place, mirror = scenes.made(folder / "store"), folder / "mirror"
+    place, mirror = scenes.made(folder / "store", scene), folder / "mirror"
     shutil.copytree(place, mirror)
     disk.disk_watch(str(place).encode())
     disk.disk_mirror(str(mirror).encode())
@@ -130,8 +133,8 @@ def _errors(said: list[str]) -> tuple[int, ...]:
 
 def main(what: str, where: Path, rest: list[str]) -> dict[str, object]:
     """Run what is asked for."""
-    if what == "restore":
-        return restore_everywhere(where, int(rest[0]))
+    if rest and rest[0] == "copies":
+        return on_copies(SCENES[what], scenes.made(where / "base", SCENES[what]), int(rest[1]))
     if rest and rest[0] == "cut":
         return cut_everywhere(SCENES[what], where, int(rest[1]))
     return fail_everywhere(SCENES[what], where, _errors(rest), lasting="lasting" in rest)

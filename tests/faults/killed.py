@@ -25,7 +25,7 @@ _READY = b"."
 def main(name: str, rounds: int, seed: int, folder: Path) -> dict[str, object]:
     """Run the rounds and tell how many deeds were acknowledged, and the first fault."""
     chance = random.Random(seed)
-    base = scenes.made(folder / "base")
+    base = scenes.made(folder / "base", SCENES.get(name))
     moves = name == "migration"
     if moves:
         scenes.let_migrate(scenes.steps(folder))

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,18 +16,25 @@ from app.core.i18n import plain
 from app.core.moments import Moment
 from app.core.settings import Settings
 from app.records import ALL
+from app.rules.labels import Confidentiality
 from app.schema.kinds import Catalogue
+from app.schema.values import Value
 from app.services import adding, attachments, backups, drafts, editing, health
 from app.services.office import Office, this_actor
-from app.store import migrate
+from app.store import keys, migrate
 from app.store import store as store_module
 from app.store.backups import backups_in
 from app.store.database import connect
 from app.store.migrate import SCHEMA, ensure_schema
 from app.store.store import Store
+from app.sync import applying, packing, planning, receiving, returning
+from app.sync.check_outs import all_check_outs, standing_merges
 
 KEY = bytes(range(32))
 BATCH = 5
+RETURNS = 40
+"""Returns of one trip that wait to be merged: more than any scene merges."""
+_WORDS = "چهار واژهٔ سفر"
 _NOBODY = UUID(int=9)
 MORNING = Moment(datetime(2026, 1, 1, 8), "Asia/Tehran")  # noqa: DTZ001 - a wall time
 STEP = '''"""A step of a test."""
@@ -56,11 +63,14 @@ def opened(folder: Path) -> Office:
     return Office(store.catalogue, store, this_actor(), Settings())
 
 
-def made(folder: Path) -> Path:
-    """Make a closed office."""
+def made(folder: Path, scene: "Scene | None" = None) -> Path:
+    """Make a closed office, with what the scene finds there."""
     folder.mkdir(parents=True, exist_ok=True)
     Store.create(folder, KEY, catalogue()).close()
     (folder / "safir.key").write_bytes(b"the key file of the day")
+    if scene is not None and scene.prepare is not None:
+        with closing(opened(folder)) as office:
+            scene.prepare(office)
     return folder
 
 
@@ -77,6 +87,9 @@ class Scene:
     name: str
     do: Callable[[Office, int], object]
     seen: Callable[[Office], int]
+    prepare: Callable[[Office], object] | None = None
+    adds: int = 1
+    """What one deed adds to what is seen."""
 
 
 def _save(office: Office, turn: int) -> None:
@@ -138,14 +151,53 @@ def _kept(office: Office) -> int:
     return len(found)
 
 
+def _back_up_first(office: Office) -> None:
+    """Back up the empty office, then save a meeting, which a restore takes away again."""
+    office.store.back_up("first")
+    _save(office, 0)
+
+
 def _restore(office: Office, turn: int) -> None:
-    """Save one more meeting, then go back to the first backup, which holds none."""
+    """Go back to the first backup, which holds no meeting; one that is gone already is saved again before."""
     folder = office.store.folder
-    found = backups_in(folder / "backups")
-    backup = found[-1] if found else office.store.back_up("first")
-    _save(office, turn)
-    backups.restore_open(office, backup.path)
+    if not count(office, "meeting"):
+        _save(office, turn)
+    backups.restore_open(office, backups_in(folder / "backups")[-1].path)
     office.store = Store.open(folder, KEY, catalogue())
+
+
+def _pack(office: Office) -> None:
+    """Pack a trip; the traveller adds a meeting and sends the copy home, again and again: each return holds one meeting more."""
+    vars(keys).update(_MEMORY_KIB=64, _PASSES=1, _LANES=1)  # the key is not what is tried here
+    body = {"name_fa": "سئول", "kind": "city", "side": "theirs"}
+    city = editing.save(office, editing.blank(office, "counterpart", values=body)).id
+    wanted: dict[str, Value] = {"title": "سفر", "direction": "outgoing", "purpose": "دیدار", "counterparts": (city,)}
+    trip = editing.save(office, editing.blank(office, "delegation", values=wanted)).id
+    away = office.store.folder / "away"
+    away.mkdir()
+    stick, until = away / "trip.safir", date(2099, 1, 1)
+    packing.pack(office, trip, Confidentiality.SECRET, target=stick, passphrase=_WORDS, to_whom="مسافر", until=until)
+    laptop = receiving.receive(stick, _WORDS, away / "laptop")
+    for turn in range(RETURNS):
+        meeting = editing.blank(laptop, "meeting", values={"subject": f"دیدار {turn}", "starts_at": MORNING, "delegation": trip})
+        meeting.rows["agenda"] = [editing.blank(laptop, "agenda_item", values={"subject": f"بند {item}"}) for item in range(2)]
+        editing.save(laptop, meeting)
+        returning.pack_return(laptop, away / f"{turn}.safir")
+    laptop.close()
+    shutil.rmtree(away / "laptop")
+
+
+def _merge(office: Office, _turn: int) -> None:
+    path = office.store.folder / "away" / f"{count(office, 'meeting')}.safir"
+    applying.apply(office, planning.plan(office, path))
+
+
+def _merged(office: Office) -> int:
+    found = _saved(office)
+    with office.store.reading() as session:
+        merges = [merge for out in all_check_outs(session) for merge in standing_merges(session, out.id)]
+    assert len(merges) == found
+    return found
 
 
 SAVE = Scene("save", _save, _saved)
@@ -153,8 +205,9 @@ ADD = Scene("add", _add, _added)
 BACKUP = Scene("backup", _back_up, _backed_up)
 ATTACH = Scene("attach", _attach, _attached)
 DRAFT = Scene("draft", _keep, _kept)
-RESTORE = Scene("restore", _restore, _saved)
-SCENES = {scene.name: scene for scene in (SAVE, ADD, BACKUP, ATTACH, DRAFT, RESTORE)}
+RESTORE = Scene("restore", _restore, _saved, _back_up_first, adds=-1)
+MERGE = Scene("merge", _merge, _merged, _pack)
+SCENES = {scene.name: scene for scene in (SAVE, ADD, BACKUP, ATTACH, DRAFT, RESTORE, MERGE)}
 
 
 def sound(office: Office) -> None:

@@ -28,12 +28,15 @@ def test_every_write_of_a_backup_may_find_the_disk_full(run: Run, disk: Path, tm
     assert run("failing", "backup", tmp_path / "s", "full", preload=disk)["ENOSPC"] > 100
 
 
-def test_a_restore_that_fails_leaves_one_state_or_the_other(run: Run, disk: Path, tmp_path: Path, fully: bool) -> None:
-    counted = run("failing", "restore", tmp_path / "s", 1 if fully else 16, preload=disk)
-    assert counted["states"] == [0, 1]
+@pytest.mark.parametrize(("scene", "states"), [("restore", [-1, 0]), ("merge", [0, 1])])
+def test_a_great_deed_that_fails_is_done_or_not_done(
+    scene: str, states: list[int], run: Run, disk: Path, tmp_path: Path, fully: bool
+) -> None:
+    counted = run("failing", scene, tmp_path / "s", "copies", 1 if fully else 16, preload=disk)
+    assert counted["states"] == states
 
 
-@pytest.mark.parametrize("scene", ["save", "add", "attach", "draft", "backup"])
+@pytest.mark.parametrize("scene", ["save", "add", "attach", "draft", "merge", "backup"])
 def test_a_power_cut_takes_no_acknowledged_deed(scene: str, run: Run, disk: Path, tmp_path: Path, fully: bool) -> None:
-    turns = 60 if fully and scene != "backup" else 6
+    turns = 60 if fully and scene not in ("merge", "backup") else 6
     assert run("failing", scene, tmp_path / "s", "cut", turns, preload=disk)["cuts"] == turns

@@ -11,7 +11,7 @@ from tests.faults.conftest import Run
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills with SIGKILL and forks")
 
 
-@pytest.mark.parametrize("scene", ["save", "add", "attach", "draft", "backup", "restore", "migration"])
+@pytest.mark.parametrize("scene", ["save", "add", "attach", "draft", "merge", "backup", "restore", "migration"])
 def test_a_kill_loses_nothing_and_halves_nothing(scene: str, run: Run, tmp_path: Path, fully: bool) -> None:
     seed = random.randrange(2**32)
     sys.stdout.write(f"seed {seed}")  # shown when the test fails

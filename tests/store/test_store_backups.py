@@ -17,7 +17,7 @@ from app.core.file_work import FileWork, doing_with
 from app.store import backups, drafts
 from app.store.database import connect
 from app.store.drafts import KeptDraft
-from app.store.errors import Cancelled, DamagedStore, DiskFailed, DiskFull, ForeignFile
+from app.store.errors import Cancelled, DamagedStore, DiskFailed, DiskFull, ForeignFile, KeyFileMissing
 from app.store.store import Store
 from app.store.tables import record_index
 from tests.store.making import KEY, OFFICER, Person, add
@@ -78,6 +78,13 @@ def test_a_database_of_ours_without_our_tables_is_no_backup(tmp_path: Path) -> N
         connection.execute("CREATE TABLE a (b)")
     with pytest.raises(DamagedStore):
         backups.verify(tmp_path / "a.db", KEY)
+
+
+def test_a_store_without_its_key_file_is_told_and_backed_up_by_nobody(store: Store) -> None:
+    (store.folder / "safir.key").unlink()
+    with pytest.raises(KeyFileMissing):
+        store.back_up()
+    assert not list((store.folder / "backups").glob("*"))
 
 
 @pytest.mark.parametrize(("number", "expected"), [(errno.ENOSPC, DiskFull), (errno.EIO, DiskFailed)])

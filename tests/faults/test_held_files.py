@@ -93,7 +93,9 @@ def test_a_held_file_is_told_and_nothing_is_halved(office: Office, number: int, 
 
 
 @pytest.mark.parametrize("number", sorted(BUSY))
-def test_a_held_key_file_keeps_one_passphrase_that_opens(tmp_path: Path, number: int) -> None:
+def test_a_held_key_file_keeps_one_passphrase_that_opens(tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, least in (("_MEMORY_KIB", 64), ("_PASSES", 1), ("_LANES", 1)):  # the file is tried, not Argon2
+        monkeypatch.setattr(keys, name, least)
     folder = tmp_path / "store"
     folder.mkdir()
     key = keys.create_keys(folder, "نخست").key

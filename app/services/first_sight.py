@@ -72,10 +72,12 @@ def _begun_endings() -> frozenset[str]:
 
 def _beginning(word: str) -> re.Pattern[str]:
     """Find a word where a word, a part of one or a number begins; the text may part its letters."""
-    before = r"(?<!\d)" if word[0].isdecimal() else r"(?<![^\W\d_])"
+    first = re.escape(word[0])
+    # A pattern that begins with a letter and looks back afterwards is ten times faster than one that looks back everywhere.
+    before = rf"(?<!\d{first})" if word[0].isdecimal() else rf"(?<![^\W\d_]{first})"
     if len(word) == 1 and word.isdecimal():
-        before += "0?"
-    return re.compile(before + _GAP.join(map(re.escape, word)))
+        before = rf"(?:{before}|(?<=0{first})(?<!\d0{first}))"
+    return re.compile(first + before + "".join(f"{_GAP}{re.escape(letter)}" for letter in word[1:]))
 
 
 def _neighbours(parts: list[str], place: int) -> list[str]:

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.core.folding import Matcher, tight
+from app.core.folding import Matcher
 from app.core.i18n import Text, language
 from app.rules.labels import Confidentiality
 from app.schema.kinds import Catalogue
@@ -131,7 +131,7 @@ def _titled_older(candidates: Candidates, known: Collection[int], *, limit: int)
 def _in_titles(candidates: Candidates, rows: Iterable[Candidate]) -> dict[int, Ranked]:
     found: dict[int, Ranked] = {}
     for row in rows:
-        if not candidates.sight.hardly(row.title, "", folded=row.tt):
+        if not candidates.sight.hardly(row.title, "", folded=row.folded):
             rank = candidates.matcher.rank(row.title)
             if rank is not None:
                 found[row.docid] = rank, row
@@ -141,15 +141,14 @@ def _in_titles(candidates: Candidates, rows: Iterable[Candidate]) -> dict[int, R
 def _texts(candidates: Candidates, known: Collection[int], *, limit: int, reach: Reach) -> dict[int, Ranked]:
     """Find hits in texts; those with the words side by side are judged first, because the rest may not be needed."""
     found: dict[int, Ranked] = {}
-    run = tight(candidates.text)
     if limit <= 0:
         return found
     for rows in candidates.holding("tb", reach):
         new = (row for row in rows if row.docid not in known)
-        for row in sorted(new, key=lambda row: run not in row.tb):
+        for row in sorted(new, key=lambda row: not row.is_run):
             body = own_text(row.body)
-            unfit = candidates.sight.hardly(row.title, body, folded=row.tb)
-            rank = None if unfit else candidates.matcher.rank(row.title, body, folded=row.tb)
+            unfit = candidates.sight.hardly(row.title, body, folded=row.folded)
+            rank = None if unfit else candidates.matcher.rank(row.title, body)
             if rank is not None:
                 found[row.docid] = rank, row
                 if len(found) == limit:

@@ -6,10 +6,9 @@ asks. Of a kind with few records all are looked at: a frequent word would be loo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, product, repeat
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -28,7 +27,7 @@ _BEGINNINGS: Final = 15
 _NEWEST: Final = 1_000
 _LAST: Final = 2**62
 _SMALL: Final = 3_000
-_COLUMNS: Final = "r.docid, r.id, r.kind, r.title, r.subtitle, r.label, r.archived, r.changed_at, r.body, r.tt, r.tb"
+_COLUMNS: Final = "r.docid, r.id, r.kind, r.title, r.subtitle, r.label, r.archived, r.changed_at, r.body, instr(r.tb, ?) > 0"
 _LEVEL_END: Final = b"\x01"
 _AFTER_ALL: Final = b"\xff\xff"
 _ALEPHS: Final = {"ا": "اآ"}
@@ -38,9 +37,12 @@ Where = Literal["tt", "tb"]
 Reach = Literal["near", "far"]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A row of the index that may be a hit."""
+class Candidate(NamedTuple):
+    """A row of the index that may be a hit; a tuple, because thousands are made for one query.
+
+    `is_run` tells that the letters of the query stand side by side, `in_title` that the title may hold all words; `folded` is
+    the folded text where the query has short words, else nothing: it is long, and only they need it.
+    """
 
     docid: int
     id: bytes
@@ -51,8 +53,9 @@ class Candidate:
     archived: int
     changed_at: str
     body: str
-    tt: str
-    tb: str
+    is_run: int
+    folded: str
+    in_title: int
 
 
 class Candidates:
@@ -61,10 +64,12 @@ class Candidates:
     def __init__(self, connection: Connection, catalogue: Catalogue, text: str, *, kind: str | None) -> None:
         self._connection = connection
         self.text = text
+        self._run = tight(text)
         self.matcher = Matcher(text)
         self.sight = FirstSight(text)
         self._kinds = [catalogue[kind]] if kind else [each for each in catalogue if _is_found(each)]
         self._one = kind
+        self._kept: dict[Reach, list[list[Candidate]]] = {"near": [], "far": []}
 
     @cached_property
     def lists(self) -> frozenset[str]:
@@ -72,16 +77,27 @@ class Candidates:
         return frozenset(kind.key for kind in self._kinds if kind.group is Group.LISTS and not self._one)
 
     def holding(self, where: Where, reach: Reach) -> Iterator[list[Candidate]]:
-        """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records."""
+        """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records.
+
+        Portions are read once: a second pass, for the texts after the titles, takes them from memory.
+        """
+        kept = self._kept[reach]
+        for place, numbers in enumerate(_portions(self._near if reach == "near" else self._far)):
+            if place == len(kept):
+                kept.append(self._holding(numbers))
+            yield [row for row in kept[place] if row.in_title] if where == "tt" else kept[place]
+
+    def _holding(self, numbers: Sequence[int]) -> list[Candidate]:
         pieces = (*self.matcher.terms, *self.matcher.short)
-        tests = "".join(f" AND instr(r.{where}, ?) > 0" for _piece in pieces)
-        for numbers in _portions(self._near if reach == "near" else self._far):
-            rows = self._rows(
-                f"FROM record_index r WHERE r.docid IN ({','.join(map(str, numbers))}) AND r.kind IN ({self._places})"
-                f" AND r.deleted = 0{tests}",
-                [*self._keys, *pieces],
-            )
-            yield sorted(rows, key=lambda row: -row.docid)
+        titled = " AND ".join("instr(r.tt, ?) > 0" for _piece in pieces)
+        tests = "".join(" AND instr(r.tb, ?) > 0" for _piece in pieces)
+        rows = self._rows(
+            f"FROM record_index r WHERE r.docid IN ({','.join(map(str, numbers))}) AND r.kind IN ({self._places})"
+            f" AND r.deleted = 0{tests}",
+            [*pieces, *self._keys, *pieces],
+            titled=titled,
+        )
+        return sorted(rows, key=lambda row: -row.docid)
 
     @cached_property
     def _near(self) -> list[int]:
@@ -100,9 +116,8 @@ class Candidates:
         if len(self._near) < _NEAR or self._is_small or not self.matcher.terms:
             return []
         found = self._with_trigrams(self.matcher.terms, _FAR, before=self._near[-1])
-        run = tight(self.text)
-        if len(found) == _FAR and len(self.matcher.terms) > 1 and "|" not in run:
-            found += self._with_trigrams((run,), _SIDE_BY_SIDE, before=found[-1])
+        if len(found) == _FAR and len(self.matcher.terms) > 1 and "|" not in self._run:
+            found += self._with_trigrams((self._run,), _SIDE_BY_SIDE, before=found[-1])
         return found
 
     def _with_trigrams(self, pieces: Sequence[str], limit: int, *, before: int = _LAST) -> list[int]:
@@ -113,7 +128,7 @@ class Candidates:
         return self._integers(sql, (wanted, before))
 
     def _integers(self, sql: str, values: tuple[Any, ...]) -> list[int]:
-        return list(self._connection.exec_driver_sql(sql, values).scalars().all())
+        return [number for (number,) in self._connection.exec_driver_sql(sql, values).all()]
 
     def beginning(self) -> list[Candidate]:
         """Give records of any age whose title begins with the query: the sort key of a beginning begins the key of the whole."""
@@ -155,9 +170,10 @@ class Candidates:
     def _places(self) -> str:
         return ",".join("?" * len(self._kinds))
 
-    def _rows(self, rest: str, values: Sequence[Any]) -> list[Candidate]:
-        found = self._connection.exec_driver_sql(f"SELECT {_COLUMNS} {rest}", tuple(values))
-        return [Candidate(*row) for row in found.all()]
+    def _rows(self, rest: str, values: Sequence[Any], *, titled: str = "1") -> list[Candidate]:
+        folded = "r.tb" if self.matcher.short else "''"
+        found = self._connection.exec_driver_sql(f"SELECT {_COLUMNS}, {folded}, {titled} {rest}", (self._run, *values))
+        return list(map(Candidate._make, found.all()))
 
 
 def _portions(numbers: list[int]) -> Iterator[list[int]]:

@@ -1,5 +1,6 @@
 """What is shown of a hit: the title with its marks, and the piece of text around the words, with the panel it stands in."""
 
+import re
 from dataclasses import dataclass
 
 from app.core.folding import Matcher
@@ -9,7 +10,7 @@ Marks = tuple[tuple[int, int], ...]
 _LENGTH = 140
 _BEFORE = 40
 _CUT = "…"
-_BLANKS = dict.fromkeys((*range(32), 127), " ")
+_BLANKS = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def beginning_of(body: str) -> str:
 
 def _cut(text: str, marks: Marks, panel: str) -> Snippet:
     """Cut a text around its first mark, at spaces; line ends become spaces, so that places stay."""
-    text = text.translate(_BLANKS)
+    text = _BLANKS.sub(" ", text)
     first = marks[0][0] if marks else 0
     start = 0 if first <= _BEFORE else text.find(" ", first - _BEFORE, first) + 1 or first - _BEFORE
     end = len(text)

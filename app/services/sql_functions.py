@@ -31,7 +31,7 @@ def never() -> bool:
 
 def own_text(body: str) -> str:
     """Give the texts of an index row for matching: no match may run from one text into the next."""
-    return "\n".join(text for _panel, text in segments(body))
+    return "\n".join([text for _panel, text in segments(body)])
 
 
 def prepare(connection: Connection, *, text: str = "") -> None:

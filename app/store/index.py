@@ -39,6 +39,9 @@ Segment = tuple[str, str]
 
 def segments(body: str) -> tuple[Segment, ...]:
     """Split a body into (panel, text); the panel is empty for the record's own texts."""
+    if _PART not in body:
+        panel, _mark, text = body.partition(_NAME)
+        return ((panel, text),) if text else ()
     return tuple((panel, text) for panel, _mark, text in (part.partition(_NAME) for part in body.split(_PART)) if text)
 
 

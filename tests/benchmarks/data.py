@@ -17,7 +17,6 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from app.core import letters
 from app.core.collation import sort_key
 from app.core.folding import tight
 from app.core.paths import resources, user_cache
@@ -25,6 +24,7 @@ from app.core.settings import Settings
 from app.records import ALL
 from app.schema.kinds import Catalogue, RecordKind, draft_defaults
 from app.services.office import Office, this_actor
+from app.store.index import FOLDING
 from app.store.migrate import FOLDER
 from app.store.store import Store
 from app.store.triggers import create_triggers
@@ -76,9 +76,9 @@ def big_office(records: int) -> Office:
 
 
 def _recipe() -> str:
-    """Name what a store is made from: this file, the schema and the folding; another recipe makes another store."""
-    sources = [Path(__file__), *sorted((FOLDER / "versions").glob("0*")), Path(letters.__file__)]
-    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:10]
+    """Name what a store is made from: this file, the schema and the folding's version; another recipe makes another store."""
+    sources = [Path(__file__), *sorted((FOLDER / "versions").glob("0*"))]
+    return sha256(b"".join([FOLDING.encode(), *(path.read_bytes() for path in sources)])).hexdigest()[:10]
 
 
 class Words:

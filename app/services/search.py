@@ -17,7 +17,7 @@ from app.core.i18n import Text, language
 from app.rules.labels import Confidentiality
 from app.schema.kinds import Catalogue
 from app.services.office import Office
-from app.services.search_candidates import Candidate, Candidates, Reach
+from app.services.search_candidates import Candidate, Candidates, Reach, Seen
 from app.services.snippets import Marks, Snippet, beginning_of, snippet_of
 from app.services.sql_functions import Cancel, own_text, stoppable
 from app.services.titles import titles_in
@@ -48,6 +48,8 @@ class Hit:
     archived: bool = False
 
 
+Ranks = dict[int, int]
+"""How good each row found is, by its number in the index."""
 Ranked = tuple[int, Candidate]
 
 
@@ -108,9 +110,9 @@ def _stages(candidates: Candidates, limit: int) -> Iterator[list[Ranked]]:
     yield _best(candidates, texts)
 
 
-def _titled(candidates: Candidates, limit: int) -> dict[int, Ranked]:
+def _titled(candidates: Candidates, limit: int) -> Ranks:
     """Find hits in titles: those that begin with the query whatever their age, then the newest."""
-    found: dict[int, Ranked] = {}
+    found: Ranks = {}
     for rows in chain([candidates.beginning()], candidates.holding("tt", "near")):
         found |= _in_titles(candidates, (row for row in rows if row.docid not in found))
         if len(found) > limit:
@@ -118,9 +120,9 @@ def _titled(candidates: Candidates, limit: int) -> dict[int, Ranked]:
     return found
 
 
-def _titled_older(candidates: Candidates, known: Collection[int], *, limit: int) -> dict[int, Ranked]:
+def _titled_older(candidates: Candidates, known: Collection[int], *, limit: int) -> Ranks:
     """Find hits in older titles."""
-    found: dict[int, Ranked] = {}
+    found: Ranks = {}
     for rows in candidates.holding("tt", "far"):
         found |= _in_titles(candidates, (row for row in rows if row.docid not in known))
         if len(known) + len(found) >= limit:
@@ -128,19 +130,19 @@ def _titled_older(candidates: Candidates, known: Collection[int], *, limit: int)
     return found
 
 
-def _in_titles(candidates: Candidates, rows: Iterable[Candidate]) -> dict[int, Ranked]:
-    found: dict[int, Ranked] = {}
+def _in_titles(candidates: Candidates, rows: Iterable[Seen]) -> Ranks:
+    found: Ranks = {}
     for row in rows:
         if not candidates.sight.hardly(row.title, "", folded=row.folded):
             rank = candidates.matcher.rank(row.title)
             if rank is not None:
-                found[row.docid] = rank, row
+                found[row.docid] = rank
     return found
 
 
-def _texts(candidates: Candidates, known: Collection[int], *, limit: int, reach: Reach) -> dict[int, Ranked]:
+def _texts(candidates: Candidates, known: Collection[int], *, limit: int, reach: Reach) -> Ranks:
     """Find hits in texts; those with the words side by side are judged first, because the rest may not be needed."""
-    found: dict[int, Ranked] = {}
+    found: Ranks = {}
     if limit <= 0:
         return found
     for rows in candidates.holding("tb", reach):
@@ -150,16 +152,17 @@ def _texts(candidates: Candidates, known: Collection[int], *, limit: int, reach:
             unfit = candidates.sight.hardly(row.title, body, folded=row.folded)
             rank = None if unfit else candidates.matcher.rank(row.title, body)
             if rank is not None:
-                found[row.docid] = rank, row
+                found[row.docid] = rank
                 if len(found) == limit:
                     return found
     return found
 
 
-def _best(candidates: Candidates, found: dict[int, Ranked]) -> list[Ranked]:
-    """Order hits: records before items of lists, unless those were asked for; then by rank, then the newest."""
+def _best(candidates: Candidates, found: Ranks) -> list[Ranked]:
+    """Read hits and order them: records before items of lists, unless those were asked for; then by rank, then the newest."""
     lists = candidates.lists
-    return sorted(found.values(), key=lambda ranked: (ranked[1].kind in lists, ranked[0], -ranked[1].docid))
+    rows = candidates.rows(found) if found else []
+    return sorted(((found[row.docid], row) for row in rows), key=lambda each: (each[1].kind in lists, each[0], -each[1].docid))
 
 
 def _hit(catalogue: Catalogue, matcher: Matcher, ranked: Ranked) -> Hit:

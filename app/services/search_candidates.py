@@ -5,7 +5,8 @@ encrypted file is what costs. So the newest numbers are fetched, and their rows 
 asks. Of a kind with few records all are looked at: a frequent word would be looked up among all other kinds for nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, product, repeat
 from typing import Any, Final, Literal, NamedTuple
@@ -27,7 +28,7 @@ _BEGINNINGS: Final = 15
 _NEWEST: Final = 1_000
 _LAST: Final = 2**62
 _SMALL: Final = 3_000
-_COLUMNS: Final = "r.docid, r.id, r.kind, r.title, r.subtitle, r.label, r.archived, r.changed_at, r.body, instr(r.tb, ?) > 0"
+_COLUMNS: Final = "r.docid, r.id, r.kind, r.title, r.subtitle, r.label, r.archived, r.changed_at, r.body"
 _LEVEL_END: Final = b"\x01"
 _AFTER_ALL: Final = b"\xff\xff"
 _ALEPHS: Final = {"ا": "اآ"}
@@ -37,12 +38,9 @@ Where = Literal["tt", "tb"]
 Reach = Literal["near", "far"]
 
 
-class Candidate(NamedTuple):
-    """A row of the index that may be a hit; a tuple, because thousands are made for one query.
-
-    `is_run` tells that the letters of the query stand side by side, `in_title` that the title may hold all words; `folded` is
-    the folded text where the query has short words, else nothing: it is long, and only they need it.
-    """
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A row of the index, as it is shown."""
 
     docid: int
     id: bytes
@@ -53,9 +51,20 @@ class Candidate(NamedTuple):
     archived: int
     changed_at: str
     body: str
-    is_run: int
+
+
+class Seen(NamedTuple):
+    """What is judged of a row that may be a hit; a tuple of little, because thousands are read for one query.
+
+    `folded` is the folded text where the query has short words, else nothing: only they need it. `is_run` tells that the letters
+    of the query stand side by side. Where titles are looked at, the body is left out.
+    """
+
+    docid: int
+    title: str
+    body: str
     folded: str
-    in_title: int
+    is_run: int
 
 
 class Candidates:
@@ -69,35 +78,23 @@ class Candidates:
         self.sight = FirstSight(text)
         self._kinds = [catalogue[kind]] if kind else [each for each in catalogue if _is_found(each)]
         self._one = kind
-        self._kept: dict[Reach, list[list[Candidate]]] = {"near": [], "far": []}
 
     @cached_property
     def lists(self) -> frozenset[str]:
         """Name the lists that are found beside records; none when one kind was asked for."""
         return frozenset(kind.key for kind in self._kinds if kind.group is Group.LISTS and not self._one)
 
-    def holding(self, where: Where, reach: Reach) -> Iterator[list[Candidate]]:
-        """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records.
-
-        Portions are read once: a second pass, for the texts after the titles, takes them from memory.
-        """
-        kept = self._kept[reach]
-        for place, numbers in enumerate(_portions(self._near if reach == "near" else self._far)):
-            if place == len(kept):
-                kept.append(self._holding(numbers))
-            yield [row for row in kept[place] if row.in_title] if where == "tt" else kept[place]
-
-    def _holding(self, numbers: Sequence[int]) -> list[Candidate]:
+    def holding(self, where: Where, reach: Reach) -> Iterator[list[Seen]]:
+        """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records."""
         pieces = (*self.matcher.terms, *self.matcher.short)
-        titled = " AND ".join("instr(r.tt, ?) > 0" for _piece in pieces)
-        tests = "".join(" AND instr(r.tb, ?) > 0" for _piece in pieces)
-        rows = self._rows(
-            f"FROM record_index r WHERE r.docid IN ({','.join(map(str, numbers))}) AND r.kind IN ({self._places})"
-            f" AND r.deleted = 0{tests}",
-            [*pieces, *self._keys, *pieces],
-            titled=titled,
-        )
-        return sorted(rows, key=lambda row: -row.docid)
+        tests = f"r.kind IN ({self._places}) AND r.deleted = 0{f' AND instr(r.{where}, ?) > 0' * len(pieces)}"
+        for numbers in _portions(self._near if reach == "near" else self._far):
+            rest = f"FROM record_index r WHERE r.docid IN ({_list(numbers)}) AND {tests}"
+            yield sorted(self._seen(rest, [*self._keys, *pieces], where=where), reverse=True)
+
+    def rows(self, numbers: Collection[int]) -> list[Candidate]:
+        """Read rows whole, in no order."""
+        return self._rows(f"FROM record_index r WHERE r.docid IN ({_list(numbers)})", ())
 
     @cached_property
     def _near(self) -> list[int]:
@@ -130,30 +127,28 @@ class Candidates:
     def _integers(self, sql: str, values: tuple[Any, ...]) -> list[int]:
         return [number for (number,) in self._connection.exec_driver_sql(sql, values).all()]
 
-    def beginning(self) -> list[Candidate]:
+    def beginning(self) -> list[Seen]:
         """Give records of any age whose title begins with the query: the sort key of a beginning begins the key of the whole."""
-        found: list[Candidate] = []
+        found: list[Seen] = []
         for text in _spellings(fold_chars(self.text).strip()):
             first = sort_key(text).partition(_LEVEL_END)[0]
             if first:
-                found += self._of_each(
-                    [kind.key for kind in self._kinds], f"sort_key >= ? AND sort_key < ? ORDER BY sort_key LIMIT {_BEGINNINGS}",
-                    (first, first + _AFTER_ALL),
-                )  # fmt: skip
+                rest = f"sort_key >= ? AND sort_key < ? ORDER BY sort_key LIMIT {_BEGINNINGS}"
+                found += self._seen(*self._of_each(self._keys, rest, (first, first + _AFTER_ALL)), where="tt")
         return found
 
     def recent(self, limit: int) -> list[Candidate]:
         """Give the records changed last; items of lists only when asked for."""
         kinds = [kind.key for kind in self._kinds if self._one or kind.group is not Group.LISTS]
-        rows = self._of_each(kinds, f"changed_at IS NOT NULL ORDER BY changed_at DESC LIMIT {limit}", ())
+        rows = self._rows(*self._of_each(kinds, f"changed_at IS NOT NULL ORDER BY changed_at DESC LIMIT {limit}", ()))
         return sorted(rows, key=lambda row: (row.changed_at, row.docid), reverse=True)[:limit]
 
-    def _of_each(self, kinds: Sequence[str], rest: str, values: tuple[Any, ...]) -> list[Candidate]:
-        """Read the first rows of each kind off one of its indexes."""
+    def _of_each(self, kinds: Sequence[str], rest: str, values: tuple[Any, ...]) -> tuple[str, list[Any]]:
+        """Write the first rows of each kind off one of its indexes."""
         each = f"SELECT * FROM (SELECT docid FROM record_index WHERE kind = ? AND deleted = 0 AND {rest})"
         parts = " UNION ALL ".join(each for _kind in kinds)
         bound = [value for kind in kinds for value in (kind, *values)]
-        return self._rows(f"FROM ({parts}) c CROSS JOIN record_index r ON r.docid = c.docid", bound)
+        return f"FROM ({parts}) c CROSS JOIN record_index r ON r.docid = c.docid", bound
 
     @cached_property
     def _is_small(self) -> bool:
@@ -170,10 +165,19 @@ class Candidates:
     def _places(self) -> str:
         return ",".join("?" * len(self._kinds))
 
-    def _rows(self, rest: str, values: Sequence[Any], *, titled: str = "1") -> list[Candidate]:
-        folded = "r.tb" if self.matcher.short else "''"
-        found = self._connection.exec_driver_sql(f"SELECT {_COLUMNS}, {folded}, {titled} {rest}", (self._run, *values))
-        return list(map(Candidate._make, found.all()))
+    def _seen(self, rest: str, values: Sequence[Any], *, where: Where) -> list[Seen]:
+        body, run = ("r.body", "instr(r.tb, ?) > 0") if where == "tb" else ("''", "?")
+        folded = f"r.{where}" if self.matcher.short else "''"
+        sql = f"SELECT r.docid, r.title, {body}, {folded}, {run} {rest}"
+        return list(map(Seen._make, self._connection.exec_driver_sql(sql, (self._run, *values)).all()))
+
+    def _rows(self, rest: str, values: Sequence[Any]) -> list[Candidate]:
+        found = self._connection.exec_driver_sql(f"SELECT {_COLUMNS} {rest}", tuple(values))
+        return [Candidate(*row) for row in found.all()]
+
+
+def _list(numbers: Iterable[int]) -> str:
+    return ",".join(map(str, numbers))
 
 
 def _portions(numbers: list[int]) -> Iterator[list[int]]:

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -63,6 +63,7 @@ def opened(
 
 def made(qtbot: QtBot, page: PaperPage) -> PaperPage:
     qtbot.waitUntil(page.print.isEnabled, timeout=20000)
+    QApplication.processEvents()  # a layout shows what was added to it in the next turn of the loop
     return page
 
 

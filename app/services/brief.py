@@ -170,5 +170,5 @@ class _Gathering:
     def _open_promises(self) -> tuple[Promised, ...]:
         mine = or_(FollowUp.counterpart.in_(self._bodies), FollowUp.meeting == self._draft.id)
         still = living(FollowUp), FollowUp.archived.is_(False), FollowUp.state.in_(STILL_OWED)
-        wanted = select(FollowUp.id).where(*still, mine).order_by(FollowUp.due_on).limit(_PROMISES * 4)
+        wanted = select(FollowUp.id).where(*still, mine).order_by(FollowUp.due_on)
         return promised(self._source, self._source.chosen(FollowUp, wanted))[:_PROMISES]

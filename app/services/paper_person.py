@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 from uuid import UUID
 
@@ -137,7 +138,7 @@ def _told(source: Source, draft: Draft) -> PersonFacts:
     return _card(
         source,
         draft,
-        meetings=tuple(_meetings(source, person)),
+        meetings=tuple(islice(_meetings(source, person), _MEETINGS)),
         travels=tuple(_travels(source, person)),
         gifts=tuple(gifts_where(source, or_(Gift.giver == person, Gift.receiver == person))),
         promises=promised(source, source.chosen(FollowUp, owed)),
@@ -202,7 +203,6 @@ def _meetings(source: Source, person: UUID) -> Iterator[MetFact]:
         .join(Attendee, Attendee.owner == Meeting.id)
         .where(living(Meeting), living(Attendee), Attendee.person == person, Meeting.stage.in_(HELD))
         .order_by(Meeting.starts_at.desc(), Meeting.id)
-        .limit(_MEETINGS)
     )  # fmt: skip
     for row in source.session.execute(wanted):
         if source.book.lets_row(row.id, row.label, row=row.row, own=row.own):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -162,7 +163,7 @@ def body_facts(source: Source, body: UUID) -> BodyFacts:
         our_role=said(draft, Counterpart.our_role),
         source=said(draft, Counterpart.source),
         facts=tuple(_facts(source, draft)),
-        people=tuple(_people(source, body)),
+        people=tuple(islice(_people(source, body), _PEOPLE)),
     )
 
 
@@ -176,7 +177,7 @@ def _facts(source: Source, draft: Draft) -> Iterator[SourcedFact]:
 def _people(source: Source, body: UUID) -> Iterator[KnownPerson]:
     """Walk who holds a post at a body today, the highest first."""
     wanted = select(Post.id).where(Post.body == body, living(Post)).order_by(Post.precedence.is_(None), Post.precedence, Post.id)
-    for row in source.chosen(Post, wanted.limit(_PEOPLE)):
+    for row in source.chosen(Post, wanted):
         person = row[Post.person]
         name = source.book.name(person)
         if person is not None and name is not None and is_held(row, source.today):

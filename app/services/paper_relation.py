@@ -112,7 +112,7 @@ def _meetings(source: Source, bodies: Collection[UUID]) -> Iterator[Event]:
     wanted = select(Meeting.id, Meeting.label, Meeting.subject, Meeting.starts_at, Meeting.place, Meeting.stage).where(
         living(Meeting), Meeting.id.in_(_linked(bodies)), Meeting.internal.is_(False)
     )
-    for row in source.session.execute(wanted.order_by(Meeting.starts_at.desc(), Meeting.id).limit(_EVENTS)):
+    for row in source.session.execute(wanted.order_by(Meeting.starts_at.desc(), Meeting.id)):
         held = row.stage in HELD
         coming = row.starts_at.day >= source.today
         if (held or coming) and source.book.lets(row.id, row.label):
@@ -136,7 +136,7 @@ def _trips(source: Source, bodies: Collection[UUID]) -> Iterator[Event]:
         living(Delegation), Delegation.id.in_(_linked(bodies)), Delegation.starts_on.is_not(None),
         Delegation.stage.not_in(_GONE),
     )  # fmt: skip
-    for row in source.session.execute(wanted.order_by(Delegation.starts_on.desc(), Delegation.id).limit(_EVENTS)):
+    for row in source.session.execute(wanted.order_by(Delegation.starts_on.desc(), Delegation.id)):
         if source.book.lets(row.id, row.label):
             what = Happened.JOURNEY if row.direction is Direction.OUTGOING else Happened.VISIT
             state, planned = choice_label(row.stage), row.starts_on > source.today

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -115,12 +116,12 @@ def _post_on(trip: Trip, person: UUID) -> Named | None:
 
 def other_side(trip: Trip) -> tuple[OtherSide, ...]:
     """List whom a journey of ours meets, by protocol: those entered at its meetings, and who holds a post at the counterparts."""
-    return tuple(_others(trip, [*_entered(trip, Side.THEIRS), *_in_post(trip)]))
+    return tuple(islice(_others(trip, [*_entered(trip, Side.THEIRS), *_in_post(trip)]), _PEOPLE))
 
 
 def hosts(trip: Trip) -> tuple[OtherSide, ...]:
     """List who of ours receives guests: the host first, then by protocol those entered at the meetings of the visit."""
-    return tuple(_others(trip, list(_entered(trip, Side.OURS))))
+    return tuple(islice(_others(trip, list(_entered(trip, Side.OURS))), _PEOPLE))
 
 
 def _others(trip: Trip, people: Collection[UUID]) -> Iterator[OtherSide]:
@@ -128,7 +129,7 @@ def _others(trip: Trip, people: Collection[UUID]) -> Iterator[OtherSide]:
     places = _places(trip, people)
     last = (_LAST_PLACE, _LAST_PLACE)
     ordered = sorted(dict.fromkeys(people), key=lambda person: places.get(person, last))
-    ids = list(dict.fromkeys([*([host] if host else []), *ordered]))[:_PEOPLE]
+    ids = list(dict.fromkeys([*([host] if host else []), *ordered]))
     met = last_times(trip, ids)
     for person in ids:
         card = person_card(trip.source, person)
@@ -168,7 +169,7 @@ def _entered(trip: Trip, side: Side) -> Iterator[UUID]:
 def _in_post(trip: Trip) -> Iterator[UUID]:
     """Walk who holds a post at the counterparts on the day of departure, the highest first."""
     wanted = select(Post.id).where(Post.body.in_(trip.bodies), living(Post))
-    ordered = wanted.order_by(Post.precedence.is_(None), Post.precedence, Post.id).limit(_PEOPLE)
+    ordered = wanted.order_by(Post.precedence.is_(None), Post.precedence, Post.id)
     for row in trip.source.chosen(Post, ordered):
         person = row[Post.person]
         if person is not None and is_held(row, _day(trip)):

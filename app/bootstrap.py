@@ -109,8 +109,10 @@ def _holds_store(folder: Path) -> bool:
 def _prepare() -> None:
     """Import what comes after the lock, while the passphrase is typed."""
     with _loading:
-        import app.services.dashboard
-        import app.services.opening  # noqa: F401
+        import app.services.dashboard  # noqa: F401
+        from app.services import opening
+
+        opening.make_ready()
 
 
 def _open(folder: Path, passphrase: str, *, demo: bool) -> "Office":

@@ -6,7 +6,6 @@ in our own code it passed through.
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from uuid import UUID
 
@@ -22,6 +21,8 @@ _KEPT = 3
 
 def open_log(folder: Path) -> Path:
     """Begin to write into ``safir.log`` of a folder; give its path. Raises OSError."""
+    from logging.handlers import RotatingFileHandler  # it brings sockets and pickle along; most starts have no log
+
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "safir.log"
     close_log()

@@ -126,12 +126,12 @@ class RecordKind:
 
     @cached_property
     def attributes(self) -> dict[str, Attribute]:
-        """List the declared attributes by name."""
-        columns: dict[str, Attribute] = {
-            entry.key: getattr(self.model, entry.key)
-            for entry in self.model.__mapper__.column_attrs
-            if "field" in entry.columns[0].info
-        }
+        """List the declared attributes by name; a column is named like its attribute.
+
+        The table is asked, not the mapper: that one would make all mappers ready, which the first list does not wait for.
+        """
+        declared = [name for name, column in self.model.__table__.c.items() if "field" in column.info]
+        columns: dict[str, Attribute] = {name: getattr(self.model, name) for name in declared}
         for parent in reversed(self.model.__mro__):
             columns.update({name: value for name, value in vars(parent).items() if isinstance(value, Links)})
         return columns

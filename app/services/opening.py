@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import configure_mappers
 
 from app.core.clock import TEHRAN
 from app.core.errors import SafirError
@@ -64,6 +65,11 @@ class OfficerName:
     name_en: str
 
 
+def make_ready() -> None:
+    """Make every mapper ready, which the first form would wait for; while a passphrase is typed there is time."""
+    configure_mappers()
+
+
 def exists(folder: Path) -> bool:
     """Tell whether a folder holds a store with its keys."""
     return (folder / KEYS).is_file() and ((folder / DATABASE).is_file() or is_unfinished(folder))
@@ -117,10 +123,12 @@ def open_with_key(folder: Path, key: bytes, *, progress: Progress | None = None)
 
 def officers(office: Office) -> tuple[OfficerName, ...]:
     """List who may be at the keyboard, in the order of the office's list."""
-    model: Any = office.catalogue[OFFICERS].model
-    wanted = select(model).where(living(model), model.retired.is_(False)).order_by(model.position, model.id)
+    kind = office.catalogue[OFFICERS]
+    row = kind.model.__table__.c
+    wanted = select(row.id, row.code, row.label_fa, func.coalesce(row.label_en, ""))
+    wanted = wanted.where(living(kind), row.retired.is_(False)).order_by(row.position, row.id)
     with office.store.reading() as session:
-        return tuple(OfficerName(row.id, row.code, row.label_fa, row.label_en or "") for row in session.scalars(wanted))
+        return tuple(OfficerName(*found) for found in session.execute(wanted))
 
 
 def choose_officer(office: Office, code_or_id: str | UUID) -> OfficerName:

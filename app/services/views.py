@@ -1,7 +1,7 @@
 """Saved views of lists: a named filter with its columns, order and density; one's own, or the whole office's.
 
 A view is kept as text that later versions can read: filters and an order by a field that is gone are left out, and the rest
-of the view still works.
+of the view still works. What writes is imported when something is written: every list reads its views.
 """
 
 import json
@@ -21,8 +21,6 @@ from app.core.money import Money
 from app.core.partial_dates import PartialDate
 from app.schema.kinds import RecordKind
 from app.schema.values import Value
-from app.services.changing import delete
-from app.services.editing import blank, open_draft, save
 from app.services.list_query import CHANGED, Condition, Filter, ListQuery
 from app.services.office import Office
 from app.store.tables import living
@@ -54,16 +52,20 @@ class View:
 
 def views(office: Office, kind_key: str) -> tuple[View, ...]:
     """List the views of a kind that the person at the keyboard sees: pinned ones first, then by name."""
-    model: Any = office.catalogue[KIND].model
-    mine = or_(model.shared.is_(True), model.created_by == office.actor.officer, model.created_by.is_(None))
-    wanted = select(model).where(model.kind == kind_key, living(model), mine).order_by(model.pinned.desc(), model.title, model.id)
+    kind = office.catalogue[KIND]
+    row = kind.model.__table__.c
+    mine = or_(row.shared.is_(True), row.created_by == office.actor.officer, row.created_by.is_(None))
+    # Columns, no objects: these would make all mappers ready, which the first list of a start does not wait for.
+    wanted = select(row.id, row.title, row.query, row.shared, row.pinned).where(row.kind == kind_key, living(kind), mine)
     with office.store.reading() as session:
-        rows = session.scalars(wanted).all()
+        rows = session.execute(wanted.order_by(row.pinned.desc(), row.title, row.id)).all()
     return tuple(_view(office.catalogue[kind_key], row) for row in rows)
 
 
 def save_view(office: Office, query: ListQuery, *, title: str, view: View | None = None, density: str = "") -> View:
     """Keep a list as it stands under a name, or in the place of an earlier view, whose marks stay."""
+    from app.services.editing import blank, open_draft, save
+
     if not title.strip():
         raise ViewNameMissing
     draft = blank(office, KIND) if view is None else open_draft(office, KIND, view.id)
@@ -75,6 +77,8 @@ def save_view(office: Office, query: ListQuery, *, title: str, view: View | None
 
 def mark_view(office: Office, view: View, *, shared: bool, pinned: bool) -> View:
     """Give a view to the whole office, or pin it as a tab."""
+    from app.services.editing import open_draft, save
+
     draft = open_draft(office, KIND, view.id)
     draft.values |= {"shared": shared, "pinned": pinned}
     save(office, draft)
@@ -83,6 +87,8 @@ def mark_view(office: Office, view: View, *, shared: bool, pinned: bool) -> View
 
 def delete_view(office: Office, view: View) -> None:
     """Delete a view; undo brings it back."""
+    from app.services.changing import delete
+
     delete(office, KIND, [view.id])
 
 

@@ -15,12 +15,20 @@ FULL_EVERY_S = 60.0
 """Seconds between searches through everything. Python spares them while little is new; what is new it does not tell us."""
 
 _last_full = time.monotonic()
+_starting = False
+
+
+def spare_the_start() -> None:
+    """Look for no cycles until `keep_what_stands`: what a start makes lives to the end, and it is most of all there is."""
+    global _starting  # noqa: PLW0603 - the collector is one for the process
+    _starting = True
+    gc.disable()
 
 
 def collect_due() -> None:
     """Collect the generations whose thresholds are passed; nothing while the automatic search is on."""
     global _last_full  # noqa: PLW0603 - the collector is one for the process
-    if gc.isenabled():
+    if _starting or gc.isenabled():
         return
     young, middle, old = (count > most for count, most in zip(gc.get_count(), gc.get_threshold(), strict=True))
     if old and time.monotonic() - _last_full > FULL_EVERY_S:
@@ -45,5 +53,7 @@ def keep_what_stands() -> None:
 
     Only once, after the first unlocking: later there are left pages among what is there.
     """
+    global _starting  # noqa: PLW0603 - the collector is one for the process
+    _starting = False
     if not gc.get_freeze_count():
         gc.freeze()

@@ -101,8 +101,10 @@ def run(
     ends: list[Callable[[], None]] = []
 
     def begin() -> None:
+        from app.ui.garbage import spare_the_start
         from app.ui.lean_imports import keep_imports_lean
 
+        spare_the_start()
         keep_imports_lean()
         from app.ui.app import start
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from app.ui.shell.places import HomePlace, ListPlace, Place
+from app.ui.shell.places import ListPlace, Place
 
 if TYPE_CHECKING:
     from app.ui.app import Running
+    from app.ui.context import Context
 
 
 class _FirstPaint(QObject):
@@ -33,7 +34,7 @@ class _FirstPaint(QObject):
 
 
 class Measure(QObject):
-    """Note the first paint of the window and of the first list, then end."""
+    """Note the first paint of the window and of the first list, at which this start opens; then end."""
 
     def __init__(self, running: "Running", path: Path, *, painted_at: float) -> None:
         super().__init__(running)
@@ -41,6 +42,7 @@ class Measure(QObject):
         self._moments: dict[str, float] = {"painted": painted_at}
         if running.host.showed_lock:
             self._moments["lock"] = painted_at
+        running.first_place = first_list
         running.started.connect(self._started)
 
     def _started(self) -> None:
@@ -50,17 +52,9 @@ class Measure(QObject):
             self._running.entered.connect(self._entered)
 
     def _entered(self) -> None:
-        navigator = self._running.window.navigator
-        if navigator is None:
-            return
-        navigator.moved.connect(self._moved)
         self._moments["entered"] = time.monotonic()
-        kind = next(iter(navigator_kinds(self._running)))
-        QTimer.singleShot(0, lambda: navigator.go(ListPlace(kind)))
-
-    def _moved(self, place: Place) -> None:
         page = self._running.window.page
-        if not isinstance(place, HomePlace) and isinstance(page, QWidget):
+        if isinstance(page, QWidget):
             _FirstPaint(page, self)
 
     def finish(self) -> None:
@@ -71,7 +65,6 @@ class Measure(QObject):
             self._running.host.close()
 
 
-def navigator_kinds(running: "Running") -> list[str]:
-    """List the kinds with a page, in the order of the navigation."""
-    context = running.context
-    return [] if context is None else [kind.key for kind in context.office.catalogue.pages()]
+def first_list(context: "Context") -> Place:
+    """Give the list of the first kind with a page, in the order of the navigation."""
+    return ListPlace(next(kind.key for kind in context.office.catalogue.pages()))

@@ -14,7 +14,7 @@ from app.services import reference, sample
 from app.ui.context import Context
 from app.ui.dialogs import Choice
 from app.ui.list import ListPage
-from app.ui.list.filters import FilterSheet
+from app.ui.list.filter_sheet import FilterSheet
 from app.ui.shell.places import ListPlace
 from app.ui.theme import apply_theme
 from tests.ui.form.making import Answers, open_context

@@ -5,14 +5,15 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.core.errors import SafirError
-from app.services import changing, listing
+from app.services import listing
 from app.services.listing import ListRow
 from app.ui.list.leaving import Leaving
 from app.ui.list.model import BLOCK
-from app.ui.list.selection import BulkSheet
 from app.ui.tasks import Job
 
 if TYPE_CHECKING:
+    from app.services.changing import Done
+    from app.ui.list.bulk_sheet import BulkSheet
     from app.ui.list.page import ListPage
 
 
@@ -40,11 +41,15 @@ class ListDeeds:
 
     def bulk_edit(self, field: str = "") -> None:
         """Set one field of the selected rows."""
+        from app.ui.list.bulk_sheet import BulkSheet
+
         page = self._page
         self.with_chosen(lambda rows: _opened(BulkSheet(page, page.context, page.kind, rows, field=field)))
 
     def archive(self) -> None:
         """Archive the selected rows."""
+        from app.services import changing
+
         office, kind = self._page.context.office, self._page.kind.key
         self.with_chosen(lambda rows: self._do(lambda ids: changing.archive(office, kind, ids, archived=True), rows))
 
@@ -53,6 +58,8 @@ class ListDeeds:
         self.with_chosen(lambda rows: self._delete(tuple(each.id for each in rows)))
 
     def _delete(self, ids: tuple[UUID, ...], reason: str = "") -> None:
+        from app.services import changing
+
         context, kind = self._page.context, self._page.kind.key
 
         def refuse(error: SafirError) -> None:
@@ -68,7 +75,7 @@ class ListDeeds:
             failed=refuse,
         )
 
-    def _do(self, deed: Callable[[tuple[UUID, ...]], changing.Done], rows: tuple[ListRow, ...]) -> None:
+    def _do(self, deed: Callable[[tuple[UUID, ...]], "Done"], rows: tuple[ListRow, ...]) -> None:
         context, ids = self._page.context, tuple(each.id for each in rows)
         context.tasks.run(lambda _job: deed(ids), lambda done: context.say(str(done.title), undoable=True))
 
@@ -82,5 +89,5 @@ class ListDeeds:
             leaving.ask(page.query)
 
 
-def _opened(sheet: BulkSheet) -> None:
+def _opened(sheet: "BulkSheet") -> None:
     sheet.exec()

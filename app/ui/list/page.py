@@ -18,7 +18,7 @@ from app.ui.context import Context
 from app.ui.kit import IconButton, Label, PrimaryButton, SearchBox, TabBar, column, empty, row
 from app.ui.list.deeds import ListDeeds
 from app.ui.list.emptiness import empty_state
-from app.ui.list.filters import FilterBar, FilterSheet
+from app.ui.list.filters import FilterBar
 from app.ui.list.grid import Grid
 from app.ui.list.kept import looks_of, with_columns, with_looks
 from app.ui.list.menus import ListMenus
@@ -191,6 +191,8 @@ class ListPage(QWidget):
 
     def add_filter(self, place: int = -1) -> None:
         """Ask for a filter, or change the one at a place."""
+        from app.ui.list.filter_sheet import FilterSheet
+
         sheet = FilterSheet(self, self.context, self.kind, self.query.filters[place] if place >= 0 else None)
         if sheet.exec() and sheet.result_filter is not None:
             self.put_filter(sheet.result_filter, place)

@@ -11,8 +11,8 @@ from app.services import editing, listing, views
 from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
 from app.ui.list import ListPage
+from app.ui.list.bulk_sheet import BulkSheet
 from app.ui.list.leaving import left_out
-from app.ui.list.selection import BulkSheet
 from app.ui.list.widths import Wish, shared
 from app.ui.shell.places import ListPlace
 from app.ui.theme import apply_theme

@@ -12,9 +12,10 @@ from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
 from app.ui.kit import EmptyState
 from app.ui.list import ListPage
-from app.ui.list.filters import ASKED, FilterSheet, filter_words
+from app.ui.list.bulk_sheet import BulkSheet
+from app.ui.list.filter_sheet import FilterSheet
+from app.ui.list.filters import ASKED, filter_words
 from app.ui.list.kept import looks_of
-from app.ui.list.selection import BulkSheet
 from app.ui.shell.places import ListPlace
 from tests.ui.form.making import Answers
 

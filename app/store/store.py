@@ -294,8 +294,13 @@ def held(folder: Path) -> Iterator[FileLock]:
 
 
 def _look_first(path: Path, key: bytes, folder: Path) -> None:
-    """Read the file without writing to it: raises DamagedStore or NewerStore."""
-    with closing(connect(path, key, read_only=True)) as connection:
+    """Read the file without writing to it: raises DamagedStore or NewerStore.
+
+    Only a rollback journal is taken back, which a crash left before the file turned to write-ahead logging: without that there
+    is no state to read.
+    """
+    journal = path.with_name(f"{path.name}-journal")
+    with closing(connect(path, key, read_only=not journal.is_file())) as connection:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             version = connection.execute("PRAGMA user_version").fetchone()[0]

@@ -343,3 +343,22 @@ def test_a_changed_collation_rewrites_the_order_and_a_changed_folding_the_index(
     store = Store.open(folder, KEY, CATALOGUE)
     assert store.fact("writer") == __version__
     store.close()
+
+
+def test_a_crash_before_write_ahead_logging_began_is_taken_back_and_not_called_damage(folder: Path, tmp_path: Path) -> None:
+    """A backup that was put back, or a new file, keeps a rollback journal until its first opening turned to the log."""
+    left = tmp_path / "left"
+    left.mkdir()
+    with closing(connect(folder / DATABASE, KEY)) as connection:
+        connection.execute("PRAGMA journal_mode=DELETE")
+        connection.execute("PRAGMA cache_size=1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", ((f"half{number}", "x" * 500) for number in range(400)))
+        for path in folder.glob(f"{DATABASE}*"):
+            (left / path.name).write_bytes(path.read_bytes())
+        connection.execute("ROLLBACK")
+    assert (left / f"{DATABASE}-journal").stat().st_size > 0
+    store = Store.open(left, KEY, CATALOGUE)
+    assert store.fact("half1", "nothing") == "nothing"
+    assert store.check() == 0
+    store.close()

@@ -1,5 +1,6 @@
 """Backups as people use them: when one is due, what there is, a second place, and putting one back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from app.store import backups as kept
 from app.store import keys, restoring
 from app.store.backups import Backup, Progress
 from app.store.database import check_header
-from app.store.errors import DamagedStore, ForeignFile, WrongPassphrase
+from app.store.errors import Cancelled, DamagedStore, ForeignFile, WrongPassphrase
 from app.store.place import check_place
 from app.store.store import held
 from app.store.tables import journal_change
@@ -81,6 +82,17 @@ class PutBack:
     said: Text
 
 
+def unless(stopped: Callable[[], bool], tell: Progress) -> Progress:
+    """Tell progress until somebody asks to stop; then the work ends with Cancelled and leaves no trace."""
+
+    def heard(done: int, total: int) -> None:
+        if stopped():
+            raise Cancelled
+        tell(done, total)
+
+    return heard
+
+
 def back_up(office: Office, *, reason: str = "", progress: Progress | None = None) -> Made:
     """Make a verified backup, copy it to the second place, and remove those that need not stay.
 
@@ -104,10 +116,15 @@ def back_up(office: Office, *, reason: str = "", progress: Progress | None = Non
     return Made(made.path, made.at, made.records, made.path.stat().st_size, said, second, warning)
 
 
+def is_changed(office: Office) -> bool:
+    """Tell whether something changed since the last backup."""
+    return office.store.fact(_FACT, "0") != str(_last_change(office))
+
+
 def is_due(office: Office) -> bool:
     """Tell whether something changed since the last backup and half an hour has passed since it."""
     newest = next(iter(kept.backups(office.store.folder)), None)
-    return _is_changed(office) and (newest is None or now() - newest.at >= EVERY)
+    return is_changed(office) and (newest is None or now() - newest.at >= EVERY)
 
 
 def back_up_if_due(office: Office, *, progress: Progress | None = None) -> Made | None:
@@ -117,7 +134,7 @@ def back_up_if_due(office: Office, *, progress: Progress | None = None) -> Made 
 
 def back_up_at_close(office: Office, *, progress: Progress | None = None) -> Made | None:
     """Make a backup before the office is closed when something changed since the last one; None when nothing did."""
-    return back_up(office, progress=progress) if _is_changed(office) else None
+    return back_up(office, progress=progress) if is_changed(office) else None
 
 
 def listed(office: Office) -> tuple[Listed, ...]:
@@ -228,10 +245,6 @@ def _bring_files(source: Path, target: Path) -> None:
 def _last_change(office: Office) -> int:
     with office.store.reading() as session:
         return session.scalar(select(func.max(journal_change.c.seq))) or 0
-
-
-def _is_changed(office: Office) -> bool:
-    return office.store.fact(_FACT, "0") != str(_last_change(office))
 
 
 def _second(office: Office, made: Backup) -> tuple[Path | None, Text | None]:

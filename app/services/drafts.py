@@ -72,6 +72,7 @@ class Kept:
 
     key: UUID
     draft: Draft
+    at: Moment
     typed: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -130,7 +131,7 @@ def _opened(office: Office, found: KeptDraft) -> Kept | None:
         typed = {str(name): str(text) for name, text in data["typed"].items()}
     except (KeyError, TypeError, ValueError, AttributeError):
         return None
-    return Kept(found.id, draft, typed | lost)
+    return Kept(found.id, draft, office_moment(office, found.at), typed | lost)
 
 
 def _described(office: Office, found: KeptDraft, title: str, *, version: int | None) -> Waiting:

@@ -1,22 +1,26 @@
 """The running window: the ways from the lock into the office and back, language, theme, and one window at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from app.core import settings as settings_store
 from app.core.errors import SafirError
-from app.core.i18n import Language, use_language
+from app.core.i18n import Language, _, use_language
 from app.core.settings import Settings
+from app.ui.backup_clock import BackupClock
+from app.ui.closing import Closing
 from app.ui.dialogs import Dialogs
 from app.ui.garbage import keep_what_stands
 from app.ui.host import PLACE, Host
 from app.ui.lock_picture import keep_picture, picture_file
+from app.ui.locking import IdleWatch, Lock
 from app.ui.shell.window import Window
 from app.ui.start.gate import Gate
 from app.ui.start.people import People
@@ -26,11 +30,10 @@ from app.ui.theme import apply_theme, theme
 if TYPE_CHECKING:
     from app.services.office import Office
     from app.ui.context import Context
+    from app.ui.shell.places import Place
 
-_MINUTE_MS = 60_000
 _SETTLED_MS = 400
 _LOCK_PAINTED_MS = 80
-_ACTIVITY = frozenset((QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel))
 
 
 class QtWords(QTranslator):
@@ -65,23 +68,26 @@ class Running(QObject):
         self.dialogs = Dialogs(host)
         self.tasks = Tasks(self.dialogs.report, self)
         self.context: Context | None = None
+        self.first_place: Callable[[Context], Place] | None = None
         self._people = People(gate, self.window, lambda: self.context)
         self._preparing = Thread(target=gate.prepare, daemon=True)
         self._language_at_lock = self._settings.language
-        self._idle = QTimer(self, singleShot=True)
-        self._idle.timeout.connect(self.lock)
+        self.locking = Lock(self)
+        self._idle = IdleWatch(app, self)
         self._picture_due = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._picture_due.timeout.connect(self._keep_lock_picture)
         self._connect(host)
 
     def _connect(self, host: Host) -> None:
         host.closing.connect(self._close)
-        host.may_close = self.window.leave_allowed
+        host.may_close = Closing(self).allowed
         self.window.lock_asked.connect(self.lock)
+        self._idle.idle.connect(self.lock)
+        self.locking.locked.connect(self._ask_anew)
+        self.locking.hidden.connect(self._hide)
         self.window.language_asked.connect(self.change_language)
         self.window.theme_asked.connect(self.change_theme)
         self.window.who_asked.connect(self._people.offer)
-        self.app.installEventFilter(self)
 
     @property
     def waits_for_a_person(self) -> bool:
@@ -120,6 +126,7 @@ class Running(QObject):
             by_passphrase=self.gate.verify if locked else self.gate.open,
             by_recovery=None if locked else self.gate.recover,
             office_name="" if locked else self._settings.office_name,
+            who=str(_("What you wrote is safe.")) if self.locking.was_locked else "",
         )
         page.opened.connect(self._unlocked if locked else self.enter)
         page.language_asked.connect(self.change_language)
@@ -160,9 +167,14 @@ class Running(QObject):
         self._settings = settings
         self.context = Context(office, self.dialogs, settings, settings_path=self._settings_path, gate=self.gate)
         self.context.settings_changed.connect(self._take_settings)
-        self.context.replaced.connect(self._start_again)
-        self.window.enter(self.context)
-        self._watch_idle()
+        self.context.replaced.connect(self.locking.put_away)
+        left = self.locking.take_left()
+        if left is not None:
+            self.window.enter(self.context, left.place, left.state)
+        else:
+            self.window.enter(self.context, self.first_place(self.context) if self.first_place is not None else None)
+        self._idle.begin(settings.lock_minutes)
+        BackupClock(self.context)
         keep_what_stands()
         self.entered.emit()
         if office.actor.officer is None:
@@ -178,43 +190,25 @@ class Running(QObject):
     # Lock
 
     def lock(self) -> None:
-        """Take the data out of sight; what is written on the page stays."""
-        if self.context is None or self.window.is_locked:
-            return
+        """Put the data away; the passphrase brings the same place back, with what was being typed."""
+        self.locking.lock()
+
+    def _ask_anew(self) -> None:
+        self._idle.stop()
+        self._show_start()
+
+    def _hide(self) -> None:
+        """Take the data out of sight only, because something could not be kept."""
         self._idle.stop()
         self._language_at_lock = self._settings.language
         self.window.show_start(self._unlock_page())
-
-    def _start_again(self) -> None:
-        """Ask for the passphrase anew: a backup took the place of the data."""
-        self._idle.stop()
-        context, self.context = self.context, None
-        self.window.context = None
-        self._show_start()
-        if context is not None:
-            context.tasks.stop_all()
-            context.deleteLater()
 
     def _unlocked(self, _nothing: object) -> None:
         if self._language_at_lock == self._settings.language:
             self.window.unlock()
         else:
             self.window.build()
-        self._watch_idle()
-
-    def _watch_idle(self) -> None:
-        minutes = self._settings.lock_minutes
-        if minutes:
-            self._idle.start(minutes * _MINUTE_MS)
-        else:
-            self._idle.stop()
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Count idle minutes from the last key or press."""
-        if event.type() in _ACTIVITY and self._idle.isActive():
-            self._idle.start()
-        return False
+        self._idle.begin(self._settings.lock_minutes)
 
     # Language, theme, settings
 
@@ -242,7 +236,7 @@ class Running(QObject):
         if (before.theme, before.text_scale) != (settings.theme, settings.text_scale):
             theme().dress(settings.theme, scale=settings.text_scale, language=settings.language)
         if before.lock_minutes != settings.lock_minutes:
-            self._watch_idle()
+            self._idle.begin(settings.lock_minutes)
         if before.language != settings.language:
             self._speak(settings.language)
             theme().set_language(settings.language)
@@ -272,7 +266,7 @@ class Running(QObject):
     def leave(self) -> None:
         """Let the window go and keep the office open, for pictures: the watchers stop."""
         self._idle.stop()
-        self.app.removeEventFilter(self)
+        self.app.removeEventFilter(self._idle)
         self.window.stop_watching()
 
     def _close(self) -> None:

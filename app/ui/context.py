@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -38,6 +39,8 @@ class Context(QObject):
         self.dialogs = dialogs
         self.tasks = Tasks(self._report, self)
         self.navigator: Navigator | None = None
+        self.keepers: WeakSet[Any] = WeakSet()
+        """The keepers of drafts (`ui.form.keeper`) of the pages that stand."""
         self._settings, self._settings_path = settings, settings_path
         self._heard.connect(self.changed, Qt.ConnectionType.QueuedConnection)
         self._deaf: Callable[[], None] = office.listen(self._heard.emit)

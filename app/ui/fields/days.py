@@ -43,10 +43,11 @@ def short(value: Day | None, lang: Language) -> str:
 
 
 class DayLine(QWidget):
-    """A line for a day with its calendar button; `told` carries a readable day, `refused` the reason why not."""
+    """A line for a day with its calendar button; `told` carries a readable day, `refused` why not, `typing` nothing."""
 
     told = Signal(object)
     refused = Signal(object)
+    typing = Signal()
 
     def __init__(self, name: Text, *, today: date, partial: bool = False) -> None:
         super().__init__()
@@ -62,7 +63,14 @@ class DayLine(QWidget):
         self.setLayout(row((self.edit, 1), self._button, spacing=2))
         self._button.clicked.connect(self.open_popup)
         self.edit.left.connect(self.settle)
+        self.edit.textEdited.connect(lambda _text: self.typing.emit())
         self.edit.installEventFilter(self)
+
+    @property
+    def unsettled(self) -> str:
+        """Give what is typed and was not read yet."""
+        typed = self.edit.text()
+        return typed if typed != self._clean else ""
 
     def show_day(self, value: Day | None) -> None:
         """Show a day without telling."""
@@ -155,6 +163,7 @@ class DayEditor(FieldEditor):
         self._day = DayLine(self.field.label, today=self.asked.draft.today, partial=self.field.partial)
         self._day.told.connect(self._take)
         self._day.refused.connect(self._refuse)
+        self._day.typing.connect(self.changed)
         self._beneath = Label("", "caption", tone="text_3", elide=True)
         holder = QWidget()
         holder.setLayout(column(self._day, self._beneath, spacing=3))
@@ -163,6 +172,10 @@ class DayEditor(FieldEditor):
     def focus_target(self) -> QWidget | None:
         """Give the line."""
         return self._day.edit
+
+    def half_typed(self) -> str:
+        """Give the day as typed so far."""
+        return super().half_typed() or self._day.unsettled
 
     def show_value(self) -> None:
         """Show the day."""

@@ -138,6 +138,19 @@ class FieldEditor(QWidget):
     def settle(self) -> None:
         """Read what was typed now, without waiting for the field to be left."""
 
+    def half_typed(self) -> str:
+        """Give what is typed and no value yet; empty when the draft has it all."""
+        target = self.focus_target()
+        return target.text() if self.trouble is not None and isinstance(target, QLineEdit) else ""
+
+    def retype(self, text: str) -> None:
+        """Type again what was no value when its draft was kept."""
+        target = self.focus_target()
+        if isinstance(target, QLineEdit):
+            target.setText(text)
+            target.textEdited.emit(text)
+            self.settle()
+
     def parts_to_mark(self) -> tuple[QWidget, ...]:
         """List the controls whose border turns red with a problem."""
         target = self.focus_target()

@@ -60,11 +60,13 @@ class MomentEditor(FieldEditor):
         self._day = DayLine(self.field.label, today=self.asked.draft.today)
         self._day.told.connect(lambda _day: self._take())
         self._day.refused.connect(self.refuse)
+        self._day.typing.connect(self.changed)
         self._clock = LineControl()
         self._clock.setAccessibleName(str(_("Time of {field}").format(field=self.field.label)))
         self._clock.setPlaceholderText(in_language("00:00", language()))
         self._clock.setFixedWidth(68)
         self._clock.left.connect(self._settle)
+        self._clock.textEdited.connect(lambda _text: self.changed.emit())
         self._zone = self._zone_combo()
         self._beneath = Label("", "caption", tone="text_3", elide=True)
         holder = QWidget()
@@ -88,6 +90,23 @@ class MomentEditor(FieldEditor):
         if moment is not None:
             self._choose_zone(moment.zone)
         self._tell_other()
+
+    def half_typed(self) -> str:
+        """Give day and time as typed so far, a line each."""
+        if self.trouble is None and not self._day.unsettled and self._clock_as_shown():
+            return ""
+        return f"{self._day.edit.text()}\n{self._clock.text()}"
+
+    def _clock_as_shown(self) -> bool:
+        moment: Moment | None = self.value
+        return self._clock.text() == (format_clock(moment, language()) if moment else "")
+
+    def retype(self, text: str) -> None:
+        """Type day and time again."""
+        day, _line, clock = text.partition("\n")
+        self._day.edit.setText(day)
+        self._clock.setText(clock)
+        self.settle()
 
     def settle(self) -> None:
         """Read day and time as typed so far."""

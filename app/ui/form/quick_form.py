@@ -13,6 +13,7 @@ from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
 from app.ui.context import Context
 from app.ui.form.grid import FieldGrid
+from app.ui.form.keeper import DraftKeeper
 from app.ui.form.session import DraftSession
 from app.ui.kit import Button, Label, PrimaryButton, column, row
 from app.ui.theme import scaled
@@ -38,6 +39,8 @@ class QuickForm(QDialog):
         super().__init__(parent)
         kind = context.office.catalogue[kind_key]
         self.session = DraftSession.begin(context, kind_key)
+        self.session.setParent(self)
+        self._keeper = DraftKeeper(self.session)
         if kind.title_field.kind is FieldKind.TEXT and typed:
             self.session.draft.values[kind.title.key] = typed
         title = _("New {kind}").format(kind=kind.name)
@@ -53,6 +56,12 @@ class QuickForm(QDialog):
         )
         self.session.refused.connect(self._tell)
         self.session.saved.connect(self._done)
+
+    @override
+    def reject(self) -> None:
+        """Close without saving: what was typed is given up, unless a lock closes the window."""
+        self._keeper.forget()
+        super().reject()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -8,11 +8,12 @@ from app.core.i18n import _
 from app.schema.draft import Problem
 from app.services.reading import Gap, Reading
 from app.ui.context import Context
-from app.ui.dialogs import Choice
 from app.ui.form.body import FormBody
 from app.ui.form.deeds import PageDeeds
+from app.ui.form.drafting import FormDrafts
 from app.ui.form.head import RecordHead
 from app.ui.form.history_drawer import HistoryDrawer
+from app.ui.form.keeper import kept_for
 from app.ui.form.page_timer import PageTimer
 from app.ui.form.rules_of_record import RulesOfRecord
 from app.ui.form.save_words import missing_words, percent_words, save_bar
@@ -36,8 +37,13 @@ class RecordForm(QWidget):
             if place.id is None
             else DraftSession.open(context, place.kind, place.id)
         )
+        # It goes with the page: what is connected to it holds the page, and Python cannot see that ring.
+        self.session.setParent(self)
+        kept = kept_for(context, place.id or place.draft, place.kind)
+        if kept is not None:
+            self.session.resume(kept.draft)
         self.deeds = PageDeeds(context, self.session)
-        self.reading = not self.session.is_new
+        self.reading = not self.session.is_new and kept is None
         self.head = self.make_head()
         self.summary = ProblemSummary()
         self.findings = FindingCards()
@@ -49,10 +55,12 @@ class RecordForm(QWidget):
         self._leaving = False
         self._weigh = PageTimer(self, _WEIGH_MS)
         self.lay_out()
+        self.drafts = FormDrafts(self, kept)
         self._connect()
         self.set_reading(reading=self.reading)
         self._look_again()
         self.rules.look()
+        self.drafts.bring_back()
 
     def make_head(self) -> RecordHead:
         """Make what stands above the sections."""
@@ -92,17 +100,15 @@ class RecordForm(QWidget):
         """Ask about what would be lost; False keeps the page."""
         self._settle()
         if self._leaving or not self.would_lose():
+            self.drafts.keeper.forget()
             return True
-        answer = self.context.dialogs.ask(
-            _("The changes of this page are not saved."),
-            "",
-            (
-                Choice("save", _("Save"), main=True),
-                Choice("drop", _("Throw away"), danger=True),
-                Choice("stay", _("Cancel"), safe=True),
-            ),
-        )
-        return answer == "drop" or (answer == "save" and self.save())
+        return self.drafts.may_leave(self.save)
+
+    @property
+    def place_now(self) -> RecordPlace:
+        """Give the place of the record as it stands: a new one by its kept draft."""
+        draft = self.session.draft
+        return RecordPlace(draft.kind, draft=self.drafts.keeper.key) if self.session.is_new else RecordPlace(draft.kind, draft.id)
 
     # Reading, editing, saving.
 
@@ -155,7 +161,7 @@ class RecordForm(QWidget):
         if self.reading:
             return
         self._settle()
-        if self.would_lose() and not self._agreed_to_lose():
+        if self.would_lose() and not self.drafts.agreed_to_lose():
             return
         if self.session.is_new:
             self._leaving = True
@@ -237,14 +243,6 @@ class RecordForm(QWidget):
     def would_lose(self) -> bool:
         """Tell whether leaving now would lose something."""
         return self.session.dirty or any(True for _found in self.body.troubles())
-
-    def _agreed_to_lose(self) -> bool:
-        answer = self.context.dialogs.ask(
-            _("Throw the changes away?"),
-            "",
-            (Choice("drop", _("Throw away"), danger=True), Choice("stay", _("Keep editing"), safe=True)),
-        )
-        return answer == "drop"
 
     def read_again(self) -> None:
         """Read the record anew from the store."""

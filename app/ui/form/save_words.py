@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from app.core.i18n import Text, _, _c
+from app.core.i18n import Text, _, _c, language
+from app.core.moments import Moment, format_clock
+from app.core.text import isolate
 from app.services.reading import Gap
 from app.ui.kit import SaveBar, SaveBarWords
 
@@ -24,6 +26,11 @@ def save_bar() -> SaveBar:
 def percent_words(percent: int) -> Text:
     """Say how complete a record is."""
     return _("{n}% complete").format(n=percent)
+
+
+def draft_words(at: Moment | None) -> Text | str:
+    """Say when the draft was kept, by the office's clock; nothing for a draft that was forgotten."""
+    return "" if at is None else _("Draft kept at {time}").format(time=isolate(format_clock(at, language())))
 
 
 def missing_words(gaps: Sequence[Gap]) -> Text | str:

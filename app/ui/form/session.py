@@ -84,6 +84,14 @@ class DraftSession(QObject):
             words = cell_text(self.context.office, field, value, lang=language())
         return words or str(_("New {kind}").format(kind=self.kind.name))
 
+    def resume(self, kept: Draft) -> None:
+        """Put a draft that was kept in the place of what was read; a save compares with the version it was begun on."""
+        draft = self.draft
+        draft.values.update(kept.values)
+        draft.rows.clear()
+        draft.rows.update(kept.rows)
+        draft.version = kept.version
+
     def touch(self) -> None:
         """Hear that the draft was changed."""
         self.changed.emit()

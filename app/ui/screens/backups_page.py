@@ -127,8 +127,9 @@ class BackupsPage(PlainPage):
         office = self._context.office
         self._sheet.start(_("Backing up"))
         self._context.tasks.run(
-            lambda job: backups.back_up(office, progress=job.tell), self._tell_made, failed=self._fail, progress=self._advance
-        )
+            lambda job: backups.back_up(office, progress=backups.unless(job.cancelled, job.tell)),
+            self._tell_made, failed=self._fail, progress=self._advance,
+        )  # fmt: skip
 
     def _advance(self, done: int, total: int) -> None:
         self._sheet.set_progress(done, total, count=_("page {n} of {total}").format(n=done, total=total))
@@ -163,8 +164,8 @@ class BackupsPage(PlainPage):
         office, path = self._context.office, found.path
         self._sheet.start(_("Restoring the backup"))
         self._context.tasks.run(
-            lambda job: backups.restore_open(office, path, progress=job.tell), self._tell_back, failed=self._fail,
-            progress=self._advance,
+            lambda job: backups.restore_open(office, path, progress=backups.unless(job.cancelled, job.tell)),
+            self._tell_back, failed=self._fail, progress=self._advance,
         )  # fmt: skip
 
     def _tell_back(self, done: PutBack) -> None:

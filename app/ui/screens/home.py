@@ -10,12 +10,14 @@ from typing_extensions import override
 
 from app.core.i18n import _, plain
 from app.core.text import isolate
-from app.services import dashboard, sample
+from app.services import dashboard, drafts, sample
 from app.services.dashboard import Dates, Figure, Home
+from app.services.drafts import Waiting
 from app.ui.context import Context
 from app.ui.kit import Columns, FlowLayout, Label, NoteBar, SmallButton, StatRow, column, row
 from app.ui.screens.home_alerts import AlertsPage
 from app.ui.screens.home_cards import AbroadCard, AlertsCard, NoticesCard, PromisesCard, WeekCard, stat_of
+from app.ui.screens.home_drafts import DraftsCard
 from app.ui.screens.page import PlainPage
 from app.ui.screens.reading import Reading, scroll_back
 from app.ui.shell.places import ListPlace
@@ -33,6 +35,7 @@ class HomePage(PlainPage):
         super().__init__(_("Home"))
         self._context = context
         self._home: Home | None = None
+        self._drafts: tuple[Waiting, ...] = ()
         self._shown: QWidget | None = None
         self._laid_out: tuple[Breakpoint, bool] | None = None
         self._scroll = 0
@@ -44,10 +47,11 @@ class HomePage(PlainPage):
 
     def _read(self) -> None:
         office = self._context.office
-        self._reading.ask(lambda _job: dashboard.home(office), self.show_home)
+        self._reading.ask(lambda _job: (dashboard.home(office), drafts.waiting(office)), lambda read: self.show_home(*read))
 
-    def show_home(self, home: Home) -> None:
+    def show_home(self, home: Home, waiting: tuple[Waiting, ...] = ()) -> None:
         """Show what was read, in place of what was there."""
+        self._drafts = waiting
         self._home, self._laid_out = home, None
         self._lay_out()
 
@@ -66,8 +70,11 @@ class HomePage(PlainPage):
         held = QWidget()
         folded = short or layout is Breakpoint.COMPACT
         head = self._folded_head(self._home) if folded else self._head(self._home)
-        held.setLayout(column(*head, *self._cards(self._home, layout), spacing=12))
+        held.setLayout(column(*head, *self._drafts_card(), *self._cards(self._home, layout), spacing=12))
         self._put(held)
+
+    def _drafts_card(self) -> Sequence[QWidget]:
+        return (DraftsCard(self._context, self._drafts, thrown=self._read),) if self._drafts else ()
 
     def _put(self, shown: QWidget) -> None:
         """Show a page in place of the one before, at the same height, with the keyboard at the same part."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from app.core.errors import SafirError
 from app.ui.shell.places import HomePlace, Page, Place
 
 
@@ -61,6 +62,15 @@ class Navigator(QObject):
         self._at = len(self._visits) - 1
         self._open()
         return True
+
+    def begin(self, place: Place, state: Mapping[str, Any]) -> None:
+        """Show the first place, as its page was left before a lock; home when its record is gone."""
+        self._visits, self._at = [Visit(place, state)], 0
+        try:
+            self._open()
+        except SafirError:
+            self._visits = [Visit(HomePlace())]
+            self._open()
 
     def replace(self, place: Place) -> None:
         """Put another place where the present one stood (a new record got its id); nothing is asked."""

@@ -27,12 +27,16 @@ class ListPlace:
 
 @dataclass(frozen=True, slots=True)
 class RecordPlace:
-    """One record, or a new one when `id` is None; `values` are what a new one starts with, `section` where to look."""
+    """One record, or a new one when `id` is None; `values` are what a new one starts with, `section` where to look.
+
+    `draft` names what was kept of a new record that was never saved.
+    """
 
     kind: str
     id: UUID | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
     section: str = ""
+    draft: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """The window: the lock and the first run before the office is open, the frame with its pages after that."""
 
 from collections import Counter
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
@@ -68,8 +69,8 @@ class Window(QWidget):
         self._replace(page)
         self.host.setWindowTitle(str(_("Safir")))
 
-    def enter(self, context: Context) -> None:
-        """Show the frame of an open office."""
+    def enter(self, context: Context, first: Place | None = None, state: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """Show the frame of an open office, at its home unless another place is named; `state` is what its page had."""
         self.context = context
         context.navigator = Navigator(self._make, self._show, context)
         context.navigator.moved.connect(self._moved)
@@ -77,7 +78,7 @@ class Window(QWidget):
         context.said.connect(self.say)
         context.settings_changed.connect(self._take_settings)
         self.build()
-        context.navigator.go(HomePlace())
+        context.navigator.begin(first or HomePlace(), state)
 
     def build(self) -> None:
         """Build the frame anew, for the language of the moment; the place and its state are kept."""
@@ -107,6 +108,17 @@ class Window(QWidget):
                 self._places.removeWidget(start)
                 start.deleteLater()
             self._name_page()
+
+    def forget(self) -> None:
+        """Let everything go that shows the office: pages, palette, toast, names of what was visited."""
+        self.context = None
+        self.recent.clear()
+        self._alerts.stop()
+        for part in (self.frame, self.palette_, self._toast):
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self.frame = self.palette_ = self._toast = None
 
     def _replace(self, page: QWidget) -> None:
         before = self._places.currentWidget()

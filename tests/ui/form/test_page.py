@@ -145,7 +145,7 @@ def test_leaving_with_changes_asks_and_staying_keeps_them(context: Context, dial
     page.edit()
     type_into(named(page, QLineEdit, label(context, "delegation", "city")), "سئول")
     assert not page.can_leave()
-    assert dialogs.asked == [str(_("The changes of this page are not saved."))]
+    assert dialogs.asked == [str(_("The changes of this page are not saved. Shall its draft stay?"))]
     assert page.session.draft.values["city"] == "سئول"
     dialogs.answers = ["save"]
     assert page.can_leave()

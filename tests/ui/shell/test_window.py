@@ -45,18 +45,6 @@ def test_f1_shows_the_keys_and_back_returns(running: Running) -> None:
     assert isinstance(place_of(running), HelpPlace)
 
 
-def test_the_lock_hides_everything_and_keeps_the_page(running: Running) -> None:
-    running.window.act("settings")
-    running.lock()
-    assert running.window.is_locked
-    assert running.host.windowTitle() == "سفیر" or running.host.windowTitle() == "Safir"
-    press(running.host, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
-    assert isinstance(place_of(running), SettingsPlace)
-    running.window.unlock()
-    assert not running.window.is_locked
-    assert isinstance(place_of(running), SettingsPlace)
-
-
 def test_the_language_changes_while_running_and_the_place_stays(running: Running, qtbot: QtBot) -> None:
     running.window.act("settings")
     before = running.window.frame

@@ -110,3 +110,13 @@ def fsync_folder(path: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def watch_session(window: int) -> bool:  # noqa: ARG001 - the twin of Windows takes the handle
+    """Hear nothing of locked screens: the desktops have no common way without their libraries. Idle minutes lock all the same."""
+    return False
+
+
+def leaves_the_desk(address: int) -> bool:  # noqa: ARG001 - the twin of Windows takes the address
+    """Say no: messages of this form come from Windows only."""
+    return False

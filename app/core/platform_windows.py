@@ -6,6 +6,7 @@ The system's modules are parameters, so that every branch is tested on any machi
 import importlib
 import os
 from collections.abc import Callable, Mapping
+from ctypes import wintypes
 from pathlib import Path, PureWindowsPath
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self, cast
@@ -91,3 +92,25 @@ def open_outside(path: Path, *, start: Callable[[str], object] | None = None) ->
 
 def fsync_folder(path: Path) -> None:
     """Do nothing: NTFS makes a rename durable itself, and a folder cannot be opened for it."""
+
+
+# winuser.h: WM_POWERBROADCAST with PBT_APMSUSPEND; WM_WTSSESSION_CHANGE with the ways in which a session is left
+# (wtsapi32.h: console disconnected, as when users are switched; remote disconnected; logged off; locked).
+_SLEEP = (0x0218, frozenset((0x4,)))
+_SESSION = (0x02B1, frozenset((0x2, 0x4, 0x6, 0x7)))
+
+
+def watch_session(window: int, *, register: Callable[[int, int], int] | None = None) -> bool:
+    """Ask the system to tell a window, by its handle, when the session is locked or left; False when it refuses."""
+    return bool((register or _session_notices())(window, 0))  # NOTIFY_FOR_THIS_SESSION
+
+
+def _session_notices() -> Callable[[int, int], int]:
+    library = vars(importlib.import_module("ctypes"))["windll"].wtsapi32
+    return cast("Callable[[int, int], int]", library.WTSRegisterSessionNotification)
+
+
+def leaves_the_desk(address: int) -> bool:
+    """Tell whether a message of the system, at an address, says that the screen is locked, the user switched or sleep begins."""
+    message = wintypes.MSG.from_address(address)
+    return any(message.message == kind and message.wParam in ways for kind, ways in (_SLEEP, _SESSION))

@@ -16,6 +16,7 @@ from app.core.i18n import Language, _, use_language
 from app.core.settings import Settings
 from app.ui.backup_clock import BackupClock
 from app.ui.closing import Closing
+from app.ui.desk_watch import DeskWatch
 from app.ui.dialogs import Dialogs
 from app.ui.garbage import keep_what_stands
 from app.ui.host import PLACE, Host
@@ -74,6 +75,7 @@ class Running(QObject):
         self._language_at_lock = self._settings.language
         self.locking = Lock(self)
         self._idle = IdleWatch(app, self)
+        self._desk = DeskWatch(app, self)
         self._picture_due = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._picture_due.timeout.connect(self._keep_lock_picture)
         self._connect(host)
@@ -83,6 +85,7 @@ class Running(QObject):
         host.may_close = Closing(self).allowed
         self.window.lock_asked.connect(self.lock)
         self._idle.idle.connect(self.lock)
+        self._desk.left.connect(self.lock)
         self.locking.locked.connect(self._ask_anew)
         self.locking.hidden.connect(self._hide)
         self.window.language_asked.connect(self.change_language)
@@ -104,6 +107,7 @@ class Running(QObject):
         if self._waits:
             self._show_start()
         self.host.show()
+        self._desk.watch(self.host)
         self._prepare()
         self.started.emit()
 

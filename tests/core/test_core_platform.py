@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from ctypes import addressof, wintypes
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
@@ -186,3 +187,34 @@ def test_the_parts_of_windows_are_missing_elsewhere(tmp_path: Path) -> None:
         platform_windows.drive_kind(Path("C:/"), environment={})
     with pytest.raises(KeyError):
         platform_windows.open_outside(tmp_path)
+
+
+def test_windows_tells_when_the_desk_is_left() -> None:
+    told = []
+
+    def register(window: int, scope: int) -> int:
+        told.append((window, scope))
+        return 1
+
+    assert platform_windows.watch_session(42, register=register)
+    assert told == [(42, 0)]
+    assert not platform_windows.watch_session(42, register=lambda _window, _scope: 0)
+    assert not platform_posix.watch_session(42)
+
+
+@pytest.mark.parametrize(
+    ("message", "what", "leaves"),
+    [
+        (0x02B1, 0x7, True),  # the screen is locked
+        (0x02B1, 0x2, True),  # another user takes the console
+        (0x02B1, 0x6, True),  # logged off
+        (0x02B1, 0x8, False),  # unlocked
+        (0x0218, 0x4, True),  # sleep begins
+        (0x0218, 0x12, False),  # awake again
+        (0x0100, 0x7, False),  # a key
+    ],
+)
+def test_a_message_of_windows_is_read(message: int, what: int, leaves: bool) -> None:
+    told = wintypes.MSG(message=message, wParam=what)
+    assert platform_windows.leaves_the_desk(addressof(told)) is leaves
+    assert not platform_posix.leaves_the_desk(addressof(told))

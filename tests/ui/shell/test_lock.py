@@ -1,6 +1,7 @@
 """The lock puts the data away and loses no word: the office is closed, nothing of it is shown, and what was typed comes back."""
 
 import weakref
+from ctypes import addressof, wintypes
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.core import platform_windows
 from app.core.text import strip_isolates
 from app.services import drafts, opening
 from app.services.office import Office
 from app.store.errors import DiskFull
-from app.ui import locking
+from app.ui import desk_watch, locking
 from app.ui.app import Running
 from app.ui.dialogs import Choice
 from app.ui.form import FormPage
@@ -187,3 +189,15 @@ def test_the_lock_keeps_what_a_small_window_holds(running: Running, qtbot: QtBot
     again = opening.open_office(tmp_path / "store", PASSPHRASE)
     assert [one.title for one in drafts.waiting(again)] == ["شهر نیمه‌نوشته"]
     again.close()
+
+
+def test_the_system_s_word_that_the_desk_is_left_locks(running: Running, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_watch, "watch_session", lambda _window: True)
+    monkeypatch.setattr(desk_watch, "leaves_the_desk", platform_windows.leaves_the_desk)
+    desk = desk_watch.DeskWatch(running.app, running)
+    desk.left.connect(running.lock)
+    desk.watch(running.host)
+    told = wintypes.MSG(message=0x02B1, wParam=0x7)
+    desk.hear(b"xcb_generic_event_t", addressof(told))
+    desk.hear(b"windows_generic_MSG", addressof(told))
+    qtbot.waitUntil(lambda: running.window.is_locked, timeout=5_000)

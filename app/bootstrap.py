@@ -129,6 +129,7 @@ def _open(folder: Path, passphrase: str, *, demo: bool) -> "Office":
             office_name=str(_("Sample office of international affairs")),
             officer_name=str(_("Sample officer")),
             sample=True,
+            secret=False,
         )
         return made.office
     office = _open_store(folder, passphrase)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import configure_mappers
 
 from app.core.clock import TEHRAN
 from app.core.errors import SafirError
-from app.core.i18n import _
+from app.core.i18n import Text, _
 from app.core.settings import Settings, load, settings_file
 from app.records import ALL
 from app.schema.kinds import Catalogue
@@ -23,6 +23,7 @@ from app.store.index import Progress
 from app.store.place import check_place
 from app.store.restoring import finish_restore, is_unfinished
 from app.store.store import Store, held, remove_database
+from app.store.strength import LEAST_SCORE, strength
 from app.store.tables import living
 from app.store.writing import Deed
 
@@ -45,6 +46,25 @@ class EmptyPassphrase(SafirError):
 
     def __init__(self) -> None:
         super().__init__(_("No data was made: the passphrase is empty."))
+
+
+class TooWeak(SafirError):
+    """A passphrase that is guessed too soon to protect something new; `reason` says what would help."""
+
+    code = "weak_passphrase"
+
+    def __init__(self, reason: Text) -> None:
+        self.reason = reason
+        super().__init__(_("Nothing was made: this passphrase is guessed too soon. {reason}").format(reason=reason))
+
+
+def need_strength(passphrase: str) -> None:
+    """Refuse what protects nothing; raises EmptyPassphrase, TooWeak."""
+    if not keys.normalised(passphrase).strip():
+        raise EmptyPassphrase
+    found = strength(passphrase)
+    if found.score < LEAST_SCORE:
+        raise TooWeak(found.reason or found.word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +96,22 @@ def exists(folder: Path) -> bool:
 
 
 def create_office(
-    folder: Path, passphrase: str, *, office_name: str, officer_name: str, zone: str = TEHRAN, sample: bool = False
+    folder: Path,
+    passphrase: str,
+    *,
+    office_name: str,
+    officer_name: str,
+    zone: str = TEHRAN,
+    sample: bool = False,
+    secret: bool = True,
 ) -> NewOffice:
     """Make the store of an office with its first officer and the shipped lists; `sample` fills it to look around.
 
-    Raises EmptyPassphrase, RefusedPlace, StoreExists, StoreInUse, ReadOnlyStore, DiskFull; nothing half-made stays.
+    Only an office that holds nothing `secret` (the demonstration) may have a weak passphrase. Raises EmptyPassphrase, TooWeak,
+    RefusedPlace, StoreExists, StoreInUse, ReadOnlyStore, DiskFull; nothing half-made stays.
     """
-    if not keys.normalised(passphrase).strip():
-        raise EmptyPassphrase
+    if secret:
+        need_strength(passphrase)
     check_place(folder)
     if (folder / DATABASE).exists():
         raise StoreExists(str(folder))

@@ -1,15 +1,10 @@
 """The keys of an office: a new passphrase and a new recovery key, without encrypting anything anew."""
 
-from typing import Final
-
 from app.core.errors import SafirError
 from app.core.i18n import Text, _
 from app.services.office import Office
 from app.store import keys
-from app.store.strength import Strength, strength
-
-LEAST_SCORE: Final = 2
-"""The least score (of 0 to 4) that a new passphrase must have."""
+from app.store.strength import LEAST_SCORE, Strength, strength
 
 
 class WeakPassphrase(SafirError):

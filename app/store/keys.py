@@ -24,6 +24,7 @@ from app.core.paths import write_atomically
 from app.store.backups import KEYS
 from app.store.database import as_facts, subkey
 from app.store.errors import DamagedStore, StoreExists, StoreMissing, WrongPassphrase, WrongRecoveryKey
+from app.store.layouts import readings
 
 VERSION = 1
 _MEMORY_KIB, _PASSES, _LANES = 65536, 3, 4
@@ -103,10 +104,15 @@ def _unlocked(folder: Path, found: dict[str, Any], passphrase: str) -> bytes:
     try:
         slot = found["passphrase"]
         settings = {name: _bounded(slot[name], most) for name, most in _MOST.items()}
-        return _unwrapped(_stretched(passphrase, b64decode(slot["salt"], validate=True), settings), slot)
-    except InvalidTag as error:
+        salt = b64decode(slot["salt"], validate=True)
+        wrong: InvalidTag | None = None
+        for reading in readings(unicodedata.normalize("NFKC", passphrase)):
+            try:
+                return _unwrapped(_stretched(reading, salt, settings), slot)
+            except InvalidTag as error:
+                wrong = error
         _refuse_damage(folder, found)
-        raise WrongPassphrase from error
+        raise WrongPassphrase from wrong
     except (KeyError, TypeError, ValueError, HashingError) as error:
         raise DamagedStore(str(folder / KEYS)) from error
 

@@ -11,6 +11,8 @@ _COMMON = frozenset(
     """password 12345678 123456789 1234567890 qwertyuiop qwerty123 password1 iloveyou letmein admin123 welcome1 abc12345
     safir safir123 tehran tehran123 shora shora123 council محمد تهران شورا شهرداری رمزعبور گذرواژه سلام سفیر""".split()  # noqa: SIM905
 )
+LEAST_SCORE = 2
+"""The least score (of 0 to 4) that a new passphrase must have."""
 _BITS = (28, 45, 60, 80)
 """Estimated bits from which the score is 1, 2, 3 and 4; Argon2id adds about 17 bits of work to each guess."""
 

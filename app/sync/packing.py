@@ -22,7 +22,7 @@ from app.schema.kinds import Catalogue
 from app.schema.values import FileRef
 from app.services.draft_loading import NoSuchRecord
 from app.services.office import Office
-from app.services.opening import EmptyPassphrase
+from app.services.opening import need_strength
 from app.services.titles import titles_in
 from app.store import keys
 from app.store.tables import living
@@ -70,10 +70,10 @@ def pack(
     """Build the package of a trip at `target` and enter it in the register of what is out.
 
     `to_whom` names the traveller: the code, label or id of an officer, or any name. `progress` gets files done and files in all.
-    Raises what `propose` raises, EmptyPassphrase, TravelTooLong, PackageNotWritten, PackageTooLarge, DiskFull, DamagedFile.
+    Raises what `propose` raises, EmptyPassphrase, TooWeak, TravelTooLong, PackageNotWritten, PackageTooLarge, DiskFull,
+    DamagedFile.
     """
-    if not keys.normalised(passphrase).strip():
-        raise EmptyPassphrase
+    need_strength(passphrase)
     if until is not None and until < office.today():
         raise TravelTooLong(until)
     with office.store.reading() as session:

@@ -11,6 +11,7 @@ from app.services import opening
 from app.services.office import Changed, this_actor
 from app.services.opening import (
     EmptyPassphrase,
+    TooWeak,
     UnknownOfficer,
     choose_officer,
     exists,
@@ -89,6 +90,13 @@ def test_an_empty_passphrase_is_refused(tmp_path: Path) -> None:
     with pytest.raises(EmptyPassphrase):
         opening.create_office(tmp_path / "new", " \u200c ", office_name="", officer_name="")
     assert not (tmp_path / "new").exists()
+
+
+def test_a_passphrase_that_is_guessed_too_soon_begins_nothing_but_a_demonstration(tmp_path: Path) -> None:
+    with pytest.raises(TooWeak):
+        opening.create_office(tmp_path / "new", "safir123", office_name="", officer_name="")
+    assert not (tmp_path / "new").exists()
+    opening.create_office(tmp_path / "new", "safir123", office_name="", officer_name="", secret=False).office.close()
 
 
 def test_keys_without_a_database_are_set_aside_not_lost(folder: Path) -> None:

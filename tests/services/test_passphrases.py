@@ -9,6 +9,7 @@ from app.services.office import Office
 from app.services.passphrases import WeakPassphrase
 from app.store import keys
 from app.store.errors import WrongPassphrase, WrongRecoveryKey
+from app.store.strength import LEAST_SCORE
 
 OLD = "رود کوه باران چنار ۱۴۰۵"
 NEW = "باغ پنجره دریا شمعدان"
@@ -45,7 +46,7 @@ def test_a_weak_passphrase_is_refused_with_a_reason(keyed: Office, weak: str) ->
     with pytest.raises(WeakPassphrase) as refused:
         passphrases.change_passphrase(keyed, OLD, weak)
     assert str(refused.value.reason)
-    assert passphrases.judged(weak).score < passphrases.LEAST_SCORE
+    assert passphrases.judged(weak).score < LEAST_SCORE
     assert keys.unlock(keyed.store.folder, OLD)
     keyed.close()
 

@@ -8,6 +8,7 @@ import pytest
 from app.core.errors import SafirError
 from app.store import keys
 from app.store.errors import DamagedStore, DiskFailed, ReadOnlyStore, StoreExists, StoreMissing, WrongPassphrase, WrongRecoveryKey
+from app.store.layouts import readings
 from app.store.strength import strength
 
 PHRASE = "کبوتر ۱۲۳ نامه‌رسان"
@@ -33,6 +34,18 @@ def test_the_passphrase_opens_from_any_keyboard(made: tuple[Path, keys.NewKeys],
     assert keys.unlock(folder, PHRASE) == key
     assert keys.unlock(folder, "كبوتر 123 نامهرسان") == key
     assert keys.normalised("e\u0301ي١") == "éی1"
+
+
+def test_the_same_keys_open_when_the_keyboard_is_in_the_other_language(made: tuple[Path, keys.NewKeys], folder: Path) -> None:
+    assert keys.unlock(folder, ";f,jv 123 khlivshk") == made[1].key
+    keys.change_passphrase(folder, made[1].key, "four plain words 27")
+    assert keys.unlock(folder, "بخعق حمشهد صخقیس ۲۷") == made[1].key
+
+
+def test_one_line_has_at_most_three_readings() -> None:
+    assert list(readings("m1")) == ["m1", "پ1", "ئ1"]
+    assert list(readings("123")) == ["123"]
+    assert list(readings("سلام")) == ["سلام", "sghl"]
 
 
 def test_the_recovery_key_opens_however_it_is_typed(made: tuple[Path, keys.NewKeys], folder: Path) -> None:

@@ -164,6 +164,27 @@ def last_backup(office: Office) -> Moment | None:
     return Moment(newest.at.astimezone(ZoneInfo(office.zone)).replace(tzinfo=None), office.zone)
 
 
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How fresh the newest backup is: when (office's zone), days since, whether the second place is named but not there."""
+
+    at: Moment | None
+    days: int
+    second_absent: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether somebody must see to it: none for a day, or the second place is away."""
+        return self.at is None or self.days > 0 or self.second_absent
+
+
+def age(office: Office) -> Age:
+    """Tell how fresh the newest backup is."""
+    at = last_backup(office)
+    absent = bool(office.settings.backup_folder) and second_place(office) is None
+    return Age(at, 0 if at is None else (office.today() - at.day).days, absent)
+
+
 def second_place(office: Office) -> Path | None:
     """Give the folder of this office in the second place (a stick, a share); None when none is named or it is not there."""
     chosen = office.settings.backup_folder

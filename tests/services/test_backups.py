@@ -13,7 +13,7 @@ from app.core.file_work import FileWork, doing_with
 from app.core.settings import Settings
 from app.schema.kinds import Catalogue
 from app.services import attachments, backups, editing, health, opening, passphrases
-from app.services.backups import NoSuchBackup
+from app.services.backups import Age, NoSuchBackup
 from app.services.office import Office, this_actor
 from app.store import keys
 from app.store.backups import DATABASE, KEYS
@@ -285,3 +285,17 @@ def test_a_held_file_leaves_the_restore_staged_and_the_next_opening_finishes_it(
     assert people(office) == 1
     assert not (folder / "restoring").exists()
     office.close()
+
+
+def test_the_age_of_the_newest_backup_is_told(keyed: Office, tmp_path: Path) -> None:
+    office = keyed
+    assert backups.age(office) == Age(None, 0, second_absent=False)
+    with frozen_at(NOW):
+        backups.back_up(office)
+        assert not backups.age(office).is_late
+    with frozen_at(NOW + timedelta(days=3)):
+        assert backups.age(office).days == 3
+        assert backups.age(office).is_late
+    office.settings = backups.with_second_place(office.settings, tmp_path / "stick that is away")
+    with frozen_at(NOW):
+        assert backups.age(office).second_absent

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from app.core.i18n import _, plain
 from app.core.text import isolate
-from app.services import dashboard, drafts, sample
+from app.services import backups, dashboard, drafts, sample
+from app.services.backups import Age
 from app.services.dashboard import Dates, Figure, Home
 from app.services.drafts import Waiting
 from app.ui.context import Context
@@ -18,9 +19,10 @@ from app.ui.kit import Columns, FlowLayout, Label, NoteBar, SmallButton, StatRow
 from app.ui.screens.home_alerts import AlertsPage
 from app.ui.screens.home_cards import AbroadCard, AlertsCard, NoticesCard, PromisesCard, WeekCard, stat_of
 from app.ui.screens.home_drafts import DraftsCard
+from app.ui.screens.home_words import backup_words
 from app.ui.screens.page import PlainPage
 from app.ui.screens.reading import Reading, scroll_back
-from app.ui.shell.places import ListPlace
+from app.ui.shell.places import BackupsPlace, ListPlace
 from app.ui.theme import Breakpoint, is_short, text_scale
 
 __all__ = ["AlertsPage", "HomePage"]
@@ -36,6 +38,7 @@ class HomePage(PlainPage):
         self._context = context
         self._home: Home | None = None
         self._drafts: tuple[Waiting, ...] = ()
+        self._age: Age | None = None
         self._shown: QWidget | None = None
         self._laid_out: tuple[Breakpoint, bool] | None = None
         self._scroll = 0
@@ -47,11 +50,14 @@ class HomePage(PlainPage):
 
     def _read(self) -> None:
         office = self._context.office
-        self._reading.ask(lambda _job: (dashboard.home(office), drafts.waiting(office)), lambda read: self.show_home(*read))
+        self._reading.ask(
+            lambda _job: (dashboard.home(office), drafts.waiting(office), backups.age(office)),
+            lambda read: self.show_home(*read),
+        )
 
-    def show_home(self, home: Home, waiting: tuple[Waiting, ...] = ()) -> None:
+    def show_home(self, home: Home, waiting: tuple[Waiting, ...] = (), age: Age | None = None) -> None:
         """Show what was read, in place of what was there."""
-        self._drafts = waiting
+        self._drafts, self._age = waiting, age
         self._home, self._laid_out = home, None
         self._lay_out()
 
@@ -97,7 +103,7 @@ class HomePage(PlainPage):
         stats = StatRow([stat_of(found) for found in home.figures])
         queries = {found.key: found.query for found in home.figures}
         stats.clicked.connect(lambda key: self._context.go(ListPlace(queries[key].kind, queries[key])))
-        return [_dates_row(home.dates), *self._banner(home), stats]
+        return [_dates_row(home.dates, *self._backup_link()), *self._banner(home), stats]
 
     def _folded_head(self, home: Home) -> list[QWidget]:
         """Put date and figures into lines of words; each figure still opens its list."""
@@ -106,6 +112,8 @@ class HomePage(PlainPage):
         others = Label(" · ".join(isolate(other) for other in home.dates.others), "caption", tone="text_3")
         others.setMinimumHeight(24)
         flow.addWidget(others)
+        for link in self._backup_link():
+            flow.addWidget(link)
         figures, line = QWidget(), FlowLayout(spacing=2)
         for found in home.figures:
             line.addWidget(self._figure_link(found))
@@ -114,6 +122,15 @@ class HomePage(PlainPage):
         head = QWidget()
         head.setLayout(column(held, figures, spacing=2))
         return [head, *self._banner(home)]
+
+    def _backup_link(self) -> Sequence[QWidget]:
+        """Say how fresh the newest backup is; the way to all of them."""
+        if self._age is None:
+            return ()
+        late = self._age.is_late
+        link = SmallButton(backup_words(self._age), kind="quiet", icon="triangle-alert" if late else "database-backup")
+        link.clicked.connect(lambda: self._context.go(BackupsPlace()))
+        return (link,)
 
     def _figure_link(self, found: Figure) -> SmallButton:
         stat = stat_of(found)
@@ -170,13 +187,13 @@ def _stack(*cards: QWidget) -> QLayout:
     return column(*cards, None, spacing=12)
 
 
-def _dates_row(dates: Dates) -> QWidget:
+def _dates_row(dates: Dates, *trailing: QWidget) -> QWidget:
     held = QWidget()
     others = [Label(plain(other), "label", tone="text_3") for other in dates.others]
     parts: list[Any] = [Label(dates.first, "record_title", weight=700), 4]
     for number, other in enumerate(others):
         parts += [*([Label("·", "label", tone="text_3")] if number else []), other]
-    held.setLayout(row(*parts, None, spacing=8))
+    held.setLayout(row(*parts, None, *trailing, spacing=8))
     return held
 
 

@@ -6,9 +6,12 @@ from datetime import date
 
 from app.core.calendars import calendar_of, month_name, parts_of, weekday_name
 from app.core.i18n import Text, _, _c, _n, language, plain
+from app.core.moments import format_clock
 from app.core.numbers import format_integer, in_language
+from app.core.text import isolate
 from app.rules.findings import Severity
 from app.rules.vocabulary import Side
+from app.services.backups import Age
 from app.ui.theme import FamilyName
 
 
@@ -101,3 +104,14 @@ def part_of(shown: int, total: int) -> Text:
 def figure(number: int) -> str:
     """Write a whole number in the language of the moment."""
     return format_integer(number, language())
+
+
+def backup_words(age: Age) -> Text:
+    """Say how fresh the newest backup is, and what is wrong with it."""
+    if age.at is None:
+        return _("No backup yet")
+    if age.second_absent:
+        return _("The second place for backups is not there")
+    if age.days > 0:
+        return _n("Last backup {n} day ago", "Last backup {n} days ago", age.days)
+    return _("Backup: today {time}, sound").format(time=isolate(format_clock(age.at, language())))

@@ -95,6 +95,11 @@ class Dialogs:
         name, _filter = QFileDialog.getOpenFileName(self.parent, str(title), "", pattern)
         return Path(name) if name else None
 
+    def pick_files(self, title: Words) -> list[Path]:
+        """Ask for existing files, several at once; none when the person leaves it."""
+        names, _filter = QFileDialog.getOpenFileNames(self.parent, str(title))
+        return [Path(name) for name in names]
+
     def save_file(self, title: Words, suggested: str, *, pattern: str = "") -> Path | None:
         """Ask where to write a file; None when the person leaves it."""
         name, _filter = QFileDialog.getSaveFileName(self.parent, str(title), suggested, pattern)

@@ -7,6 +7,7 @@ from app.core.errors import SafirError
 from app.core.i18n import _
 from app.schema.draft import Problem
 from app.services.reading import Gap, Reading
+from app.ui.attachments.card import AttachmentsCard
 from app.ui.context import Context
 from app.ui.form.body import FormBody
 from app.ui.form.deeds import PageDeeds
@@ -56,11 +57,14 @@ class RecordForm(QWidget):
         self._weigh = PageTimer(self, _WEIGH_MS)
         self.lay_out()
         self.drafts = FormDrafts(self, kept)
+        self.attachments = AttachmentsCard(context)
+        self.body.page.body.insertWidget(self.body.page.body.count() - 1, self.attachments)  # before the stretch
         self._connect()
         self.set_reading(reading=self.reading)
         self._look_again()
         self.rules.look()
         self.drafts.bring_back()
+        self._show_attachments()
 
     def make_head(self) -> RecordHead:
         """Make what stands above the sections."""
@@ -86,6 +90,7 @@ class RecordForm(QWidget):
         session.changed.connect(self._hear_change)
         session.refused.connect(self.tell_problems)
         session.reloaded.connect(self._reload)
+        session.saved.connect(lambda _saved: self._show_attachments())
         self._weigh.timeout.connect(self._weigh_now)
         self.summary.problem_chosen.connect(self.reveal)
         self.rules.gone_past.connect(self.save)
@@ -252,6 +257,9 @@ class RecordForm(QWidget):
             # Somebody deleted it meanwhile: the page stays as it was, saving will say so.
             return
         self.rules.look()
+
+    def _show_attachments(self) -> None:
+        self.attachments.show_record(None if self.session.is_new else self.session.draft.id)
 
     def _reload(self) -> None:
         self.body.reload()

@@ -51,6 +51,9 @@ class Answers(Dialogs):
     def pick_file(self, title: Text | str, *, pattern: str = "") -> Path | None:
         return self.picked.pop(0) if self.picked else None
 
+    def pick_files(self, title: Text | str) -> list[Path]:
+        return [path for path in self.picked if path is not None]
+
     def save_file(self, title: Text | str, suggested: str, *, pattern: str = "") -> Path | None:
         return self.saved_as.pop(0) if self.saved_as else None
 

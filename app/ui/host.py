@@ -79,6 +79,14 @@ def _show_last_lock(host: Host, settings: "Settings") -> None:
     host.picture = LockPicture(settings)
 
 
+def _start_lean() -> None:
+    from app.ui.garbage import spare_the_start
+    from app.ui.lean_imports import keep_imports_lean
+
+    spare_the_start()
+    keep_imports_lean()
+
+
 def run(
     make_gate: Callable[[], "Gate"],
     settings: "Settings",
@@ -101,11 +109,7 @@ def run(
     ends: list[Callable[[], None]] = []
 
     def begin() -> None:
-        from app.ui.garbage import spare_the_start
-        from app.ui.lean_imports import keep_imports_lean
-
-        spare_the_start()
-        keep_imports_lean()
+        _start_lean()
         from app.ui.app import start
 
         running = start(app, host, make_gate(), settings_path=settings_path, passphrase=passphrase, measure=measure)

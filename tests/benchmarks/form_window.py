@@ -31,6 +31,7 @@ from app.ui.shell.places import RecordPlace
 
 LABELS = 200
 MOST = 5.0
+PAUSE = 50.0
 SIZE = (1170, 714)
 
 
@@ -73,6 +74,7 @@ def bare() -> float:
     window.grab()
     taken = 1000 * (time.perf_counter() - begun)
     window.deleteLater()
+    QTest.qWait(20)  # its end must not fall into what is measured next
     return taken
 
 
@@ -94,7 +96,7 @@ def opening(context: Context, place: RecordPlace) -> tuple[float, float]:
 
 
 def main(rounds: int = 7) -> int:
-    """Measure and print; 1 when the ratio is over its budget."""
+    """Measure and print; 1 when the ratio or the longest pause is over its budget."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)
     apply_theme(app, "light", language="fa")
@@ -115,9 +117,9 @@ def main(rounds: int = 7) -> int:
     ratio = statistics.median(firsts) / statistics.median(bares)
     sys.stdout.write(
         f"first section after {statistics.median(firsts):.0f} ms, {ratio:.1f} times {LABELS} labels (at most {MOST:.0f})\n"
-        f"longest pause after it: median {statistics.median(worsts):.0f} ms, worst {max(worsts):.0f} ms\n"
+        f"longest pause after it: median {statistics.median(worsts):.0f} ms, worst {max(worsts):.0f} ms (at most {PAUSE:.0f})\n"
     )
-    return int(ratio > MOST)
+    return int(ratio > MOST or statistics.median(worsts) > PAUSE)
 
 
 if __name__ == "__main__":

@@ -10,26 +10,41 @@ from app.schema.draft import Draft
 from app.schema.fields import Field
 from app.ui.context import Context
 from app.ui.fields import FieldEditor, make_editor
+from app.ui.kit import at_rest
 from app.ui.theme import scaled
 
 TWO_FROM = 820
+_STEP = 3
+"""So many editors are made between two looks at what the person does."""
 
 
 class FieldGrid(QWidget):
-    """The editors of some fields of one draft; two columns from `two_from` logical pixels on."""
+    """The editors of some fields of one draft; two columns from `two_from` logical pixels on.
+
+    With `in_steps` it begins empty and `grow` makes them, some at each step; asking for `editors` makes all.
+    """
 
     two_from = TWO_FROM
 
     def __init__(
-        self, context: Context, draft: Draft, fields: Sequence[Field], *, changed: Callable[[], None], reading: bool = False
+        self,
+        context: Context,
+        draft: Draft,
+        fields: Sequence[Field],
+        *,
+        changed: Callable[[], None],
+        reading: bool = False,
+        in_steps: bool = False,
     ) -> None:
         super().__init__()
+        self._context, self._draft, self._changed = context, draft, changed
+        self._left = list(fields)
+        self._made: dict[str, FieldEditor] = {}
         self._columns = 0
         self._reading: bool | None = None
         self._placed: tuple[str, ...] = ()
-        self.editors = {field.name: make_editor(context, field, draft) for field in fields}
-        for editor in self.editors.values():
-            editor.changed.connect(changed)
+        if not in_steps:
+            self._make(len(fields))
         self._lay = QGridLayout()
         self._lay.setContentsMargins(0, 0, 0, 0)
         self._lay.setHorizontalSpacing(24)
@@ -38,38 +53,67 @@ class FieldGrid(QWidget):
         self.set_reading(reading=reading)
 
     @property
+    def editors(self) -> dict[str, FieldEditor]:
+        """Give every editor by the name of its field."""
+        while self.grow():
+            pass
+        return self._made
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether every editor stands."""
+        return not self._left
+
+    def grow(self) -> bool:
+        """Make some more editors and show them; False when all stand."""
+        if not self._left:
+            return False
+        self._make(_STEP)
+        self.arrange()
+        return True
+
+    def _make(self, count: int) -> None:
+        for field in self._left[:count]:
+            editor = self._made[field.name] = make_editor(self._context, field, self._draft)
+            editor.changed.connect(self._changed)
+            if self._reading is not None:
+                editor.set_reading(reading=self._reading)
+        del self._left[:count]
+
+    @property
     def shown(self) -> tuple[FieldEditor, ...]:
         """List the editors that are on the page now, in reading order."""
-        return tuple(self.editors[name] for name in self._placed)
+        return tuple(self._made[name] for name in self._placed)
 
     def set_reading(self, *, reading: bool) -> None:
         """Show values as text, or the controls."""
         if reading == self._reading:
             return
         self._reading = reading
-        for editor in self.editors.values():
+        for editor in self._made.values():
             editor.set_reading(reading=reading)
         self.arrange()
 
     def reload(self) -> None:
         """Show what the draft holds now."""
-        for editor in self.editors.values():
+        for editor in self._made.values():
             editor.reload()
         self.arrange()
 
     def arrange(self) -> None:
         """Put the editors into their columns."""
         columns = 2 if self.width() >= scaled(self.two_from) else 1
-        wanted = [name for name, editor in self.editors.items() if not (self._reading and self._left_out(editor))]
+        wanted = [name for name, editor in self._made.items() if not (self._reading and self._left_out(editor))]
         self._lay.setVerticalSpacing(6 if self._reading else 12)
         if columns == self._columns and tuple(wanted) == self._placed:
             return
         self._columns, self._placed = columns, tuple(wanted)
-        for editor in self.editors.values():
-            self._lay.removeWidget(editor)
-            editor.setParent(self)
-            editor.setVisible(editor.field.name in self._placed)
-        self._place(columns)
+        with at_rest(self):
+            for editor in self._made.values():
+                self._lay.removeWidget(editor)
+                editor.setParent(self)
+                editor.setVisible(editor.field.name in self._placed)
+            self._place(columns)
 
     def _place(self, columns: int) -> None:
         line, at = 0, 0

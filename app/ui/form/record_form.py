@@ -103,7 +103,7 @@ class RecordForm(QWidget):
 
     def can_leave(self) -> bool:
         """Ask about what would be lost; False keeps the page."""
-        self._settle()
+        self.body.settle()
         if self._leaving or not self.would_lose():
             self.drafts.keeper.forget()
             return True
@@ -137,7 +137,7 @@ class RecordForm(QWidget):
 
     def save(self) -> bool:
         """Save what differs and stay; False when it was not saved and the page says why."""
-        self._settle()
+        self.body.settle()
         troubles = tuple(self.body.troubles())
         if troubles:
             self.tell_problems(troubles)
@@ -165,7 +165,7 @@ class RecordForm(QWidget):
         """Leave editing; ask only when something would be lost."""
         if self.reading:
             return
-        self._settle()
+        self.body.settle()
         if self.would_lose() and not self.drafts.agreed_to_lose():
             return
         if self.session.is_new:
@@ -241,9 +241,6 @@ class RecordForm(QWidget):
         return menu
 
     # What was typed, and what would be lost.
-
-    def _settle(self) -> None:
-        self.body.settle()
 
     def would_lose(self) -> bool:
         """Tell whether leaving now would lose something."""

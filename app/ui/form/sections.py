@@ -44,7 +44,9 @@ class FieldCard(Card):
 
     def __init__(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool) -> None:
         super().__init__(spacing=10, accent=self.top_line)
-        self.grid = self.grid_class(session.context, session.draft, fields, changed=session.touch, reading=reading)
+        self.grid = self.grid_class(
+            session.context, session.draft, fields, changed=session.touch, reading=reading, in_steps=True
+        )
         self._nothing = Label(_EMPTY, "body", tone="text_3")
         self._nothing.hide()
         if title is not None:
@@ -68,9 +70,16 @@ class FieldCard(Card):
         self.grid.reload()
         self.tell()
 
+    def grow(self) -> bool:
+        """Make some more of the card; False when it is whole."""
+        grew = self.grid.grow()
+        if grew:
+            self.tell()
+        return grew
+
     def tell(self) -> None:
         """Say so when there is nothing to read."""
-        self._nothing.setVisible(not self.grid.shown)
+        self._nothing.setVisible(self.grid.is_whole and not self.grid.shown)
         self.grid.setVisible(bool(self.grid.shown))
 
 
@@ -130,50 +139,64 @@ class SectionBlock(QWidget):
     def build(self) -> None:
         """Build what is still missing."""
         while self._left:
-            self._build_next()
+            card = self._build_next()
+            while card.grow():
+                pass
+        standing: list[FieldCard | PanelCard] = [*self._fields, *self._panels.values()]
+        for part in standing:
+            while part.grow():
+                pass
 
     def turn(self, *, reading: bool) -> Iterator[None]:
-        """Show the section as text, or its controls, and build what is missing: one card at each step."""
+        """Show the section as text, or its controls, and build what is missing: a card, or some of it, at each step."""
         self._reading = reading
         cards: list[FieldCard | PanelCard] = [*self._fields, *self._panels.values()]
         for card in cards:
             card.set_reading(reading=reading)
             yield
+            while card.grow():
+                yield
         while self._left:
-            self._build_next()
+            card = self._build_next()
             yield
+            while card.grow():
+                yield
 
     def _built_panels(self) -> Mapping[str, PanelCard]:
         self.build()
         return self._panels
 
-    def _build_next(self) -> None:
+    def _build_next(self) -> FieldCard | PanelCard:
         part = self._left.pop(0)
+        card: FieldCard | PanelCard
         if isinstance(part, Panel):
-            self._add_panel(self.make_panel(self._session, self._known[part.name], reading=self._reading))
+            card = self._add_panel(self.make_panel(self._session, self._known[part.name], reading=self._reading))
         else:
             title = self.section.title if part is self._first else None
-            card = self.make_fields(self._session, title, part, reading=self._reading)
-            self._fields.append(card)
-            self._lines.addWidget(card)
-            card.show()
+            card = self._add_fields(self.make_fields(self._session, title, part, reading=self._reading))
         self.setMinimumHeight(_ROOM * len(self._left))
+        return card
 
     def make_panel(self, session: DraftSession, rows: PanelRows, *, reading: bool) -> PanelCard:
         """Make the card of a panel."""
         return PanelCard(session, session.draft, rows, reading=reading)
 
-    def make_fields(
-        self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool
-    ) -> FieldCard:
+    def make_fields(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool) -> FieldCard:
         """Make the card of a run of fields."""
         return FieldCard(session, title, fields, reading=reading)
 
-    def _add_panel(self, card: PanelCard) -> None:
+    def _add_fields(self, card: FieldCard) -> FieldCard:
+        self._fields.append(card)
+        self._lines.addWidget(card)
+        card.show()
+        return card
+
+    def _add_panel(self, card: PanelCard) -> PanelCard:
         card.edit_asked.connect(self.edit_asked)
         self._panels[card.panel.name] = card
         self._lines.addWidget(card)
         card.show()
+        return card
 
     def set_reading(self, *, reading: bool) -> None:
         """Show the section as text, or its controls, at once."""

@@ -27,7 +27,19 @@ if TYPE_CHECKING:
     from app.ui.kit.fields import CommandBox, FilterChip, SearchBox
     from app.ui.kit.ground import Card, CardHead, Fact, HLine, Icon, NoteBar, SideHead, Spacer, TintCard, VLine
     from app.ui.kit.label import CodeLabel, Label
-    from app.ui.kit.layouts import Columns, FlowLayout, Item, ScrollBox, ScrollPage, column, empty, put, row, set_side_margins
+    from app.ui.kit.layouts import (
+        Columns,
+        FlowLayout,
+        Item,
+        ScrollBox,
+        ScrollPage,
+        at_rest,
+        column,
+        empty,
+        put,
+        row,
+        set_side_margins,
+    )
     from app.ui.kit.marks import Avatar, CountBadge, IconTile, LabelBadge, Meter, Pill, Ring
     from app.ui.kit.menus import Menu
     from app.ui.kit.notice import NoticePoint, NoticeSpan, NoticeStrip
@@ -47,7 +59,7 @@ _PLACES = {
     "fields": "CommandBox FilterChip SearchBox",
     "ground": "Card CardHead Fact HLine Icon NoteBar SideHead Spacer TintCard VLine",
     "label": "CodeLabel Label",
-    "layouts": "Columns FlowLayout Item ScrollBox ScrollPage column empty put row set_side_margins",
+    "layouts": "Columns FlowLayout Item ScrollBox ScrollPage at_rest column empty put row set_side_margins",
     "marks": "Avatar CountBadge IconTile LabelBadge Meter Pill Ring",
     "menus": "Menu",
     "notice": "NoticePoint NoticeSpan NoticeStrip",
@@ -135,6 +147,7 @@ __all__ = [
     "TopBar",
     "VLine",
     "Words",
+    "at_rest",
     "column",
     "empty",
     "fade_in",

@@ -40,6 +40,11 @@ class SearchBox(QFrame):
         self.setMaximumWidth(WIDTH.command)
         self.setMinimumWidth(140)
         self._connect()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the words, all of them marked."""
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
         follow_theme(self)
 
     def _connect(self) -> None:

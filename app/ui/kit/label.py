@@ -29,6 +29,7 @@ class Label(QLabel):
         self._align: Align = align
         self._tabular = tabular
         self._full_text = ""
+        self._cut = False
         self._measured: dict[int, int] = {}  # heights by width, and the whole width under -1; layouts ask again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
@@ -171,9 +172,12 @@ class Label(QLabel):
             self._dress()
 
     def _offer_tooltip(self) -> None:
+        """Offer what is cut; layouts change the width again and again, so that nothing is measured or told twice."""
         if self._elide and self.testAttribute(Qt.WidgetAttribute.WA_WState_Created):
-            cut = text_width(self._full_text, self.face) > self.width() + 1
-            self.setToolTip(self._full_text if cut else "")
+            cut = self._whole_width() > self.width() + 2
+            if cut or self._cut:
+                self.setToolTip(self._full_text if cut else "")
+            self._cut = cut
 
 
 class CodeLabel(Label):

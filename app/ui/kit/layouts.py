@@ -1,5 +1,7 @@
 """Arrangements that know leading and trailing only: rows, columns, flowing chips, scrolling pages."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
@@ -62,6 +64,25 @@ def put(layout: QBoxLayout, item: Item, stretch: int = 0) -> None:
             layout.addLayout(item, stretch)
         case QWidget():
             layout.addWidget(item, stretch)
+
+
+@contextmanager
+def at_rest(widget: QWidget) -> Iterator[None]:
+    """Add to a widget on the screen, and show, any number of parts: places are calculated once, after them.
+
+    Otherwise each part that is shown would have the whole page calculated anew.
+    """
+    layout = widget.layout()
+    if layout is None:
+        yield
+        return
+    layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        layout.setEnabled(True)
+        layout.invalidate()
+        layout.activate()
 
 
 def set_side_margins(layout: QLayout, widget: QWidget, margins: Margins) -> None:

@@ -255,7 +255,7 @@ class ListPage(QWidget):
         """Do a named action."""
         acts: dict[str, Callable[[], object]] = {
             "new": lambda: self.context.go(RecordPlace(self.kind.key)),
-            "find": self._find,
+            "find": self.search.take_keyboard,
             "filters": self.add_filter,
             "export": self.deeds.export,
             "print": self.papers.open,
@@ -267,10 +267,6 @@ class ListPage(QWidget):
             return False
         acts[action]()
         return True
-
-    def _find(self) -> None:
-        self.search.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.edit.selectAll()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

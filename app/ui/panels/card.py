@@ -24,9 +24,10 @@ from app.ui.shell.places import RecordPlace
 
 
 class PanelCard(PanelView):
-    """The rows of one panel of one draft.
+    """The rows of one panel of one draft; at first `grow` shows some of them at each step.
 
-    `edit_asked` tells that somebody wants to add or open a row while the page is read.
+    Whatever a person does to the panel shows it whole. `edit_asked` tells that somebody wants to add or open a row while the
+    page is read.
     """
 
     edit_asked = Signal()
@@ -47,7 +48,7 @@ class PanelCard(PanelView):
         self.add_line()
         self.add(self._list)
         self.setAccessibleName(str(rows.kind.plural))
-        self.rebuild()
+        self._begin()
 
     def set_reading(self, *, reading: bool) -> None:
         """Show open rows as text, or as controls."""
@@ -56,17 +57,19 @@ class PanelCard(PanelView):
         if reading:
             self._open = None
         self._reading = reading
-        self.rebuild()
+        self._begin()
 
     def reload(self) -> None:
         """Show the rows the draft holds now."""
         self._open = None
         self.rebuild()
 
+    @override
     def rebuild(self) -> None:
         """Show the rows anew."""
         empty(self._list)
         self._rows, self._form = [], None
+        self._left = []
         drafts = self._living()
         self._head.set_sub(count_words(len(drafts)) if drafts else "")
         if not drafts:
@@ -77,8 +80,10 @@ class PanelCard(PanelView):
                 self._show(self._opened(self._open))
         else:
             found = looks(self._session.context.office, self._panel, drafts)
-            for place, (draft, look) in enumerate(zip(drafts, found, strict=True)):
-                self._show(self._opened(draft) if draft is self._open else self._closed(draft, look, place))
+            self._left = [(draft, look, place) for place, (draft, look) in enumerate(zip(drafts, found, strict=True))]
+            if not self._in_steps:
+                self.finish()
+            return
         self._offer_back()
 
     @override
@@ -137,6 +142,10 @@ class PanelCard(PanelView):
         self._session.touch()
         self.rebuild()
         self._rows[at + by].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def _show_row(self, draft: Draft, look: RowLook, place: int) -> None:
+        self._show(self._opened(draft) if draft is self._open else self._closed(draft, look, place))
 
     def _show(self, widget: QWidget) -> None:
         self._list.addWidget(widget)
@@ -211,6 +220,7 @@ class PanelCard(PanelView):
 
     def _inner(self, rows: PanelRows, draft: Draft) -> "PanelCard":
         card = PanelCard(self._session, draft, rows, reading=self._reading)
+        card.finish()
         card.edit_asked.connect(self.edit_asked)
         return card
 
@@ -238,6 +248,7 @@ class PanelCard(PanelView):
         fresh = editing.blank_row(office, self._draft, panel=self._panel.name)
         rows[:] = [row for row in rows if row is but or row.version is not None or _has_more(row, fresh)]
 
+    @override
     def _offer_back(self) -> None:
         gone = [row for row in self._draft.rows.get(self._panel.name, ()) if row.removed]
         if not gone:

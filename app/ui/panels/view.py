@@ -8,13 +8,17 @@ from app.schema.draft import Draft
 from app.schema.kinds import PanelRows
 from app.ui.fields import FieldEditor
 from app.ui.form.session import DraftSession
-from app.ui.kit import Card
+from app.ui.kit import Card, at_rest
+from app.ui.panels.looks import RowLook
 from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import PanelRow
 
+_STEP = 4
+"""So many rows are shown between two looks at what the person does."""
+
 
 class PanelView(Card):
-    """The rows of one panel as they stand on the page."""
+    """The rows of one panel as they stand on the page; at first `grow` shows some of them at each step."""
 
     def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool) -> None:
         super().__init__(spacing=4)
@@ -23,6 +27,8 @@ class PanelView(Card):
         self._open: Draft | None = None
         self._form: RowForm | None = None
         self._rows: list[PanelRow] = []
+        self._left: list[tuple[Draft, RowLook, int]] = []
+        self._in_steps = False
 
     @property
     def panel(self) -> PanelRows:
@@ -37,7 +43,41 @@ class PanelView(Card):
     @property
     def rows(self) -> tuple[PanelRow, ...]:
         """Give the closed rows in the order shown."""
+        self.finish()
         return tuple(self._rows)
+
+    def grow(self) -> bool:
+        """Show some more rows; False when all stand."""
+        if not self._left:
+            return False
+        with at_rest(self):
+            for draft, look, place in self._left[:_STEP]:
+                self._show_row(draft, look, place)
+        del self._left[:_STEP]
+        if not self._left:
+            self._offer_back()
+        return True
+
+    def finish(self) -> None:
+        """Show the rows that are still to come now."""
+        while self.grow():
+            pass
+
+    def _begin(self) -> None:
+        """Show the head; whoever builds the page goes on with `grow`."""
+        self._in_steps = True
+        self.rebuild()
+        self._in_steps = False
+
+    def rebuild(self) -> None:
+        """Show the rows anew."""
+        raise NotImplementedError
+
+    def _show_row(self, draft: Draft, look: RowLook, place: int) -> None:
+        raise NotImplementedError
+
+    def _offer_back(self) -> None:
+        raise NotImplementedError
 
     def open_editors(self) -> Iterator[FieldEditor]:
         """Walk the editors of the open row, and of the rows open inside it."""

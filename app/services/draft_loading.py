@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.core.errors import SafirError
@@ -67,7 +67,7 @@ def load_drafts(
 def _together(
     session: Session, catalogue: Catalogue, kind: RecordKind, *, ids: tuple[UUID, ...], today: date
 ) -> Iterable[tuple[UUID, Draft]]:
-    found = _read(session, kind, (kind.model.id.in_(ids),), today=today)
+    found = _read(session, kind, "id", among=ids, today=today)
     known: dict[UUID, Draft] = dict(found)
     levels = [_Level(kind, tuple(found.values()))]
     while levels:
@@ -100,10 +100,19 @@ def stored_values(session: Session, kind: RecordKind, rows: Iterable[Row]) -> di
     return values
 
 
-def _read(session: Session, kind: RecordKind, conditions: Iterable[Any], *, today: date) -> dict[UUID, Draft]:
-    rows = session.scalars(select(kind.model).where(living(kind), *conditions).order_by(*_order(kind))).all()
+def _read(session: Session, kind: RecordKind, name: str, *, among: tuple[UUID, ...], today: date) -> dict[UUID, Draft]:
+    """Read the living rows of a kind whose `name` (an id, or a link) is among some ids, in their order."""
+    wanted = _READINGS.get((kind.model, name))
+    if wanted is None:
+        asked = getattr(kind.model, name).in_(bindparam("among", expanding=True))
+        wanted = _READINGS[kind.model, name] = select(kind.model).where(living(kind), asked).order_by(*_order(kind))
+    rows = session.scalars(wanted, {"among": among}).all()
     values = stored_values(session, kind, rows)
     return {row.id: Draft(kind.key, today, values[row.id], {}, row.id, row.version) for row in rows}
+
+
+_READINGS: dict[tuple[type[Row], str], Select[Any]] = {}
+"""Built once for each kind: every opening of a record runs them, and building them costs more than running them."""
 
 
 def _order(kind: RecordKind) -> tuple[Any, ...]:
@@ -121,9 +130,9 @@ def _read_panel(
 ) -> tuple[Draft, ...]:
     owners: Mapping[UUID, Draft] = {draft.id: draft for draft in level.drafts if draft.id is not None}
     via = getattr(panel.kind.model, panel.via)
-    read = _read(session, panel.kind, (via.in_(tuple(owners)),), today=today)
+    read = _read(session, panel.kind, panel.via, among=tuple(owners), today=today)
     wanted = select(panel.kind.model.id, via).where(panel.kind.model.id.in_(tuple(read)))
-    owner_of: dict[UUID, UUID] = dict(session.execute(wanted).all())
+    owner_of: dict[UUID, UUID] = dict(session.execute(wanted).all()) if read else {}
     rows: defaultdict[UUID, list[Draft]] = defaultdict(list)
     for record, draft in read.items():
         rows[owner_of[record]].append(known.setdefault(record, draft))

@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 
@@ -207,7 +208,13 @@ def _rows(session: Session, kind: RecordKind, ids: Collection[UUID]) -> list[Row
     held = (session.identity_map.get(identity_key(kind.model, record)) for record in ids)
     known = [row for row in held if isinstance(row, Row)]
     missing = set(ids) - {row.id for row in known}
-    return [*known, *session.scalars(select(kind.model).where(kind.model.id.in_(missing)))] if missing else known
+    return [*known, *session.scalars(_by_ids(kind.model), {"ids": tuple(missing)})] if missing else known
+
+
+@cache
+def _by_ids(model: type[Row]) -> Select[Any]:
+    """Build the reading of rows once for each kind: building it costs more than running it, and every save runs it."""
+    return select(model).where(model.id.in_(bindparam("ids", expanding=True)))
 
 
 def _is_stale(node: Node, known: Row) -> bool:

@@ -90,6 +90,18 @@ class Dialogs:
         text = line.text().strip()
         return text if dialog.answer == "go" and text else None
 
+    def secret(self, question: Words, detail: Words = "") -> str | None:
+        """Ask for a passphrase, which is not shown; None when the person leaves it."""
+        choices = (Choice("go", _("Open"), main=True), Choice("leave", _("Cancel"), safe=True))
+        dialog = Question(self.parent, question, detail, choices)
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.setAccessibleName(str(_("Passphrase")))
+        dialog.layout_.insertWidget(dialog.layout_.count() - 2, line)
+        line.setFocus(Qt.FocusReason.OtherFocusReason)
+        dialog.exec()
+        return line.text() if dialog.answer == "go" and line.text().strip() else None
+
     def pick_file(self, title: Words, *, pattern: str = "") -> Path | None:
         """Ask for an existing file; None when the person leaves it."""
         name, _filter = QFileDialog.getOpenFileName(self.parent, str(title), "", pattern)

@@ -100,6 +100,13 @@ def test_a_trip_is_packed_returns_with_conflicts_and_is_taken_back_whole(
     assert sum(text.startswith("سفر") for text in told) == 2
     assert sum(text.startswith("دفتر") for text in told) == 1
 
+    for ending, begins in ((".pdf", b"%PDF"), (".xlsx", b"PK")):
+        report = tmp_path / f"report{ending}"
+        staged.dialogs.saved_as = [report]
+        _named(review, "گزارش با دو امضا").click()
+        qtbot.waitUntil(report.is_file, timeout=20_000)
+        assert report.read_bytes().startswith(begins)
+
     _named(review, "بازگردانی کل ادغام").click()
     qtbot.waitUntil(lambda: all(_what(office, promise).startswith("دفتر") for promise in promises), timeout=20_000)
 

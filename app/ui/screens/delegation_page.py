@@ -18,12 +18,12 @@ from app.schema.draft import Draft
 from app.services import findings as rules
 from app.services.findings import ClearanceLine
 from app.ui.context import Context
-from app.ui.kit import Columns, Stage, StageState, StageStrip, Stat, StatRow
+from app.ui.kit import Button, Columns, Stage, StageState, StageStrip, Stat, StatRow
 from app.ui.screens.delegation_cards import MembersCard, ProgrammeCard
 from app.ui.screens.delegation_guards import ClearancesCard, GuardsCard
 from app.ui.screens.delegation_words import CLEARANCE_RULES, clearance_family, countdown
 from app.ui.screens.overview_page import OverviewPage
-from app.ui.shell.places import RecordPlace
+from app.ui.shell.places import PackPlace, RecordPlace
 from app.ui.tasks import Job, Running
 from app.ui.theme import FamilyName
 
@@ -39,6 +39,11 @@ class DelegationPage(OverviewPage):
         self._asking: Running[tuple[Finding, ...]] | None = None
         self._guards = GuardsCard()
         super().__init__(context, place)
+        self.pack = Button(_("Pack for a laptop"), icon="package")
+        self.pack.clicked.connect(lambda: self.context.go(PackPlace(self.session.draft.id)))
+        self.head.add_action(self.pack)
+        self.session.saved.connect(lambda _saved: self._offer_pack())
+        self._offer_pack()
         # The guards say the same beside the clearances, and for a draft too.
         self.set_findings_aside()
 
@@ -76,6 +81,10 @@ class DelegationPage(OverviewPage):
         super().set_reading(reading=reading)
         if turned and self._overview is not None:
             self.show_live()
+
+    def _offer_pack(self) -> None:
+        """Only a trip of ours that is saved can be carried away."""
+        self.pack.setVisible(self._is_ours and not self.session.is_new)
 
     @property
     def guards(self) -> GuardsCard:

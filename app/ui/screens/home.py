@@ -8,12 +8,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from typing_extensions import override
 
-from app.core.i18n import _, plain
+from app.core.i18n import _, _c, _n, plain
 from app.core.text import isolate
 from app.services import backups, dashboard, drafts, sample
 from app.services.backups import Age
 from app.services.dashboard import Dates, Figure, Home
 from app.services.drafts import Waiting
+from app.services.office import Office
 from app.ui.context import Context
 from app.ui.kit import Columns, FlowLayout, Label, NoteBar, SmallButton, StatRow, column, row
 from app.ui.screens.home_alerts import AlertsPage
@@ -22,7 +23,7 @@ from app.ui.screens.home_drafts import DraftsCard
 from app.ui.screens.home_words import backup_words
 from app.ui.screens.page import PlainPage
 from app.ui.screens.reading import Reading, scroll_back
-from app.ui.shell.places import BackupsPlace, ListPlace
+from app.ui.shell.places import BackupsPlace, ListPlace, MergePlace
 from app.ui.theme import Breakpoint, is_short, text_scale
 
 __all__ = ["AlertsPage", "HomePage"]
@@ -39,6 +40,7 @@ class HomePage(PlainPage):
         self._home: Home | None = None
         self._drafts: tuple[Waiting, ...] = ()
         self._age: Age | None = None
+        self._conflicts = 0
         self._shown: QWidget | None = None
         self._laid_out: tuple[Breakpoint, bool] | None = None
         self._scroll = 0
@@ -50,14 +52,11 @@ class HomePage(PlainPage):
 
     def _read(self) -> None:
         office = self._context.office
-        self._reading.ask(
-            lambda _job: (dashboard.home(office), drafts.waiting(office), backups.age(office)),
-            lambda read: self.show_home(*read),
-        )
+        self._reading.ask(lambda _job: _read_all(office), lambda read: self.show_home(*read))
 
-    def show_home(self, home: Home, waiting: tuple[Waiting, ...] = (), age: Age | None = None) -> None:
-        """Show what was read, in place of what was there."""
-        self._drafts, self._age = waiting, age
+    def show_home(self, home: Home, waiting: tuple[Waiting, ...] = (), age: Age | None = None, conflicts: int = 0) -> None:
+        """Show what was read, in place of what was there; `conflicts` of merges wait for a decision."""
+        self._drafts, self._age, self._conflicts = waiting, age, conflicts
         self._home, self._laid_out = home, None
         self._lay_out()
 
@@ -140,6 +139,19 @@ class HomePage(PlainPage):
         return button
 
     def _banner(self, home: Home) -> Sequence[QWidget]:
+        """Say what stands above the day: conflicts that wait, and that this is a sample."""
+        return (*self._conflict_bar(), *self._sample_bar(home))
+
+    def _conflict_bar(self) -> Sequence[QWidget]:
+        if not self._conflicts:
+            return ()
+        count = self._conflicts
+        said = _n("{n} conflict of a merge waits for a decision.", "{n} conflicts of merges wait for a decision.", count)
+        bar = NoteBar(said, family="warn", icon="git-compare", action=_c("alert", "Decide"))
+        bar.action_clicked.connect(lambda: self._context.go(MergePlace()))
+        return (bar,)
+
+    def _sample_bar(self, home: Home) -> Sequence[QWidget]:
         if not home.has_sample:
             return ()
         said = _("This is a sample to look around; one click takes it away.")
@@ -181,6 +193,13 @@ class HomePage(PlainPage):
     def restore(self, state: Mapping[str, Any]) -> None:
         """Come back to where it was, once home is read."""
         self._scroll = int(state.get("scroll", 0))
+
+
+def _read_all(office: Office) -> tuple[Home, tuple[Waiting, ...], Age, int]:
+    """Read the day, the drafts, the newest backup and the open conflicts, beside the window."""
+    from app.sync import deciding
+
+    return dashboard.home(office), drafts.waiting(office), backups.age(office), deciding.count_open(office)
 
 
 def _stack(*cards: QWidget) -> QLayout:

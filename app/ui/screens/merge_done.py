@@ -8,6 +8,7 @@ from app.core.i18n import Text, _, _n
 from app.sync.told import Applied
 from app.ui.context import Context
 from app.ui.kit import EmptyState, Label, column
+from app.ui.screens.merge_report_file import save_report
 from app.ui.shell.places import TripsPlace
 
 
@@ -17,8 +18,12 @@ class MergeDone(EmptyState):
     def __init__(self, context: Context, applied: Applied) -> None:
         left = _n("{n} conflict waits for a decision.", "{n} conflicts wait for a decision.", applied.open_conflicts)
         undo = [("undo", _("Undo the whole merge"))] if applied.deed is not None else []
+        report = [("report", _("Report with two signatures…"))] if applied.deed is not None else []
         super().__init__(
-            "circle-check", applied.message, left if applied.open_conflicts else "", actions=[("trips", _("Trips")), *undo]
+            "circle-check",
+            applied.message,
+            left if applied.open_conflicts else "",
+            actions=[("trips", _("Trips")), *report, *undo],
         )
         self._context, self._applied = context, applied
         self.action_clicked.connect(self._act)
@@ -26,6 +31,8 @@ class MergeDone(EmptyState):
     def _act(self, key: str) -> None:
         if key == "undo":
             self.undo()
+        elif key == "report" and self._applied.deed is not None:
+            save_report(self._context, self._applied.deed)
         else:
             self._context.go(TripsPlace())
 

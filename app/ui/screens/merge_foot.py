@@ -59,7 +59,8 @@ class MergeFoot(FootBar):
         percent = 100 * done // total if total else 100
         self._ring.set_percent(percent, text=in_language(f"{done}/{total}", language()) if total else "")
         count = self._review.to_apply
-        self.apply_button.set_text(_n("Apply {n} change", "Apply {n} changes", count))
+        later = count == 0 and self._review.plan is not None
+        self.apply_button.set_text(_("Decide later") if later else _n("Apply {n} change", "Apply {n} changes", count))
         self.apply_button.setEnabled(count > 0 or self._review.plan is not None)
         self.all_button.setVisible(total > 1)
 

@@ -94,14 +94,20 @@ class MergePage(QWidget):
 
     # Reading
 
-    def _read(self) -> None:
+    def _read(self, passphrase: str | None = None) -> None:
         office, path = self._context.office, self._place.path
         if path is None:
             self._reading.ask(lambda _job: read_open(office), self._show_open, failed=self._refuse)
         else:
-            self._reading.ask(lambda _job: read_plan(office, path), self.show_plan, failed=self._refuse)
+            self._reading.ask(lambda _job: read_plan(office, path, passphrase), self.show_plan, failed=self._refuse)
 
     def _refuse(self, error: SafirError) -> None:
+        if error.code in ("no_key_fits", "wrong_passphrase"):
+            question = _("Which passphrase or recovery key was this package packed under?")
+            secret = self._context.dialogs.secret(question, error.message)
+            if secret is not None:
+                self._read(secret)
+                return
         self._put(only_trips(self._context, error.message, icon="package"))
 
     def _show_open(self, conflicts: tuple[ConflictInWords, ...]) -> None:

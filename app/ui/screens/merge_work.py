@@ -8,11 +8,11 @@ from app.ui.screens.merge_review import Review
 from app.ui.tasks import Job
 
 
-def read_plan(office: Any, path: Any) -> Plan:  # noqa: ANN401 - handed through to the service
-    """Read a package and say what merging it would do."""
+def read_plan(office: Any, path: Any, passphrase: str | None) -> Plan:  # noqa: ANN401 - handed through to the service
+    """Read a package, by its passphrase where the office has no key for it, and say what merging it would do."""
     from app.sync import planning
 
-    return planning.plan(office, path)
+    return planning.plan(office, path, passphrase=passphrase)
 
 
 def read_open(office: Any) -> tuple[ConflictInWords, ...]:  # noqa: ANN401

@@ -175,7 +175,7 @@ class Frame(QWidget):
     def set_alerts(self, kinds: Counter[str]) -> None:
         """Count what waits: all of it at the bell, that of a kind at its entry."""
         self.bell.set_count(sum(kinds.values()))
-        for key in self.keys[1:]:
+        for key in (*self.keys[1:], "trips"):
             self.rail.set_count(key, format_integer(kinds[key], language()) if kinds[key] else "")
 
     def turn_rail(self) -> None:

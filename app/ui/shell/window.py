@@ -244,5 +244,8 @@ class Window(QWidget):
 
 def _alert_kinds(office: "object") -> Counter[str]:
     from app.services import findings
+    from app.sync import deciding
 
-    return Counter(alert.kind for alert in findings.alerts(office))  # type: ignore[arg-type]
+    found = Counter(alert.kind for alert in findings.alerts(office))  # type: ignore[arg-type]
+    found["trips"] = deciding.count_open(office)  # type: ignore[arg-type]
+    return found

@@ -130,7 +130,7 @@ class Running(QObject):
             by_passphrase=self.gate.verify if locked else self.gate.open,
             by_recovery=None if locked else self.gate.recover,
             office_name="" if locked else self._settings.office_name,
-            who=str(_("What you wrote is safe.")) if self.locking.was_locked else "",
+            note=str(_("What you wrote is safe.")) if self.locking.was_locked else "",
         )
         page.opened.connect(self._unlocked if locked else self.enter)
         page.language_asked.connect(self.change_language)

@@ -15,10 +15,10 @@ from app.ui.form.session import DraftSession
 from app.ui.kit import NoteBar
 
 
-def when(at: Moment) -> str:
+def when(at: Moment) -> Text:
     """Say the day and the hour of a draft, by the office's clock."""
-    day = format_day(at.day, language(), style=DayStyle.LONG)
-    return f"{isolate(day)} {isolate(format_clock(at, language()))}"
+    day = isolate(format_day(at.day, language(), style=DayStyle.LONG))
+    return _("{day} at {time}").format(day=day, time=isolate(format_clock(at, language())))
 
 
 class ResumedNote(QObject):

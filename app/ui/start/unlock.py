@@ -23,7 +23,7 @@ class UnlockPage(Sheet):
     opened = Signal(object)
 
     def __init__(
-        self, tasks: Tasks, *, by_passphrase: Way, by_recovery: Way | None, office_name: str = "", who: str = ""
+        self, tasks: Tasks, *, by_passphrase: Way, by_recovery: Way | None, office_name: str = "", note: str = ""
     ) -> None:
         super().__init__(width=420)
         self._tasks, self._by_passphrase, self._by_recovery = tasks, by_passphrase, by_recovery
@@ -35,12 +35,13 @@ class UnlockPage(Sheet):
         self._error.setVisible(False)
         self.button = PrimaryButton(_("Unlock"), icon="lock-open")
         self._other = QuietButton(_("Recovery key"), icon="key-round")
-        self._lay_out(office_name, who)
+        self._lay_out(office_name, note)
         self._connect()
 
-    def _lay_out(self, office_name: str, who: str) -> None:
-        about = " · ".join(part for part in (office_name, who) if part)
-        self.card.add(head(_("Safir is locked"), about))
+    def _lay_out(self, office_name: str, note: str) -> None:
+        self.card.add(head(_("Safir is locked"), office_name))
+        if note:
+            self.card.add(Label(note, "label", tone="text_2", wrap=True))
         self.card.body.addSpacing(6)
         self.card.add(self.secret)
         self.card.add(self._key_field)

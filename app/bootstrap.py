@@ -92,6 +92,7 @@ def gate_of(folder: Path, *, demo: bool = False) -> "Gate":
         open=lambda passphrase: _open(folder, passphrase, demo=demo),
         recover=lambda text: _recover(folder, text),
         create=lambda beginning: _create(folder, beginning),
+        receive=lambda package, secret: _receive(folder, package, secret),
         verify=lambda passphrase: _verify(folder, passphrase),
         strength=_strength,
         officers=_officers,
@@ -177,6 +178,15 @@ def _create(folder: Path, beginning: "Beginning") -> "Made":
         zone=beginning.zone,
     )
     return Made(made.office, made.recovery_key)
+
+
+def _receive(folder: Path, package: Path, secret: str) -> "Office":
+    """Make the data of a laptop from the package of a trip; its passphrase and its recovery key open the laptop, too."""
+    _await_preparation()
+    from app.sync import receiving
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return receiving.receive(package, secret, folder)
 
 
 def _verify(folder: Path, passphrase: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.bootstrap import gate_of
 from app.core.text import strip_isolates
 from app.records.follow_up import FollowUp
 from app.rules.labels import Confidentiality
@@ -16,11 +17,13 @@ from app.services import editing
 from app.services.listing import ListQuery, first_rows
 from app.services.office import Office
 from app.store import keys
-from app.sync import receiving, returning
+from app.sync import returning
 from app.ui.screens.merge_page import MergePage
 from app.ui.screens.pack_page import PackPage
 from app.ui.screens.trips_page import TripsPage
 from app.ui.shell.places import MergePlace, PackPlace
+from app.ui.start.first_run import FirstRunPage
+from app.ui.tasks import Tasks
 from tests.ui.screens.conftest import bare, sample_folder, staged  # noqa: F401 - fixtures
 from tests.ui.screens.seen import Stage, words
 
@@ -52,6 +55,18 @@ def _named(page: QWidget, start: str) -> Any:
     return found[0]
 
 
+def _first_run(stage: Stage, qtbot: QtBot, package: Path, folder: Path) -> Office:
+    """Open the package on a computer that has no data yet, as the first run offers it."""
+    dialogs = stage.dialogs
+    page = FirstRunPage(gate_of(folder), Tasks(dialogs.report), dialogs)
+    qtbot.addWidget(page)
+    dialogs.picked, dialogs.secrets = [package], [PASSPHRASE]
+    with qtbot.waitSignal(page.begun, timeout=30_000) as begun:
+        _named(page, "بستهٔ سفر دارم").click()
+    office: Office = begun.args[0]
+    return office
+
+
 def test_a_trip_is_packed_returns_with_conflicts_and_is_taken_back_whole(
     staged: Stage,  # noqa: F811
     qtbot: QtBot,
@@ -75,7 +90,7 @@ def test_a_trip_is_packed_returns_with_conflicts_and_is_taken_back_whole(
     qtbot.waitUntil(lambda: page.done is not None, timeout=20_000)
     assert package.is_file()
 
-    laptop = receiving.receive(package, PASSPHRASE, tmp_path / "laptop")
+    laptop = _first_run(staged, qtbot, package, tmp_path / "laptop")
     promises = _promises(laptop)[:3]
     for number, promise in enumerate(promises):
         _change(office, promise, f"دفتر {number}")

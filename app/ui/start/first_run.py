@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QRadioButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCompleter, QRadioButton
 from typing_extensions import override
 
 from app.core.clock import TEHRAN
@@ -15,57 +14,19 @@ from app.core.i18n import Text, _, language
 from app.core.numbers import format_integer
 from app.core.text import ltr
 from app.ui.dialogs import Dialogs
-from app.ui.kit import Button, Label, Meter, PrimaryButton, TintCard, column, empty, row
-from app.ui.kit.paint import fill_round, follow_theme, seen, smooth
+from app.ui.kit import Button, Label, Meter, PrimaryButton, QuietButton, TintCard, column, empty, row
 from app.ui.start.gate import Beginning, Gate, Made
 from app.ui.start.look import Line, Sheet, field, head
 from app.ui.start.secret import Secret
+from app.ui.start.step import STEPS, Step, Steps
 from app.ui.tasks import Tasks
 from app.ui.theme import FamilyName, scaled
 
 if TYPE_CHECKING:
     from app.services.office import Office
 
-STEPS = 5
-_LEAST_SCORE = 1
+_LEAST_SCORE = 2
 _ASKED_BACK = (2, 5)
-
-
-class _Steps(QWidget):
-    """Five marks: how far the beginning is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._at = 0
-        self.setFixedHeight(4)
-        follow_theme(self)
-
-    def set_step(self, at: int) -> None:
-        self._at = at
-        self.setAccessibleName(str(_("Step {n} of {total}").format(n=at + 1, total=STEPS)))
-        self.update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = smooth(self)
-        wide = (self.width() - 6 * (STEPS - 1)) / STEPS
-        for number in range(STEPS):
-            area = seen(self, QRectF(number * (wide + 6), 0, wide, 4))
-            fill_round(painter, area, 2, "primary" if number <= self._at else "line")
-
-
-class Step(QFrame):
-    """One step: a title, a sentence, fields; `ready` tells whether one may go on, `fault` says why not."""
-
-    def __init__(self, title: Text, sentence: Text) -> None:
-        super().__init__()
-        self.title = title
-        self.lines = column(Label(sentence, "body", tone="text_2", wrap=True), spacing=12)
-        self.setLayout(self.lines)
-
-    def fault(self) -> Text | None:
-        """Say what is missing; None when one may go on."""
-        return None
 
 
 class OfficeStep(Step):
@@ -262,13 +223,14 @@ class FirstRunPage(Sheet):
         self.backup_step = BackupStep(dialogs)
         self.begin_step = BeginStep()
         self.recovery_step: RecoveryStep | None = None
-        self._steps = _Steps()
+        self._steps = Steps()
         self._head = column(spacing=0)
         self._place = column(spacing=0)
         self._error = Label("", "body", tone="bad", wrap=True)
         self.next = PrimaryButton(_("Next"))
         self.later = Button(_("Later"))
         self.back = Button(_("Back"))
+        self.package = QuietButton(_("I have the package of a trip…"), icon="package-open")
         self._lay_out()
         self._connect()
         self._show(0)
@@ -281,12 +243,13 @@ class FirstRunPage(Sheet):
         self.card.add(self._place)
         self.card.add(self._error)
         self.card.body.addSpacing(4)
-        self.card.add(row(None, self.next, self.later, self.back, spacing=8))
+        self.card.add(row(self.package, None, self.next, self.later, self.back, spacing=8))
 
     def _connect(self) -> None:
         self.next.clicked.connect(self.go_on)
         self.later.clicked.connect(lambda: self._show(self._at + 1))
         self.back.clicked.connect(lambda: self._show(self._at - 1))
+        self.package.clicked.connect(self.receive)
         for line in (self.office_step.office, self.office_step.officer, self.office_step.zone):
             line.returnPressed.connect(self.go_on)
         self.passphrase_step.first.submitted.connect(self.go_on)
@@ -312,6 +275,19 @@ class FirstRunPage(Sheet):
         else:
             self._show(self._at + 1)
 
+    def receive(self) -> None:
+        """Begin with what somebody packed for a trip: the file, then its passphrase or its recovery key."""
+        path = self._dialogs.pick_file(_("The package of a trip"), pattern="Safir (*.safir)")
+        if path is None:
+            return
+        question = _("Which passphrase or recovery key was this package packed under?")
+        secret = self._dialogs.secret(question, _("It opens this computer's copy from now on."))
+        if secret is not None:
+            self._wait(waiting=True)
+            self._tasks.run(
+                lambda _job: self._gate.receive(path, secret), lambda office: self.begun.emit(office, ""), failed=self._refuse
+            )
+
     def show_step(self, number: int) -> None:
         """Show a step at once, for pictures; the recovery key is an example then."""
         if self.recovery_step is None:
@@ -334,6 +310,7 @@ class FirstRunPage(Sheet):
         # Data is made after the second step; what it was made with is not asked again.
         self.back.setVisible(number == 1 or number > 3)
         self.later.setVisible(number in (2, 3))
+        self.package.setVisible(number == 0)
         self.next.set_text(_("Begin") if number + 1 == STEPS else _("Next"))
         self.setAccessibleName(f"{self.step.title} {format_integer(number + 1, language())}")
 
@@ -377,7 +354,7 @@ class FirstRunPage(Sheet):
         self._say(error.message)
 
     def _wait(self, *, waiting: bool) -> None:
-        for button in (self.next, self.back, self.later):
+        for button in (self.next, self.back, self.later, self.package):
             button.setEnabled(not waiting)
         if waiting:
             self.next.set_text(_("One moment…"))

@@ -65,6 +65,7 @@ class Gate:
     open: Callable[[str], "Office"]
     recover: Callable[[str], "Office"]
     create: Callable[[Beginning], Made]
+    receive: Callable[[Path, str], "Office"]
     verify: Callable[[str], None]
     strength: Callable[[str], Strength]
     officers: Callable[["Office"], Sequence[Who]]

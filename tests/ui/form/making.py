@@ -35,6 +35,7 @@ class Answers(Dialogs):
         self.told: list[str] = []
         self.picked: list[Path | None] = []
         self.saved_as: list[Path | None] = []
+        self.secrets: list[str | None] = []
 
     def ask(self, question: Text | str, detail: Text | str, choices: Sequence[Choice]) -> str:
         self.asked.append(str(question))
@@ -50,6 +51,10 @@ class Answers(Dialogs):
 
     def pick_file(self, title: Text | str, *, pattern: str = "") -> Path | None:
         return self.picked.pop(0) if self.picked else None
+
+    def secret(self, question: Text | str, detail: Text | str = "") -> str | None:
+        self.asked.append(str(question))
+        return self.secrets.pop(0) if self.secrets else None
 
     def pick_files(self, title: Text | str) -> list[Path]:
         return [path for path in self.picked if path is not None]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit, QWidget
 from app.core.errors import SafirError
 from app.core.i18n import Text, _
 from app.ui.kit import Button, DangerButton, Label, PrimaryButton, column, row
+
+if TYPE_CHECKING:
+    from app.ui.versions import Place
 
 Words = Text | str
 
@@ -89,6 +93,13 @@ class Dialogs:
         dialog.exec()
         text = line.text().strip()
         return text if dialog.answer == "go" and text else None
+
+    def versions(self, places: Sequence["Place"]) -> list[bool] | None:
+        """Lay two versions side by side; tell of each place whether the person's own stays, None when it is left for later."""
+        from app.ui.versions import VersionsDialog
+
+        dialog = VersionsDialog(self.parent, places)
+        return dialog.kept_mine() if dialog.exec() else None
 
     def secret(self, question: Words, detail: Words = "") -> str | None:
         """Ask for a passphrase, which is not shown; None when the person leaves it."""

@@ -90,6 +90,7 @@ class RecordForm(QWidget):
         session.changed.connect(self._hear_change)
         session.refused.connect(self.tell_problems)
         session.reloaded.connect(self._reload)
+        session.merged.connect(self._reload)
         session.saved.connect(lambda _saved: self._show_attachments())
         self._weigh.timeout.connect(self._weigh_now)
         self.summary.problem_chosen.connect(self.reveal)

@@ -12,7 +12,7 @@ from app.schema.draft import Draft, Problem, Severity
 from app.schema.fields import FieldKind
 from app.schema.kinds import RecordKind
 from app.schema.values import Value
-from app.services import editing
+from app.services import comparing, editing
 from app.services.editing import Invalid, Saved
 from app.services.reading import Reading, completeness
 from app.services.wording import cell_text
@@ -33,13 +33,14 @@ class DraftSession(QObject):
     """One record on its way between the store and the hands.
 
     `changed` tells that the draft has other values, `saved` carries Saved, `refused` the problems of a save that was not
-    made, `reloaded` that the draft was read anew.
+    made, `reloaded` that the draft was read anew, `merged` that values came in which somebody else had saved.
     """
 
     changed = Signal()
     saved = Signal(object)
     refused = Signal(object)
     reloaded = Signal()
+    merged = Signal()
 
     def __init__(self, context: Context, draft: Draft) -> None:
         super().__init__()
@@ -47,6 +48,7 @@ class DraftSession(QObject):
         self.draft = draft
         self.overrides: dict[str, str] = {}
         self._clean = fingerprint(draft)
+        self._base = draft.copied()
 
     @classmethod
     def begin(cls, context: Context, kind_key: str, values: Mapping[str, Value] | None = None) -> "DraftSession":
@@ -87,6 +89,8 @@ class DraftSession(QObject):
     def resume(self, kept: Draft) -> None:
         """Put a draft that was kept in the place of what was read; a save compares with the version it was begun on."""
         draft = self.draft
+        if kept.version != draft.version:
+            self._base = comparing.unknown_base(kept)
         draft.values.update(kept.values)
         draft.rows.clear()
         draft.rows.update(kept.rows)
@@ -139,7 +143,7 @@ class DraftSession(QObject):
         draft.rows.clear()
         draft.rows.update(fresh.rows)
         draft.id, draft.version, draft.removed, draft.today = fresh.id, fresh.version, fresh.removed, fresh.today
-        self._clean = fingerprint(draft)
+        self._clean, self._base = fingerprint(draft), draft.copied()
         self.reloaded.emit()
         self.changed.emit()
 
@@ -170,32 +174,20 @@ class DraftSession(QObject):
         return answer == "compare" and self._compare()
 
     def _compare(self) -> bool:
-        """Lay the two versions side by side in words; keep mine or take the stored one."""
+        """Lay the two versions side by side; of what both changed one stays, what only one changed is kept."""
+        from app.ui.versions import Place
+
         if self.draft.id is None:
             return False
-        stored = editing.open_draft(self.context.office, self.draft.kind, self.draft.id)
-        answer = self.context.dialogs.ask(
-            _("Which values stay?"),
-            "\n".join(str(line) for line in self._differences(stored)),
-            (
-                Choice("mine", _("Keep mine"), main=True),
-                Choice("stored", _("Take the stored ones")),
-                Choice("leave", _("Leave for now"), safe=True),
-            ),
-        )
-        if answer == "mine":
-            self.draft.version = stored.version
-            return self.save()
-        if answer == "stored":
-            self.reload()
-        return False
-
-    def _differences(self, stored: Draft) -> list[Text]:
-        office, lang = self.context.office, language()
-        lines = []
-        for name, field in self.kind.fields.items():
-            mine, theirs = self.draft.values.get(name), stored.values.get(name)
-            if mine not in (theirs, None, "", ()) or (theirs not in (None, "", ()) and mine != theirs):
-                here, there = (cell_text(office, field, value, lang=lang) or "—" for value in (mine, theirs))
-                lines.append(_("{field}: yours {mine}, stored {stored}").format(field=field.label, mine=here, stored=there))
-        return lines or [_("Only rows of its lists differ.")]
+        office = self.context.office
+        stored = editing.open_draft(office, self.draft.kind, self.draft.id)
+        found = comparing.parted(office, self._base, self.draft, stored=stored, lang=language())
+        answer = self.context.dialogs.versions([Place(str(one.label), one.mine, one.stored) for one in found]) if found else []
+        if answer is None:
+            return False
+        stay = {one.path for one, mine in zip(found, answer, strict=True) if mine}
+        comparing.settle(self._base, self.draft, stored=stored, stay=stay)
+        self._base = stored.copied()
+        self.merged.emit()
+        self.changed.emit()
+        return self.save()

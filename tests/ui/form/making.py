@@ -18,6 +18,7 @@ from app.services.office import Office, this_actor
 from app.store.store import Store
 from app.ui.context import Context
 from app.ui.dialogs import Choice, Dialogs
+from app.ui.versions import Place
 
 KEY = bytes(range(32))
 # 2 Azar 1405, 11:30 in Tehran.
@@ -51,6 +52,11 @@ class Answers(Dialogs):
 
     def pick_file(self, title: Text | str, *, pattern: str = "") -> Path | None:
         return self.picked.pop(0) if self.picked else None
+
+    def versions(self, places: Sequence[Place]) -> list[bool] | None:
+        self.asked += [place.name for place in places]
+        answer = self.answers.pop(0) if self.answers else "leave"
+        return None if answer == "leave" else [answer == "mine"] * len(places)
 
     def secret(self, question: Text | str, detail: Text | str = "") -> str | None:
         self.asked.append(str(question))

@@ -181,6 +181,35 @@ def test_a_stale_save_is_compared_and_mine_may_stay(context: Context, dialogs: A
     assert editing.open_draft(context.office, "delegation", record).values["city"] == "سئول"
 
 
+def test_what_only_the_other_changed_comes_in_and_rows_are_compared(
+    context: Context, dialogs: Answers, qtbot: QtBot
+) -> None:
+    record = a_trip(context)
+    draft = editing.open_draft(context.office, "delegation", record)
+    for place in ("الف", "ب"):
+        row = editing.blank_row(context.office, draft, panel="itinerary")
+        row.values["subject"] = place
+        draft.rows["itinerary"].append(row)
+    editing.save(context.office, draft)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    page.edit()
+    type_into(named(page, QLineEdit, label(context, "delegation", "city")), "سئول")
+    page.session.draft.rows["itinerary"][0].values["subject"] = "الف، از من"
+    other = editing.open_draft(context.office, "delegation", record)
+    other.values["purpose"] = "هدف دیگری"
+    other.rows["itinerary"][0].values["subject"] = "الف، از دیگری"
+    other.rows["itinerary"][1].values["subject"] = "ب، از دیگری"
+    editing.save(context.office, other)
+    dialogs.answers = ["compare", "mine"]
+    dialogs.asked = []
+    assert page.save()
+    assert len(dialogs.asked) == 2  # the stale save, and the one row that both changed
+    stored = editing.open_draft(context.office, "delegation", record)
+    assert stored.values["city"] == "سئول"
+    assert stored.values["purpose"] == "هدف دیگری"
+    assert [row.values["subject"] for row in stored.rows["itinerary"]] == ["الف، از من", "ب، از دیگری"]
+
+
 def test_a_stage_is_chosen_from_what_may_follow(context: Context, qtbot: QtBot) -> None:
     record = a_trip(context)
     page = shown(context, qtbot, RecordPlace("delegation", record))

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
     from docx.table import Table as WordTable
 
+_HAIRLINE: Final = "CBD3D6"
 _WIDTH: Final = 170.0
 """Width between the margins, in millimetres."""
 _PHOTO: Final = (22.0, 27.5)
@@ -194,11 +195,24 @@ def _table(writer: WordWriter, block: Table) -> None:
     heads: tuple[Words, ...] = tuple(column.head for column in block.columns)
     made = _plain_table(writer.pen, (heads, *block.rows), [column.weight / total for column in block.columns], headed=True)
     made.style = writer.pen.word.styles["Table Grid"]
+    _dress(made)
     head = made.rows[0]
     for cell in head.cells:
         child(cell._tc.get_or_add_tcPr(), "shd", val="clear", color="auto", fill=PETROL.removeprefix("#"))  # noqa: SLF001
     if block.repeat_head:
         child(head._tr.get_or_add_trPr(), "tblHeader")  # noqa: SLF001
+
+
+def _dress(table: WordTable) -> None:
+    """Give a table the hairlines of the printed one, between its rows only, and air in its cells."""
+    properties = table._tbl.tblPr  # noqa: SLF001 - behind the properties of the table
+    borders = property_(properties, "tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        seen = side in ("top", "bottom", "insideH")
+        child(borders, side, val="single" if seen else "nil", sz="4", space="0", color=_HAIRLINE)
+    margins = property_(properties, "tblCellMar")
+    for side, twips in (("top", 50), ("left", 90), ("bottom", 50), ("right", 90)):
+        child(margins, side, w=str(twips), type="dxa")
 
 
 def _programme(writer: WordWriter, block: Programme) -> None:

@@ -17,7 +17,7 @@ from app.core.calendars import DayStyle, format_day
 from app.core.i18n import Language, Text, _, _n, plain
 from app.core.text import strip_isolates
 from app.exchange.errors import TargetOpen, WorkbookNotWritten
-from app.exchange.excel_sheet import Sheet
+from app.exchange.excel_sheet import Sheet, fitted_line
 from app.exchange.tables import Table, list_table
 from app.rules.labels import Confidentiality, confidentiality_name, highest
 from app.services.list_query import ListQuery
@@ -87,8 +87,8 @@ def write_workbook(
     from openpyxl import Workbook
 
     workbook = Workbook(write_only=True)
-    workbook.properties.title = strip_isolates(tables[0].title)
-    workbook.properties.creator = office.settings.office_name or "Safir"
+    workbook.properties.title = fitted_line(strip_isolates(tables[0].title))
+    workbook.properties.creator = fitted_line(office.settings.office_name) or "Safir"
     count = _Count()
     total = sum(table.total for table in tables)
     with _put(path) as part, ExitStack() as unfinished:

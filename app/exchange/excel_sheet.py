@@ -32,6 +32,7 @@ _TONES: Mapping[Tone, str] = {Tone.SOON: "FCEED0", Tone.LATE: "FCE3E1"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 # What no cell can hold (control characters, lone surrogates, what is no character), and what Excel reads as an escaped one.
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]|_x")
+_UNFIT_LINE = re.compile("[\x00-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NOT_XML = re.compile("[\ufffe\uffff\r]")
 _LIKE_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _CUT = _c("end of a text that a cell cannot hold whole", "… [cut here; the whole text stands in Safir]")
@@ -233,6 +234,11 @@ def _reusable() -> "type[SheetCell]":
 def _escaped(text: str) -> str | None:
     # The head of a page, its fonts among it, has room for 255 characters.
     return _line(text)[:80].replace("&", "&&") or None
+
+
+def fitted_line(text: str) -> str:
+    """Make one line that the properties of a file can hold: no control characters, nothing that is no character of XML."""
+    return _line(_UNFIT_LINE.sub("", text))
 
 
 def _line(text: str) -> str:

@@ -8,6 +8,7 @@ import threading
 from app.core.icu_bridge import icu
 
 _CODE = re.compile("\u2066[^\u2066-\u2069]{1,24}\u2069")
+_SHORT_NAME = re.compile(r"(?<![!-~])[0-9A-Za-z]{1,10}-[0-9A-Za-z-]{1,10}(?![!-~])")
 _LONG_ADDRESS = re.compile(r"[!-~]{31,}")
 _ADDRESS_JOINTS = "/?&=._-@:"
 
@@ -25,13 +26,14 @@ _finder = _Finder()
 def line_ends(text: str) -> list[int]:
     """List the offsets before which a new line may begin, without 0, with the length of the text.
 
-    Short left-to-right isolates (telephone numbers, flight and file codes) stay whole, and addresses of more than 30
+    Short left-to-right isolates (telephone numbers, flight and file codes) and short names with a hyphen (UN-Habitat) stay
+    whole, and addresses of more than 30
     signs may also break after their punctuation.
     """
     if not text:
         return []
     ends = _found_by_icu(text)
-    for code in _CODE.finditer(text):
+    for code in (*_CODE.finditer(text), *_SHORT_NAME.finditer(text)):
         ends = [end for end in ends if not code.start() < end < code.end()]
     joints = [
         address.start() + index + 1

@@ -9,6 +9,8 @@ _LRI: Final = "\u2066"
 _ALM: Final = "\u061c"
 _PDI: Final = "\u2069"
 _DIGIT = "[0-9\u06f0-\u06f9\u0660-\u0669]"
+_MONEY = r"[$\u00a3\u00a5\u20ac][0-9]+(?:[.,][0-9]+)*"
+_SIGNS: Final = "+-\u2212\u00b1$\u00a3\u00a5\u20ac"
 _FIGURE = re.compile(
     "[\u2066-\u2068][^\u2066-\u2069]*\u2069"  # already isolated
     "|(?<![\\w/.,:+-])("
@@ -16,7 +18,8 @@ _FIGURE = re.compile(
     "|\\+[\u06f0-\u06f9](?:[\u06f0-\u06f9]+[-() ]{0,2})*[\u06f0-\u06f9]"
     rf"|[0\u06f0]{_DIGIT}{{1,4}}(?:-{_DIGIT}{{3,8}}){{1,3}}"  # a national one: 021-5555
     rf"|{_DIGIT}{{4}}-{_DIGIT}{{2}}-{_DIGIT}{{2}}"  # an ISO day
-    rf"|[-+\u2212]{_DIGIT}+(?:[.,\u066b\u066c]{_DIGIT}+)*(?:\u00b0[CF]?|[%\u066a])?"  # a figure with its sign
+    rf"|[-+\u2212\u00b1]{_DIGIT}+(?:[.,\u066b\u066c]{_DIGIT}+)*(?:\u00b0[CF]?|[%\u066a])?"  # a figure with its sign
+    rf"|{_MONEY}(?:[-\u2013]{_MONEY})?"  # an amount with the sign of its currency before it, or a range of two
     r")(?![\w/-])"
 )
 _PULLED = re.compile(
@@ -25,10 +28,10 @@ _PULLED = re.compile(
 
 
 def isolate_figures(text: str) -> str:
-    """Isolate telephone numbers, ISO days and signed figures, and keep Persian figures out of the Latin words before them.
+    """Isolate telephone numbers, ISO days, signed figures and amounts; keep Persian figures out of Latin words before them.
 
     For lines of right-to-left base only. Ranges such as «۱۴۰۳-۱۴۰۵» stay as they are: they are read from right to left.
     """
-    if any(sign in text for sign in "+-\u2212"):
+    if any(sign in text for sign in _SIGNS):
         text = _FIGURE.sub(lambda found: f"{_LRI}{found[1]}{_PDI}" if found[1] else found[0], text)
     return _PULLED.sub(_ALM, text)

@@ -43,7 +43,7 @@ def answering(stage: Stage, monkeypatch: pytest.MonkeyPatch, ceiling: str, targe
 
 def test_a_trip_leaves_as_a_calendar(qtbot: QtBot, staged: Stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     action = offered(qtbot, staged, "delegation", "d_seoul")[-1]
-    assert strip_isolates(action.text()) == "برنامهٔ سفر به صورت iCalendar"
+    assert strip_isolates(action.text()) == "برنامهٔ سفر به‌صورت iCalendar"
     suggested = answering(staged, monkeypatch, "secret", tmp_path / "trip")
     with qtbot.waitSignal(staged.context.said, timeout=20000):
         action.trigger()

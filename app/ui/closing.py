@@ -42,13 +42,18 @@ class Closing(QObject):
     def _may_leave(self) -> bool:
         """Keep what is being typed, to be offered at the next start; ask only when it cannot be kept, or is no record."""
         window, context = self._running.window, self._running.context
-        if context is None or window.is_locked:
+        if context is None:
             return True
         from app.ui.form.keeper import keep_all, stop_all
 
-        if keep_all(context) and hasattr(window.page, "drafts"):
+        kept = keep_all(context)
+        if kept and (window.is_locked or hasattr(window.page, "drafts")):
             stop_all(context)
             return True
+        if window.is_locked:
+            said = _("Safir stays open: what you wrote could not be kept on the disk. Unlock it and save, or make room first.")
+            self._running.dialogs.tell(said)
+            return False
         return window.leave_allowed()
 
     def _back_up(self) -> None:

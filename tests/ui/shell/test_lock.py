@@ -133,9 +133,14 @@ def test_words_that_no_disk_takes_stay_behind_the_lock(running: Running, monkeyp
         raise DiskFull("C:\\")
 
     monkeypatch.setattr(drafts, "keep", full)
+    told: list[str] = []
+    monkeypatch.setattr(running.dialogs, "tell", lambda fact, *_more: told.append(str(fact)))
     running.lock()
     assert running.window.is_locked
     assert running.context is not None
+    running.host.close()
+    assert running.host.isVisible()
+    assert len(told) == 1
     running.window.unlock()
     assert running.window.page is page
     assert page.session.draft.values["name_fa"] == NAME

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -78,15 +79,32 @@ def test_a_word_wider_than_a_line_is_cut_between_letters_that_keep_their_joins()
 def test_a_telephone_number_in_its_isolate_never_wraps() -> None:
     text = f"با شمارهٔ {ltr('+98 21 5555 1234')} تماس بگیرید"
     inside = range(text.index("+") + 1, text.index("4") + 1)
-    assert not set(line_ends(text)) & set(inside)
+    assert not set(line_ends(text).joints) & set(inside)
 
 
 def test_a_long_address_may_break_after_its_punctuation() -> None:
     address = "https://example.org/city.diplomacy/agreements?year=2026&kind=sister-city"
-    pieces = [address[begin:end] for begin, end in zip([0, *line_ends(address)], line_ends(address), strict=False)]
-    assert max(map(len, pieces)) < 24
+    joints = line_ends(address).joints
+    assert max(end - begin for begin, end in zip((0, *joints), joints, strict=False)) < 24
+    source = shaped([(f"نک. {address} و صفحهٔ پیش", STYLES[0])], bidi.RTL)
+    assert any(address in text_of(line, source) for line in break_lines(source, 480))
+    narrow = [text_of(line, source) for line in break_lines(source, 120)]
+    assert all(line.strip()[-1] in "/?&=._-@:" for line in narrow[:-1] if line.strip() in address)
+
+
+@pytest.mark.parametrize(
+    "word", ["۱۲۳/الف/۴۵۶", "09:30–11:00", "۱۴۰۳–۱۴۰۵", "g/m²", "Sejong-daero", "UCLG-MEWA", "김철수", "李明", "tehran.ir/fa/news?id=12"]
+)
+def test_what_is_read_as_one_word_stays_on_one_line(word: str) -> None:
+    assert line_ends(f"پیش {word} پس").ends == (4, 5 + len(word), 7 + len(word))
+
+
+def test_a_text_without_spaces_still_wraps() -> None:
+    text = "德黑兰市议会决定以城市身份走向世界" * 3
+    source = shaped([(text, STYLES[0])], bidi.LTR)
+    assert len(break_lines(source, 120)) > 3
 
 
 def test_offsets_count_characters_beyond_the_basic_plane() -> None:
-    assert line_ends("😀😀 سلام 😀")[-2:] == [8, 9]
+    assert line_ends("😀😀 سلام 😀").ends == (3, 8, 9)
     assert bidi.levels("😀 سلام", bidi.LTR) == (0, 0, 1, 1, 1, 1)

@@ -19,6 +19,8 @@ _LTR_LETTER = re.compile(
     "\u2c00-\u2dff\u3005-\ud7ff\uf900-\ufaff]"
 )
 
+_MOSTLY = 2 / 3
+
 
 def levels(text: str, base: int) -> tuple[int, ...]:
     """Resolve the embedding level of each character; base is LTR, RTL or AUTO."""
@@ -44,7 +46,7 @@ def own_base(text: str, default: int) -> int:
     """Choose the base level of a paragraph inside a paper whose base is default.
 
     A text goes its own way when it has no letter of the paper's direction, or when it begins with the other direction
-    and is mostly in it.
+    and two of three letters are in it: below that the reader, and every search tool, takes it for a text of the paper.
     """
     rtl, ltr = _RTL_LETTER.search(text), _LTR_LETTER.search(text)
     if rtl is None and ltr is None:
@@ -54,8 +56,13 @@ def own_base(text: str, default: int) -> int:
     first = RTL if rtl.start() < ltr.start() else LTR
     if first == default:
         return default
-    count = len(_RTL_LETTER.findall(text)) - len(_LTR_LETTER.findall(text))
-    return first if (count > 0) == (first == RTL) else default
+    with_paper, against = (len(letters.findall(text)) for letters in _by_direction(default))
+    return first if against >= _MOSTLY * (with_paper + against) else default
+
+
+def _by_direction(direction: int) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Name the letters of a direction, then those of the other."""
+    return (_RTL_LETTER, _LTR_LETTER) if direction == RTL else (_LTR_LETTER, _RTL_LETTER)
 
 
 def settle_line_end(line_levels: Sequence[int], blank: Sequence[bool], base: int) -> list[int]:

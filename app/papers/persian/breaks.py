@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 import threading
+from typing import NamedTuple
 
 from app.core.icu_bridge import icu
 
 _CODE = re.compile("\u2066[^\u2066-\u2069]{1,24}\u2069")
-_SHORT_NAME = re.compile(r"(?<![!-~])[0-9A-Za-z]{1,10}-[0-9A-Za-z-]{1,10}(?![!-~])")
-_LONG_ADDRESS = re.compile(r"[!-~]{31,}")
+_SPACE_LIKE = re.compile("[\\s\u200b—]")
+_IDEOGRAPH = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_UNSPACED_RUN = 9
+"""A run of this many ideographs is a text, shorter ones are names: 李明 stays on one line."""
+_ADDRESS = re.compile(r"[!-~]{31,}")
 _ADDRESS_JOINTS = "/?&=._-@:"
+
+
+class LineEnds(NamedTuple):
+    """Offsets before which a new line may begin, without 0, with the length of the text, in order."""
+
+    ends: tuple[int, ...]
+    """Beside white space: dates, file numbers, names with a hyphen and addresses stay whole, to be copied whole."""
+    joints: tuple[int, ...]
+    """These and the ones inside such words, for where a word is wider than its line."""
 
 
 class _Finder(threading.local):
@@ -23,25 +36,35 @@ class _Finder(threading.local):
 _finder = _Finder()
 
 
-def line_ends(text: str) -> list[int]:
-    """List the offsets before which a new line may begin, without 0, with the length of the text.
+def line_ends(text: str) -> LineEnds:
+    """Find where lines of a text may end.
 
-    Short left-to-right isolates (telephone numbers, flight and file codes) and short names with a hyphen (UN-Habitat) stay
-    whole, and addresses of more than 30
-    signs may also break after their punctuation.
+    Left-to-right isolates of one code (telephone numbers, flight and file codes) are never broken. Addresses of more than 30
+    signs have joints after their punctuation.
     """
     if not text:
-        return []
-    ends = _found_by_icu(text)
-    for code in (*_CODE.finditer(text), *_SHORT_NAME.finditer(text)):
-        ends = [end for end in ends if not code.start() < end < code.end()]
-    joints = [
+        return LineEnds((), ())
+    found = _found_by_icu(text)
+    for code in _CODE.finditer(text):
+        found = [end for end in found if not code.start() < end < code.end()]
+    joints = {
         address.start() + index + 1
-        for address in _LONG_ADDRESS.finditer(text)
+        for address in _ADDRESS.finditer(text)
         for index, char in enumerate(address.group())
         if char in _ADDRESS_JOINTS and 8 <= index < len(address.group()) - 8
-    ]
-    return sorted({*ends, *joints}) if joints else ends
+    }
+    ends = tuple(end for end in found if end == len(text) or _parts_words(text, end))
+    return LineEnds(ends, tuple(sorted(joints.union(found))) if joints else tuple(found))
+
+
+def _parts_words(text: str, end: int) -> bool:
+    """Tell whether a line end stands beside white space, or inside a text in a script that writes none."""
+    if _SPACE_LIKE.match(text, end - 1):
+        return True
+    if not (_IDEOGRAPH.match(text, end - 1) or _IDEOGRAPH.match(text, end)):
+        return False
+    around = text[max(0, end - _UNSPACED_RUN) : end + _UNSPACED_RUN]
+    return len(_IDEOGRAPH.findall(around)) >= _UNSPACED_RUN
 
 
 def _found_by_icu(text: str) -> list[int]:

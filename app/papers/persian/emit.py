@@ -80,6 +80,8 @@ def line_operators(fonts: Fonts, line: Line, *, x: float, y: float, gap: float =
             writer.sign(_sign_between(before, token, line.base))
         writer.write(token, gap if token.kind == SPACE else 0.0)
         before = token
+    if before is not None:
+        writer.sign(_sign_at_end(before, line.base))
     return writer.finish()
 
 
@@ -149,6 +151,11 @@ def _sign_after_figures(left: Token, right: Token) -> str:
     if _is_neutral(left.last) and left.last not in STICKY:
         return _LRM
     return _RLM if right.last in STICKY else ""
+
+
+def _sign_at_end(last: Token, base: int) -> str:
+    """Close a stretch from left to right at the right edge of a line from right to left, which begins there."""
+    return _LRM if base & 1 and not last.level & 1 and last.kind != SPACE and _is_neutral(last.last) else ""
 
 
 def _is_neutral(char: str) -> bool:

@@ -10,7 +10,7 @@ from app.papers.persian import bidi
 from app.papers.persian.fonts import LINE_END, SPACE
 from app.papers.persian.shaping import ShapedText, Token, part
 
-WIDEST_STRETCH: Final = 1.2
+WIDEST_STRETCH: Final = 0.6
 """Most that justification may add to a space, in type sizes; a line that needs more stays ragged."""
 _ROUNDING = 0.01
 
@@ -57,12 +57,15 @@ class Chunk(NamedTuple):
 @lru_cache(maxsize=2048)
 def chunks(shaped: ShapedText) -> tuple[Chunk, ...]:
     """Group the tokens between places where a line may end."""
-    found, begin = [], 0
-    for index, token in enumerate(shaped.tokens, 1):
-        if token.end in shaped.ends or index == len(shaped.tokens) or token.kind == LINE_END:
-            found.append(_chunk(shaped.tokens[begin:index]))
+    return tuple(_grouped(shaped.tokens, shaped.ends))
+
+
+def _grouped(tokens: tuple[Token, ...], ends: frozenset[int]) -> Iterator[Chunk]:
+    begin = 0
+    for index, token in enumerate(tokens, 1):
+        if token.end in ends or index == len(tokens) or token.kind == LINE_END:
+            yield _chunk(tokens[begin:index])
             begin = index
-    return tuple(found)
 
 
 def _chunk(tokens: tuple[Token, ...]) -> Chunk:
@@ -75,19 +78,22 @@ def _chunk(tokens: tuple[Token, ...]) -> Chunk:
 
 def widest_chunk(shaped: ShapedText) -> tuple[float, str]:
     """Measure the longest part that must not be broken, in points, and name it."""
-    widest = max(chunks(shaped), key=lambda chunk: chunk.width, default=None)
+    widest = max(_grouped(shaped.tokens, shaped.joints), key=lambda chunk: chunk.width, default=None)
     if widest is None:
         return 0.0, ""
     return widest.width, shaped.text[widest.tokens[0].start : widest.tokens[-1].end].strip()
 
 
 def break_lines(shaped: ShapedText, width: float, *, first_indent: float = 0.0) -> tuple[Line, ...]:
-    """Break a paragraph into lines of the given width in points; a part wider than a line is cut between letters."""
+    """Break a paragraph into lines of the given width in points.
+
+    A word wider than a line is cut at its joints, and between letters where it has none.
+    """
     maker = _LineMaker(shaped.base, width, first_indent)
     for chunk in chunks(shaped):
         if not maker.takes(chunk):
             maker.close(last=False)
-        pieces = _chopped(chunk, maker.room) if chunk.width > maker.room + _ROUNDING else (chunk,)
+        pieces = _chopped(chunk, shaped.joints, maker.room) if chunk.width > maker.room + _ROUNDING else (chunk,)
         for piece in pieces:
             if not maker.takes(piece):
                 maker.close(last=False)
@@ -128,8 +134,16 @@ class _LineMaker:
         return tuple(self._lines)
 
 
-def _chopped(chunk: Chunk, room: float) -> Iterator[Chunk]:
-    """Cut a chunk that is wider than a line between its clusters."""
+def _chopped(chunk: Chunk, joints: frozenset[int], room: float) -> Iterator[Chunk]:
+    """Cut a chunk that is wider than a line at its joints, and between its clusters where that is not enough."""
+    for piece in _grouped(chunk.tokens, joints):
+        if piece.width > room + _ROUNDING:
+            yield from _between_letters(piece, room)
+        else:
+            yield piece
+
+
+def _between_letters(chunk: Chunk, room: float) -> Iterator[Chunk]:
     group: list[Token] = []
     used = 0.0
     for token in chunk.tokens:

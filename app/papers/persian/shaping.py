@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final, NamedTuple
 
 import uharfbuzz as hb
@@ -126,6 +127,8 @@ class ShapedText:
     tokens: tuple[Token, ...]
     ends: frozenset[int]
     """Offsets before which a new line may begin."""
+    joints: frozenset[int]
+    """These and the ones inside words, for words wider than their line."""
     absent: frozenset[str]
     """Characters that no face can draw."""
 
@@ -170,14 +173,14 @@ def shape(runs: tuple[StyledRun, ...], base: int) -> ShapedText:
     text = "".join(run.text for run in runs)
     levels = bidi.levels(text, base)
     ends = line_ends(text)
-    cuts = {*ends, *(at for at, (before, here) in enumerate(pairwise(levels), 1) if before != here)}
+    cuts = {*ends.joints, *(at for at, (before, here) in enumerate(pairwise(levels), 1) if before != here)}
     cuts.update(found.start() for found in _STICKY_BESIDE_SIGN.finditer(text) if levels[found.start()] & 1)
     tokens: list[Token] = []
     start = 0
     for run in runs:
         tokens += _tokens_of(text, start, run, cuts, levels)
         start += len(run.text)
-    return ShapedText(text, base, tuple(tokens), frozenset(ends), _absent(text, tokens))
+    return ShapedText(text, base, tuple(tokens), frozenset(ends.ends), frozenset(ends.joints), _absent(text, tokens))
 
 
 def _tokens_of(text: str, start: int, run: StyledRun, cuts: set[int], levels: tuple[int, ...]) -> list[Token]:
@@ -294,6 +297,11 @@ def _word(face: Face, stretch: str, end: int, glyphs: dict[int, list[_Glyph]], *
     return Word(pen.goal, tuple(pen.steps), widths, absent)
 
 
+def _advances_before(cluster: list[_Glyph]) -> Iterator[float]:
+    """Tell how far each glyph of a cluster stands from its left end."""
+    return accumulate((glyph.advance for glyph in cluster[:-1]), initial=0.0)
+
+
 class _Pen:
     """Writes codes from left to right so that declared widths and moves add up to the places HarfBuzz asked for."""
 
@@ -308,18 +316,21 @@ class _Pen:
         """Write a cluster; source is in visual order.
 
         A cluster of n characters is its main glyph with the first of them and n - 1 invisible codes: each code is then
-        exactly one character, and all share the width.
+        exactly one character, and all share the width. Its marks follow: a mark may hang over the space beside the word, and
+        what comes first says for poppler where the word begins.
         """
         begin, advance = self.goal, sum(glyph.advance for glyph in cluster)
         share = round(advance / len(source), 3)
         main = max(range(len(cluster)), key=lambda index: cluster[index].advance)
-        for index, glyph in enumerate(cluster):
-            natural = self._face.advance(glyph.number)
-            width = share if len(source) > 1 and index == main else natural
-            self._put(GlyphCode(glyph.number, source[0] if index == main else "", width), self.goal + glyph.right, glyph.up)
-            self.goal += glyph.advance
+        places = [begin + before + glyph.right for glyph, before in zip(cluster, _advances_before(cluster), strict=True)]
+        width = share if len(source) > 1 else self._face.advance(cluster[main].number)
+        self._put(GlyphCode(cluster[main].number, source[0], width), places[main], cluster[main].up)
         for number, char in enumerate(source[1:], 1):
             self._put(GlyphCode(-1, char, share), begin + share * number, 0.0)
+        for index, glyph in enumerate(cluster):
+            if index != main:
+                self._put(GlyphCode(glyph.number, "", self._face.advance(glyph.number)), places[index], glyph.up)
+        self.goal += advance
 
     def arrive(self) -> None:
         """Move to the end of the word, back on the base line."""

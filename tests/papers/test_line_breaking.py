@@ -93,7 +93,8 @@ def test_a_long_address_may_break_after_its_punctuation() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["۱۲۳/الف/۴۵۶", "09:30–11:00", "۱۴۰۳–۱۴۰۵", "g/m²", "Sejong-daero", "UCLG-MEWA", "김철수", "李明", "tehran.ir/fa/news?id=12"]
+    "word",
+    ["۱۲۳/الف/۴۵۶", "09:30–11:00", "۱۴۰۳–۱۴۰۵", "g/m²", "Sejong-daero", "UCLG-MEWA", "김철수", "李明", "tehran.ir/fa/news?id=12"],
 )
 def test_what_is_read_as_one_word_stays_on_one_line(word: str) -> None:
     assert line_ends(f"پیش {word} پس").ends == (4, 5 + len(word), 7 + len(word))

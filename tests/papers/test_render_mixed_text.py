@@ -12,20 +12,34 @@ from app.papers.document import Document, Paragraph
 from .conftest import Paper, paper_of
 from .test_render_tough_text import squeezed
 
-WORDS = (
-    "هیئتِ ویژهٔ|شهردارِ تهران|معاونت|حمل‌ونقل|گفت‌وگو|نخست‌وزیر|مُهر|قدّ|کرهٔ جنوبی|می‌رود|قراردادِ|«طرح C40»|(نه وزارت)|[پیوست «ب»]|"
-    "بند ۳(الف)|۱۲۳/الف/۴۵۶|دانشگاه|و|در|از|با|را|سه‌جانبه|اصلاحیه‌ها|مؤسسه|مسئول|رأی|آقای|هیئت|خواهر‌خواندگی"
-).split("|")
-NAMES = (
-    "Han Dong-hyun|Seoul City Hall|UN-Habitat|C40|TK 871|IKA|MoU|Kraków|İstanbul|Şükrü Çağlar|110 Sejong-daero, Jung-gu, Seoul 04524|"
-    "intl@seoul.go.kr|https://www.c40.org/cities|tehran.ir/fa/news?id=12|UCLG-MEWA|Γιώργος|Зарина|李明|김철수|A4/B5|St. Petersburg|"
-    "O'Brien|R&D|C++|(ICLEI)|ISO 37120|v2.1|Km 12"
-).split("|")
-FIGURES = (
-    "۱۴۰۵/۰۹/۱۴|2024-08-02|۱۰:۳۰|۳۶٫۵٪|۴۵٪|+98 21 5555 1234|۰۲۱-۵۵۵۵۱۲۳۵|۱۲٬۵۰۰٬۰۰۰ ریال|250 EUR|€120–€145|۱۲–۱۴|۲:۱|−۵°C|±۵٪|(۵۰٪)|"
-    "۱٬۲۰۰ m|(داخلی ۴۰۲)|۸۰ g/m²|12.5%|$1,250.00|09:30–11:00|(۷ رأی موافق، ۲ مخالف)|۳-۲|ص ۱۷|(021) 5555-1234|۲۴۰×۳۲۰ mm|"
-    "35.6892° N, 51.3890° E|کدپستی ۱۱۳۶۹-۱۲۳۴۵|پلاک ۱۲/۳"
-).split("|")
+
+def _listed(words: str) -> list[str]:
+    return [word.strip() for word in words.split("|")]
+
+
+WORDS = _listed(
+    """
+    هیئتِ ویژهٔ | شهردارِ تهران | معاونت | حمل‌ونقل | گفت‌وگو | نخست‌وزیر | مُهر | قدّ | کرهٔ جنوبی | می‌رود |
+    قراردادِ | «طرح C40» | (نه وزارت) | [پیوست «ب»] | بند ۳(الف) | ۱۲۳/الف/۴۵۶ | دانشگاه | و | در | از | با | را |
+    سه‌جانبه | اصلاحیه‌ها | مؤسسه | مسئول | رأی | آقای | هیئت | خواهر‌خواندگی
+    """
+)
+NAMES = _listed(
+    """
+    Han Dong-hyun | Seoul City Hall | UN-Habitat | C40 | TK 871 | IKA | MoU | Kraków | İstanbul | Şükrü Çağlar |
+    110 Sejong-daero, Jung-gu, Seoul 04524 | intl@seoul.go.kr | https://www.c40.org/cities |
+    tehran.ir/fa/news?id=12 | UCLG-MEWA | Γιώργος | Зарина | 李明 | 김철수 | A4/B5 | St. Petersburg | O'Brien | R&D |
+    C++ | (ICLEI) | ISO 37120 | v2.1 | Km 12
+    """
+)
+FIGURES = _listed(
+    """
+    ۱۴۰۵/۰۹/۱۴ | 2024-08-02 | ۱۰:۳۰ | ۳۶٫۵٪ | ۴۵٪ | +98 21 5555 1234 | ۰۲۱-۵۵۵۵۱۲۳۵ | ۱۲٬۵۰۰٬۰۰۰ ریال | 250 EUR |
+    €120–€145 | ۱۲–۱۴ | ۲:۱ | −۵°C | ±۵٪ | (۵۰٪) | ۱٬۲۰۰ m | (داخلی ۴۰۲) | ۸۰ g/m² | 12.5% | $1,250.00 |
+    09:30–11:00 | (۷ رأی موافق، ۲ مخالف) | ۳-۲ | ص ۱۷ | (021) 5555-1234 | ۲۴۰×۳۲۰ mm | 35.6892° N, 51.3890° E |
+    کدپستی ۱۱۳۶۹-۱۲۳۴۵ | پلاک ۱۲/۳
+    """
+)
 STOPS = ("،", "؛", ":", ".", "؟")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from app.core.calendars import DayStyle, format_day
@@ -79,15 +79,20 @@ def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[st
     return document, pen.missing
 
 
-def brief_blocks(facts: BriefFacts, pen: Pen) -> tuple[Block, ...]:
-    """Write a brief without what stands around it, as a book takes it in."""
+def brief_blocks(facts: BriefFacts, pen: Pen, told: Sequence[Run] = ()) -> tuple[Block, ...]:
+    """Write a brief without what stands around it, as a book takes it in.
+
+    Told are links to the parts of the book that tell of the same relation: they take the place of the background.
+    """
+    background = _told_elsewhere(facts, pen, told) if told else _background(facts, pen)
+    agreements = () if told else _agreements(facts, pen)
     return (
         *_opening(facts, pen),
         *_six_headings(facts, pen),
-        *_background(facts, pen),
+        *background,
         *_delegations(facts, pen),
         *_agenda(facts, pen),
-        *_agreements(facts, pen),
+        *agreements,
     )
 
 
@@ -134,13 +139,25 @@ def _six_headings(facts: BriefFacts, pen: Pen) -> Iterator[Block]:
         yield Warning(said, title=pen.say(avoid))
 
 
-def _background(facts: BriefFacts, pen: Pen) -> Iterator[Block]:
+def _told_elsewhere(facts: BriefFacts, pen: Pen, told: Sequence[Run]) -> Iterator[Block]:
     yield Heading(pen.say(_("Background")), 1)
+    yield _last_met(facts, pen)
+    links = [run for link in told for run in (link, Run(" · "))][:-1]
+    yield Paragraph((Run(pen.say(_("In this book:")) + " "), *links))
+
+
+def _last_met(facts: BriefFacts, pen: Pen) -> Paragraph:
     met = facts.last_met
     if met is None:
-        yield Paragraph(pen.say(last_met_sentence(None)))
-    else:
-        yield Paragraph((Run(last_met_sentence(LastMet(Encounter(met.at.day), met.months)).in_(pen.lang), bold=True),))
+        return Paragraph(pen.say(last_met_sentence(None)))
+    return Paragraph((Run(last_met_sentence(LastMet(Encounter(met.at.day), met.months)).in_(pen.lang), bold=True),))
+
+
+def _background(facts: BriefFacts, pen: Pen) -> Iterator[Block]:
+    yield Heading(pen.say(_("Background")), 1)
+    yield _last_met(facts, pen)
+    met = facts.last_met
+    if met is not None:
         yield from _last_meeting(met, pen)
     shown = {promise.key for promise in met.promises} if met else set()
     others = [promise for promise in facts.open_promises if promise.key not in shown]

@@ -16,13 +16,16 @@ from app.papers.meeting_brief import brief_blocks
 from app.papers.passages import NONE
 from app.papers.pen import Pen
 from app.papers.programme_table import runs_of
-from app.papers.trip_parts import MEETINGS, PROGRAMME
-from app.papers.trip_writing import Writing, both_days, nothing
+from app.papers.trip_parts import AGREEMENTS, HISTORY, MEETINGS, PROGRAMME, PROMISES
+from app.papers.trip_writing import Writing, anchor_of, both_days, nothing
+from app.services.brief import BriefFacts
 from app.services.trip import trip_briefs
 from app.services.trip_programme import Item, programme
 
 _BESIDE = {1: _("next day"), -1: _("day before")}
 """How a day beside that of an item is called, by how far it is from it."""
+_BACKGROUND = {"history": HISTORY, "agreements": AGREEMENTS, "promises": PROMISES}
+"""The parts of a trip book that tell what a brief tells as its background."""
 
 
 def day_by_day(work: Writing) -> Iterator[Block]:
@@ -113,7 +116,14 @@ def briefs(work: Writing) -> Iterator[Block]:
         with pen.writing_of("meeting", facts.meeting, facts.subject):
             subject = _("Meeting brief: {subject}").format(subject=pen.plain(facts.subject, _("Subject")))
             yield Heading(subject.in_(pen.lang), new_page=True)
-            yield from _below(brief_blocks(facts, pen)[1:])
+            yield from _below(brief_blocks(facts, pen, _told(facts, work))[1:])
+
+
+def _told(facts: BriefFacts, work: Writing) -> tuple[Run, ...]:
+    """Link to the parts of this book that tell the background of a meeting; none unless it tells all of it."""
+    if not facts.bodies <= set(work.trip.bodies) or not all(map(work.tells, _BACKGROUND)):
+        return ()
+    return tuple(Run(work.pen.say(title), link="#" + anchor_of(part, work.pen)) for part, title in _BACKGROUND.items())
 
 
 def _below(blocks: tuple[Block, ...]) -> Iterator[Block]:

@@ -11,7 +11,7 @@ from app.papers.document import Block, Column, ColumnKind, Fact, Facts, Heading,
 from app.papers.passages import NONE, attendance_table, day, joined, name, notice, partial, promise_table
 from app.papers.trip_opening import last_met
 from app.papers.trip_parts import AGREEMENTS, HISTORY, PROMISES
-from app.papers.trip_writing import Writing, nothing, said_lines
+from app.papers.trip_writing import Writing, chapter, nothing, said_lines
 from app.rules.followups import SideTotal, ledger_of
 from app.rules.vocabulary import Side
 from app.services.paper_agreements import AgreementFact, agreements_with
@@ -34,7 +34,7 @@ def history(work: Writing) -> Iterator[Block]:
     source, bodies = work.trip.source, work.trip.bodies
     agreed = agreements_with(source, bodies, in_life=False)
     past = [event for event in timeline_of(source, bodies, agreements=agreed) if not event.planned and event.key != work.trip.id]
-    yield Heading(pen.say(HISTORY), new_page=True)
+    yield chapter(HISTORY, "history", pen)
     yield Paragraph((Run(last_met(work), bold=True),))
     for met in earlier_meetings(source, bodies, moment_now(source.office.zone), most=1):
         yield from _last_meeting(met, work)
@@ -73,7 +73,7 @@ def agreements(work: Writing) -> Iterator[Block]:
     """List every agreement with the counterparts, with its state, its days and who signed it."""
     pen = work.pen
     found = agreements_with(work.trip.source, work.trip.bodies, in_life=False)
-    yield Heading(pen.say(AGREEMENTS), new_page=True)
+    yield chapter(AGREEMENTS, "agreements", pen)
     if not found:
         yield from nothing(AGREEMENTS, _("No agreement is recorded."), pen)
         return
@@ -131,7 +131,7 @@ def promises(work: Writing) -> Iterator[Block]:
     pen = work.pen
     found = promises_of(work.trip.source, work.trip.bodies)
     ledger = ledger_of((promise.rule for promise in found if promise.rule), work.today)
-    yield Heading(pen.say(PROMISES))
+    yield chapter(PROMISES, "promises", pen, new_page=False)
     for side, total in ((Side.OURS, ledger.ours), (Side.THEIRS, ledger.theirs)):
         yield Paragraph(pen.say(_total(side, total)))
     for side, title in ((Side.OURS, _("What we owe")), (Side.THEIRS, _("What they owe"))):

@@ -22,11 +22,18 @@ _YEAR = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """One paper being written: the trip, what its head says, and the pen."""
+    """One paper being written: the trip, what its head says, the pen, and what the author chose."""
 
     trip: Trip
     facts: TripFacts
     pen: Pen
+    options: PaperOptions
+    parts: Mapping[str, Write]
+    """What the paper can tell, in its order."""
+
+    def tells(self, part: str) -> bool:
+        """Tell whether the paper has a part and the author wants it."""
+        return part in self.parts and self.options.wants(part)
 
     @property
     def today(self) -> date:
@@ -37,12 +44,22 @@ class Writing:
 Write = Callable[[Writing], Iterator[Block]]
 
 
-def chapters(written: Mapping[str, Write], work: Writing, options: PaperOptions) -> Iterator[Block]:
+def chapters(work: Writing) -> Iterator[Block]:
     """Write the parts that are wanted, in their order; what nobody wants is not even gathered. Lacks are those of the trip."""
     with work.pen.writing_of("delegation", work.trip.id, work.facts.title.in_(work.pen.lang)):
-        for key, write in written.items():
-            if options.wants(key):
+        for key, write in work.parts.items():
+            if work.tells(key):
                 yield from write(work)
+
+
+def chapter(title: Text, part: str, pen: Pen, *, new_page: bool = True) -> Heading:
+    """Head a part that other parts of the paper lead to; each language of a paper in two has a heading of its own."""
+    return Heading(pen.say(title), anchor=anchor_of(part, pen), new_page=new_page)
+
+
+def anchor_of(part: str, pen: Pen) -> str:
+    """Name the heading of a part inside the file."""
+    return f"{part}-{pen.lang}"
 
 
 def gaps_of(pen: Pen) -> tuple[Gap, ...]:

@@ -49,8 +49,8 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
     """Compose the file of a visit; raises NoSuchRecord, AboveCeiling."""
     with reading(office, options.ceiling) as source:
         trip = open_trip(source, needed(record))
-        work = Writing(trip, trip_facts(trip), pen_for(options))
+        work = Writing(trip, trip_facts(trip), pen_for(options), options, _WRITTEN)
         title = _("Visit file: {trip}").format(trip=work.facts.title.fa)
         front = (cover(work, work.pen.say(_("Visit file"))), Contents(levels=1), PageBreak())
-        blocks = (*front, *chapters(_WRITTEN, work, options))
+        blocks = (*front, *chapters(work))
         return composed(source, framed(source, work.pen, title, blocks=blocks), gaps_of(work.pen))

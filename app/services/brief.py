@@ -72,6 +72,8 @@ class BriefFacts:
     place: str
     language: str
     interpreter: Named | None
+    bodies: frozenset[UUID]
+    """The counterparts by id: whose relation the background tells."""
     counterparts: tuple[Named, ...]
     delegation: Named | None
     points: Points | None
@@ -132,6 +134,7 @@ class _Gathering:
             length=number(draft, Meeting.length_minutes),
             kind=choice_label(draft.values["kind"]),  # type: ignore[arg-type]
             place=said(draft, Meeting.place),
+            bodies=frozenset(self._bodies),
             language=said(draft, Meeting.language),
             points=points,
             attending=present,

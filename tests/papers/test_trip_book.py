@@ -14,7 +14,19 @@ from app.core.i18n import Language
 from app.core.moments import Moment
 from app.core.text import strip_isolates
 from app.papers import Composed, PaperOptions, by_name, print_paper
-from app.papers.document import Contents, Cover, Heading, NoteLines, PageBreak, People, Programme, Run, SeparateSheet, Table
+from app.papers.document import (
+    Contents,
+    Cover,
+    Heading,
+    NoteLines,
+    PageBreak,
+    Paragraph,
+    People,
+    Programme,
+    Run,
+    SeparateSheet,
+    Table,
+)
 from app.rules.labels import Confidentiality
 from app.services import brief, editing
 from app.services.draft_loading import NoSuchRecord
@@ -190,6 +202,25 @@ def test_each_meeting_has_its_brief_with_six_headings(english: Composed) -> None
         "1. Our objectives", "2. Arguments", "3. Tactical arguments", "4. Their likely aims", "5. Our response", "6. Press line",
     ]  # fmt: skip
     assert "Background" in heads
+
+
+def test_a_brief_of_the_book_leads_to_the_parts_that_tell_its_background(office: Office, english: Composed) -> None:
+    text = told(english, "Meeting brief: ")
+    assert "In this book: History of the relation · Agreements and their state · Promises of both sides" in text.replace("\n", "")
+    assert "What was promised then" not in text
+    anchors = {block.anchor for block in english.document.blocks if isinstance(block, Heading)}
+    links = {run.link for run in _runs(english) if run.link.startswith("#")}
+    assert links == {"#history-en", "#agreements-en", "#promises-en"}
+    assert {link[1:] for link in links} <= anchors
+    alone = told(only(office, "meetings", "history"), "Meeting brief: ")
+    assert "What was promised then" in alone
+    assert "In this book" not in alone
+
+
+def _runs(made: Composed) -> Iterator[Run]:
+    for block in made.document.blocks:
+        if isinstance(block, Paragraph) and not isinstance(block.words, str):
+            yield from block.words
 
 
 def test_speeches_are_printed_in_the_language_they_are_given_in(book: Composed) -> None:

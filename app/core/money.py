@@ -105,9 +105,12 @@ def parse_money(amount_text: str, currency: str) -> Money:
     return Money(int(minor), currency)
 
 
+def currency_name(currency: str, lang: Language) -> str:
+    """Name a currency for a reader: in Persian in words where Safir knows them, otherwise its code."""
+    return currency if lang == "en" else _NAMES.get(currency) or ltr(currency)
+
+
 def format_money(money: Money, lang: Language) -> str:
     """Write an amount for a reader: ۱٬۲۵۰٫۵۰ یورو, 1,250.50 EUR; always grouped."""
     figure = localised(f"{money.amount:,f}", lang)
-    if lang == "en":
-        return f"{figure} {money.currency}"
-    return f"{figure} {_NAMES.get(money.currency) or ltr(money.currency)}"
+    return f"{figure} {currency_name(money.currency, lang)}"

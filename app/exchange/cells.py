@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from app.core.calendars import Calendar, DayStyle, format_day, iso_text
+from app.core.calendars import Calendar, DayStyle, calendar_of, format_day, iso_text
 from app.core.i18n import Language, Text, _c
 from app.core.moments import Moment, format_clock
 from app.core.money import Money
@@ -149,10 +149,14 @@ def _day(_field: Field, value: date | PartialDate, telling: Telling) -> tuple[Ce
 
 
 def _partial(value: PartialDate, lang: Language) -> tuple[Cell, ...]:
-    """Give a real date for a day known exactly; a month or a year stays words, because its first day would be a claim."""
+    """Give a real date for a day known exactly; a month or a year stays words, because its first day would be a claim.
+
+    Words in the other calendar name it: a column of Jalali days says «۱۹۶۳ میلادی».
+    """
     if value.precision is Precision.DAY and value.bound is Bound.EXACT:
         return _both(lang, _jalali(value.first, lang), value.first)
-    return _both(lang, strip_isolates(format_partial(value, lang, style=DayStyle.SHORT)), None)
+    style = DayStyle.SHORT if value.calendar is calendar_of(lang) else DayStyle.LONG
+    return _both(lang, strip_isolates(format_partial(value, lang, style=style)), None)
 
 
 def _moment(_field: Field, value: Moment, telling: Telling) -> tuple[Cell, ...]:

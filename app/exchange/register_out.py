@@ -12,8 +12,9 @@ from uuid import UUID
 
 from app.core.errors import SafirError
 from app.core.i18n import Language, Text, _, _c, plain
-from app.core.money import Money
+from app.core.money import Money, currency_name
 from app.core.numbers import in_language
+from app.core.text import strip_isolates
 from app.exchange.cells import Telling
 from app.exchange.excel_out import Exported, Progress, write_workbook
 from app.exchange.register_sheets import Sheets, Told
@@ -273,7 +274,7 @@ def _gifts(source: Source, options: RegisterOptions) -> Make:
         year = _("Gifts of the year {year}").format(year=plain(in_language(str(facts.year), sheets.telling.lang)))
         trips = {gift.delegation: gift for gift in every}
         return (
-            sheets.table(_SUMMARY, (*_LINES, _WORTH), tuple(_gift_lines(facts))),
+            sheets.table(_SUMMARY, (*_LINES, _WORTH), tuple(_gift_lines(facts, sheets.telling.lang))),
             sheets.table(year, _GIFTS, every),
             sheets.table(_FOLLOW_UPS, _GIFTS, tuple(gift for gift in every if _is_unfinished(gift))),
             sheets.table(_SOURCES, _TRIPS, tuple(trips.values())),
@@ -287,21 +288,21 @@ def _is_unfinished(gift: GiftFact) -> bool:
     return gift.value is None or not gift.kept_at or gift.on is None
 
 
-def _gift_lines(facts: GiftRegister) -> Iterator[_Line]:
+def _gift_lines(facts: GiftRegister, lang: Language) -> Iterator[_Line]:
     for title, gifts in ((_("Gifts received"), facts.received), (_("Gifts given"), facts.given)):
-        yield from _gift_totals(title, gifts)
+        yield from _gift_totals(title, gifts, lang)
     yield _Line(_("Gifts of trips without a day"), len(facts.undated))
     kinds = Counter(gift.kind for gift in facts.gifts if gift.kind)
     yield from (_Line(kind, count) for kind, count in kinds.most_common())
 
 
-def _gift_totals(title: Text, gifts: tuple[GiftFact, ...]) -> Iterator[_Line]:
+def _gift_totals(title: Text, gifts: tuple[GiftFact, ...], lang: Language) -> Iterator[_Line]:
     """Count gifts, and add up what they are worth, each currency on a line of its own."""
     yield _Line(title, len(gifts))
     worths = [gift.value for gift in gifts if gift.value is not None]
     for currency in sorted({worth.currency for worth in worths}):
         of_it = [worth.minor for worth in worths if worth.currency == currency]
-        told = _c("summary", "{gifts}, in {currency}").format(gifts=title, currency=currency)
+        told = _c("summary", "{gifts}, in {currency}").format(gifts=title, currency=strip_isolates(currency_name(currency, lang)))
         yield _Line(told, len(of_it), Money(sum(of_it), currency))
 
 

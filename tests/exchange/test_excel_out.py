@@ -13,7 +13,7 @@ from app.core.calendars import Calendar
 from app.core.file_work import FileWork, doing_with
 from app.core.i18n import plain
 from app.core.moments import Moment
-from app.core.partial_dates import PartialDate
+from app.core.partial_dates import PartialDate, parse_partial
 from app.exchange.cells import FILLED, CellKind, Column, columns_of
 from app.exchange.errors import TargetOpen, WorkbookNotWritten
 from app.exchange.excel_out import export_list, write_workbook
@@ -87,12 +87,34 @@ def test_filters_order_and_selection_are_those_of_the_screen(office: Office, add
     assert values(load_workbook(path).worksheets[0]) == [("الف",)]
 
 
+PAPER = {False: 9, True: 8}
+"""A4, and A3 for what would be too small to read on it."""
+
+
+def _width(sheet: Any) -> float:
+    return sum(column.width for column in sheet.column_dimensions.values())
+
+
+@pytest.mark.parametrize("columns", [("title_fa",), (*AGREEMENTS.columns, "source", "end_clause", "dispute_clause")])
+def test_a_wide_sheet_is_laid_out_for_a_larger_paper(office: Office, add: Add, tmp_path: Path, columns: tuple[str, ...]) -> None:
+    add("agreement", title_fa="توافق")
+    sheet = exported(office, ListQuery("agreement", columns=columns), tmp_path)
+    assert sheet.page_setup.paperSize == PAPER[_width(sheet) > 170] == PAPER[len(columns) > 1]
+
+
+def test_a_year_of_the_other_calendar_says_so(office: Office, add: Add, tmp_path: Path) -> None:
+    add("agreement", title_fa="توافق", signed_on=parse_partial("1963"))
+    query = ListQuery("agreement", columns=("signed_on",))
+    assert values(exported(office, query, tmp_path)) == [("۱۹۶۳ میلادی", None)]
+
+
 def test_a_persian_sheet_reads_from_right_to_left_and_is_ready_to_print(office: Office, add: Add, tmp_path: Path) -> None:
     add("agreement", title_fa="توافق")
     sheet = exported(office, AGREEMENTS, tmp_path)
     assert sheet.sheet_view.rightToLeft
     assert sheet.freeze_panes == "B2"
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == ("landscape", 9, 0)
+    paper = PAPER[_width(sheet) > 170]
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == ("landscape", paper, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows in ("1:1", "$1:$1")
     assert sheet.oddFooter.center.text == "&P / &N"

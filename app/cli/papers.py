@@ -11,7 +11,7 @@ from app.cli import output
 from app.cli.errors import NothingAsked, UnknownPaper, UnknownPart
 from app.cli.session import opened, record_of
 from app.core.calendars import parse_day
-from app.core.i18n import _, _n, language
+from app.core.i18n import Text, _, _n, language
 from app.core.text import ltr, strip_isolates
 from app.papers import PAPERS, Paper, PaperLanguage, PaperOptions, Printed, copy_files, look_over, print_paper
 from app.rules.labels import Confidentiality
@@ -82,7 +82,7 @@ def _copies(arguments: Namespace, options: PaperOptions) -> list[tuple[Path, Pap
 
 def _say(file: Path, printed: Printed, arguments: Namespace, *, concerns: tuple[Concern, ...]) -> None:
     if not output.wants_json(asked=arguments.json):
-        output.print_line(str(_("{n} pages were printed.").format(n=printed.pages)))
+        output.print_line(str(_said(file, printed)))
         _print_concerns(concerns)
         return
     gaps = [_place(gap.text, gap.kind, gap.record) for gap in printed.gaps]
@@ -96,6 +96,13 @@ def _say(file: Path, printed: Printed, arguments: Namespace, *, concerns: tuple[
             "findings": [_finding(concern) for concern in concerns],
         }
     )
+
+
+def _said(file: Path, printed: Printed) -> Text:
+    """Count the pages; a Word copy and a workbook have none of their own."""
+    if printed.pages:
+        return _("{n} pages were printed.").format(n=printed.pages)
+    return _("{file} was written.").format(file=ltr(str(file)))
 
 
 def _say_concerns(concerns: tuple[Concern, ...], arguments: Namespace, *, paper: Paper) -> None:

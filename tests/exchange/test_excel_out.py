@@ -92,7 +92,7 @@ PAPER = {False: 9, True: 8}
 
 
 def _width(sheet: Any) -> float:
-    return sum(column.width for column in sheet.column_dimensions.values())
+    return float(sum(column.width for column in sheet.column_dimensions.values()))
 
 
 @pytest.mark.parametrize("columns", [("title_fa",), (*AGREEMENTS.columns, "source", "end_clause", "dispute_clause")])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.core.icu_bridge import icu
 
 _CODE = re.compile("\u2066[^\u2066-\u2069]{1,24}\u2069")
-_SPACE_LIKE = re.compile("[\\s\u200b—]")
+_SPACE_LIKE = frozenset(" \t\n\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000\u200b—")
 _IDEOGRAPH = re.compile("[\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _UNSPACED_RUN = 9
 """A run of this many ideographs is a text, shorter ones are names: 李明 stays on one line."""
@@ -53,14 +53,12 @@ def line_ends(text: str) -> LineEnds:
         for index, char in enumerate(address.group())
         if char in _ADDRESS_JOINTS and 8 <= index < len(address.group()) - 8
     }
-    ends = tuple(end for end in found if end == len(text) or _parts_words(text, end))
+    ends = tuple(end for end in found if text[end - 1] in _SPACE_LIKE or end == len(text) or _parts_unspaced(text, end))
     return LineEnds(ends, tuple(sorted(joints.union(found))) if joints else tuple(found))
 
 
-def _parts_words(text: str, end: int) -> bool:
-    """Tell whether a line end stands beside white space, or inside a text in a script that writes none."""
-    if _SPACE_LIKE.match(text, end - 1):
-        return True
+def _parts_unspaced(text: str, end: int) -> bool:
+    """Tell whether a line end stands inside a text in a script that writes no spaces."""
     if not (_IDEOGRAPH.match(text, end - 1) or _IDEOGRAPH.match(text, end)):
         return False
     around = text[max(0, end - _UNSPACED_RUN) : end + _UNSPACED_RUN]

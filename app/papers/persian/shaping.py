@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -297,11 +296,6 @@ def _word(face: Face, stretch: str, end: int, glyphs: dict[int, list[_Glyph]], *
     return Word(pen.goal, tuple(pen.steps), widths, absent)
 
 
-def _advances_before(cluster: list[_Glyph]) -> Iterator[float]:
-    """Tell how far each glyph of a cluster stands from its left end."""
-    return accumulate((glyph.advance for glyph in cluster[:-1]), initial=0.0)
-
-
 class _Pen:
     """Writes codes from left to right so that declared widths and moves add up to the places HarfBuzz asked for."""
 
@@ -319,10 +313,16 @@ class _Pen:
         exactly one character, and all share the width. Its marks follow: a mark may hang over the space beside the word, and
         what comes first says for poppler where the word begins.
         """
+        if len(cluster) == len(source) == 1:  # nearly always
+            (glyph,) = cluster
+            self._put(GlyphCode(glyph.number, source, self._face.advance(glyph.number)), self.goal + glyph.right, glyph.up)
+            self.goal += glyph.advance
+            return
         begin, advance = self.goal, sum(glyph.advance for glyph in cluster)
         share = round(advance / len(source), 3)
         main = max(range(len(cluster)), key=lambda index: cluster[index].advance)
-        places = [begin + before + glyph.right for glyph, before in zip(cluster, _advances_before(cluster), strict=True)]
+        before = accumulate((glyph.advance for glyph in cluster[:-1]), initial=begin)
+        places = [at + glyph.right for at, glyph in zip(before, cluster, strict=True)]
         width = share if len(source) > 1 else self._face.advance(cluster[main].number)
         self._put(GlyphCode(cluster[main].number, source[0], width), places[main], cluster[main].up)
         for number, char in enumerate(source[1:], 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -43,12 +44,25 @@ FIGURES = _listed(
 STOPS = ("،", "؛", ":", ".", "؟")
 
 
+LATIN_STOPS = (",", ";", ":", ".", "?")
+
+
 def paragraph(chance: random.Random) -> str:
     """Mix words, names and figures as no author would; some end with a sign."""
+    return _mixed(chance, (WORDS, NAMES, FIGURES), (6, 2, 3), STOPS)
+
+
+def english_paragraph(chance: random.Random) -> str:
+    """Mix names and Western figures with words of Persian."""
+    persian, western = ([piece for piece in pieces if not re.search("[۰-۹]", piece)] for pieces in (WORDS, FIGURES))
+    return _mixed(chance, (persian, NAMES, western), (2, 6, 3), LATIN_STOPS)
+
+
+def _mixed(chance: random.Random, pools: tuple[list[str], ...], weights: tuple[int, ...], stops: tuple[str, ...]) -> str:
     pieces = []
     for _ in range(chance.randint(8, 45)):
-        piece = chance.choice(chance.choices((WORDS, NAMES, FIGURES), (6, 2, 3))[0])
-        pieces.append(piece + (chance.choice(STOPS) if chance.random() < 0.2 else ""))
+        piece = chance.choice(chance.choices(pools, weights)[0])
+        pieces.append(piece + (chance.choice(stops) if chance.random() < 0.2 else ""))
     return " ".join(pieces)
 
 
@@ -57,6 +71,16 @@ def test_dense_mixtures_come_back_in_logical_order(printed: Callable[[Document],
     chance = random.Random(seed)
     texts = [paragraph(chance) for _ in range(50)]
     found = printed(paper_of(*map(Paragraph, texts))).text()
+    lost = [text for text in texts if not _found_in(squeezed(text), found)]
+    assert len(lost) <= 1, lost
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_persian_in_an_english_paper_comes_back_in_logical_order(printed: Callable[[Document], Paper], seed: int) -> None:
+    chance = random.Random(seed)
+    texts = [english_paragraph(chance) for _ in range(50)]
+    paper = paper_of(*map(Paragraph, texts), language="en", title="Meeting brief", label="Confidential")
+    found = printed(paper).text()
     lost = [text for text in texts if not _found_in(squeezed(text), found)]
     assert len(lost) <= 1, lost
 

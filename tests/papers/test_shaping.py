@@ -9,7 +9,7 @@ import uharfbuzz as hb
 
 from app.core.text import FSI, LRI, PDI
 from app.papers.persian import bidi
-from app.papers.persian.figures import isolate_figures
+from app.papers.persian.figures import isolate_figures, isolate_phrases
 from app.papers.persian.fonts import Weight, chain
 from app.papers.persian.shaping import GlyphCode, ShapedText, StyledRun, TextStyle, shape, tidy
 
@@ -137,3 +137,17 @@ def test_soft_hyphens_and_byte_order_marks_are_left_out() -> None:
 )
 def test_figures_that_would_turn_round_are_isolated(written: str, isolated: str) -> None:
     assert isolate_figures(written) == isolated
+
+
+@pytest.mark.parametrize(
+    ("written", "isolated"),
+    [
+        ("Tehran (تهران) 12%", "Tehran (\u2067تهران\u2069) 12%"),
+        ("the mayor, شهردارِ تهران, 2 days", "the mayor, \u2067شهردارِ تهران\u2069, 2 days"),
+        ("code کدپستی ۱۱۳۶۹-۱۲۳۴۵.", "code \u2067کدپستی ۱۱۳۶۹-۱۲۳۴۵\u2069."),
+        ("\u2068کرهٔ جنوبی\u2069 12", "\u2068کرهٔ جنوبی\u2069 12"),
+        ("no Persian 12", "no Persian 12"),
+    ],
+)
+def test_persian_in_english_pulls_nothing_along(written: str, isolated: str) -> None:
+    assert isolate_phrases(written) == isolated

@@ -76,8 +76,7 @@ def line_operators(fonts: Fonts, line: Line, *, x: float, y: float, gap: float =
         if not token.word.steps:
             continue
         writer.choose(token)
-        if before is not None:
-            writer.sign(_sign_between(before, token, line.base))
+        writer.sign(_sign_between(before, token, line.base) if before else _sign_at_start(token, line.base))
         writer.write(token, gap if token.kind == SPACE else 0.0)
         before = token
     if before is not None:
@@ -142,7 +141,7 @@ def _sign_between(left: Token, right: Token, base: int) -> str:
         neutral = left.kind == SPACE or _is_neutral(left.first)
         return _RLM if neutral and (not right.level & 1 or right.last in STICKY) else ""
     if not left.level & 1:
-        return ""
+        return _sign_at_start(right, base)
     return _LRM if not right.level & 1 and (right.kind == SPACE or _is_neutral(right.first)) else ""
 
 
@@ -151,6 +150,11 @@ def _sign_after_figures(left: Token, right: Token) -> str:
     if _is_neutral(left.last) and left.last not in STICKY:
         return _LRM
     return _RLM if right.last in STICKY else ""
+
+
+def _sign_at_start(first: Token, base: int) -> str:
+    """Open a stretch from right to left in a line from left to right, whose leftmost sign is the mark of a letter (هٔ)."""
+    return _RLM if not base & 1 and first.level & 1 and bidirectional(first.last) == "NSM" else ""
 
 
 def _sign_at_end(last: Token, base: int) -> str:

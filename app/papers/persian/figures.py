@@ -1,4 +1,4 @@
-"""Figures in Persian text, where Unicode's rules alone would turn them round or pull them to a Latin word before them."""
+"""Figures beside words of the other direction, where Unicode's rules alone would turn them round or pull them to those words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _LRI: Final = "\u2066"
+_RLI: Final = "\u2067"
 _ALM: Final = "\u061c"
 _PDI: Final = "\u2069"
 _DIGIT = "[0-9\u06f0-\u06f9\u0660-\u0669]"
@@ -25,6 +26,17 @@ _FIGURE = re.compile(
 _PULLED = re.compile(
     "(?<=[0-9A-Za-z\u00c0-\u024f\u2069%])(?=[^\\w\u2066-\u2069\n]*[ (\u00ab\\[][^\\w\u2066-\u2069\n]*[\u06f0-\u06f9])"
 )
+_RTL_LETTER = "[\u0590-\u05ff\u0620-\u065f\u066e-\u06d5\u06fa-\u08ff]"
+_RTL_PHRASE = re.compile(
+    f"[\u2066-\u2068][^\u2066-\u2069]*\u2069|({_RTL_LETTER}"
+    f"(?:(?:{_RTL_LETTER}|[\u06d6-\u06f9\u066a-\u066c\u200c \u060c\u061b/-])*(?:{_RTL_LETTER}|[\u06d6-\u06f9\u066a]))?)"
+)
+"""What is isolated already, or words of Persian with the Persian figures among them."""
+
+
+def isolate_phrases(text: str) -> str:
+    """Isolate stretches of Persian in a line of left-to-right base, so that they pull no figure or sign behind them along."""
+    return _RTL_PHRASE.sub(lambda found: f"{_RLI}{found[1]}{_PDI}" if found[1] else found[0], text)
 
 
 def isolate_figures(text: str) -> str:
@@ -35,3 +47,8 @@ def isolate_figures(text: str) -> str:
     if any(sign in text for sign in _SIGNS):
         text = _FIGURE.sub(lambda found: f"{_LRI}{found[1]}{_PDI}" if found[1] else found[0], text)
     return _PULLED.sub(_ALM, text)
+
+
+def with_isolates(text: str, base: int) -> str:
+    """Isolate in a line of a base level (0 or 1) what its neighbours would turn round."""
+    return isolate_figures(text) if base & 1 else isolate_phrases(text)

@@ -10,7 +10,7 @@ from itertools import count
 from app.core.i18n import Language
 from app.papers.document import Heading, Run, Words
 from app.papers.persian import bidi
-from app.papers.persian.figures import isolate_figures
+from app.papers.persian.figures import with_isolates
 from app.papers.persian.lines import Line, break_lines
 from app.papers.persian.shaping import ShapedText, StyledRun, TextStyle, shape, tidy
 from app.papers.render_pdf.flowables import TextBox
@@ -103,7 +103,7 @@ class Typesetter:
 
     def _tidy(self, text: str) -> str:
         text = tidy(text)
-        return isolate_figures(text) if self.rtl and bidi.own_base(text, self.base) == bidi.RTL else text
+        return with_isolates(text, bidi.own_base(text, self.base))
 
     def _style_of(self, run: Run, style: TextStyle) -> TextStyle:
         link = run.link

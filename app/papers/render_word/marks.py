@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from app.core.text import strip_isolates
 from app.papers.persian import bidi
-from app.papers.persian.figures import isolate_figures
+from app.papers.persian.figures import with_isolates
 from app.papers.persian.shaping import tidy
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def fit(text: str) -> str:
 
 def pieces(text: str, base: int) -> list[Piece]:
     """Cut one paragraph, isolates and all, into pieces by direction; Persian figures go with the Persian around them."""
-    text = isolate_figures(tidy(text)) if base == bidi.RTL else tidy(text)
+    text = with_isolates(tidy(text), base)
     levels = bidi.levels(text, base)
     found: list[Piece] = []
     for odd, chars in groupby(zip(text, levels, strict=True), lambda pair: pair[1] & 1):

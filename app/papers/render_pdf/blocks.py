@@ -26,6 +26,7 @@ from app.papers.document import (
     Warning,  # noqa: A004 - the paper's own word
     Words,
 )
+from app.papers.persian.bidi import RTL
 from app.papers.persian.lines import widest_chunk
 from app.papers.persian.shaping import TextStyle
 from app.papers.programme_table import programme_table
@@ -88,7 +89,7 @@ def _list(setter: Typesetter, items: Iterable[tuple[Words, Mark]]) -> Sequence[B
         width = mark.line.width + 7 if mark.line else 0.0
         style = replace(setter.look.item, indent=max(indent, width))
         found = setter.boxes(words, style, FRAME_WIDTH)
-        boxes += [replace(box, mark=mark if index == 0 else None) for index, box in enumerate(found)]
+        boxes += [replace(box, mark=mark if index == 0 else None, rtl=box.base == RTL) for index, box in enumerate(found)]
     if boxes:
         boxes[-1] = replace(boxes[-1], style=replace(boxes[-1].style, after=setter.look.body.after))
     return boxes

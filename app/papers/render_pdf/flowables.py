@@ -136,12 +136,13 @@ class TextBox:
         return room if to_right else 0.0
 
     def _draw_mark(self, sheet: Sheet, mark: Mark, left: float, base_line: float) -> None:
-        area = Area(left, base_line, self.width, 0)
+        """Draw the mark where the paragraph begins, which in an English paper is the right edge for a Persian one."""
+        right = left + self.width
         if mark.line is None:
-            x = sheet.leading(area, 7, 0)
+            x = right - 7 if self.rtl else left + 7
             sheet.dot(x, base_line + self.style.text.size * 0.32, radius=1.7, colour=mark.colour)
         else:
-            sheet.write(mark.line, sheet.leading(area, 0, mark.line.width), base_line)
+            sheet.write(mark.line, right - mark.line.width if self.rtl else left, base_line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,8 @@ from app.core.text import strip_isolates
 from app.exchange.cells import Cell, CellKind, Column
 from app.exchange.excel_out import Exported, write_workbook
 from app.exchange.tables import Table, TableRow
-from app.rules.labels import Confidentiality
 from app.services.office import Office
 from app.sync.told import Origin, Plan
-
-_LABEL = Confidentiality.CONFIDENTIAL
 
 
 def write_merge_workbook(office: Office, plan: Plan, target: Path) -> Exported:
@@ -61,13 +58,13 @@ def _table(plan: Plan, title: Text, heads: tuple[Text, ...], rows: Sequence[tupl
         name = head.in_(plan.lang)
         seen[name] = seen.get(name, 0) + 1
         columns.append(Column(name if seen[name] == 1 else f"{name} ({seen[name]})", CellKind.TEXT, 26))
-    return Table(title.in_(plan.lang), tuple(columns), _rows(rows), len(rows))
+    return Table(title.in_(plan.lang), tuple(columns), _rows(plan, rows), len(rows))
 
 
-def _rows(rows: Sequence[tuple[str, ...]]) -> Iterator[TableRow]:
+def _rows(plan: Plan, rows: Sequence[tuple[str, ...]]) -> Iterator[TableRow]:
     for row in rows:
         cells: tuple[Cell, ...] = tuple(strip_isolates(text) or None for text in row)
-        yield TableRow(cells, label=_LABEL)
+        yield TableRow(cells, label=plan.label)
 
 
 def _origin(plan: Plan, origin: Origin) -> tuple[str, str, str]:

@@ -24,12 +24,9 @@ from app.papers.document import (
     TwoColumnFacts,
     Words,
 )
-from app.rules.labels import Confidentiality, confidentiality_name
+from app.rules.labels import confidentiality_name
 from app.services.office import Office
 from app.sync.told import ConflictInWords, Origin, Plan, RecordChanges
-
-_LABEL = Confidentiality.CONFIDENTIAL
-"""What a trip brought home is at least confidential: the report names it value by value."""
 
 
 def merge_report(office: Office, plan: Plan) -> Document:
@@ -39,8 +36,8 @@ def merge_report(office: Office, plan: Plan) -> Document:
     return Document(
         title=title,
         language=lang,
-        label=confidentiality_name(_LABEL).in_(lang),
-        grade=LabelGrade.CONFIDENTIAL,
+        label=confidentiality_name(plan.label).in_(lang),
+        grade=LabelGrade(plan.label.value),
         as_of=format_day(office.today(), lang, style=DayStyle.LONG),
         head=office.settings.office_name,
         blocks=tuple(_blocks(office, plan, title)),

@@ -52,19 +52,25 @@ def title_of(office: Office, record: UUID, *, lang: Language | None = None) -> s
 
 def owners(office: Office, kind_key: str, rows: Iterable[UUID]) -> dict[UUID, Title]:
     """Name the records in which child rows live, by the id of the row; a row within a row leads to the record above both."""
-    catalogue = office.catalogue
     with office.store.reading() as session:
-        above = {row: row for row in rows}
-        kind = catalogue[kind_key]
-        while kind.owner is not None and above:
-            model: Any = kind.model
-            found: dict[UUID, UUID] = {}
-            for part in _parts(set(above.values())):
-                rows_of_part = session.execute(select(model.id, model.owner).where(model.id.in_(part)))
-                found |= {row.id: row.owner for row in rows_of_part}
-            above = {row: found[at] for row, at in above.items() if at in found}
-            kind = catalogue[kind.owner]
-        named = titles_in(session, catalogue, frozenset(above.values()), lang=language())
+        return owners_in(session, office.catalogue, kind_key, rows, lang=language())
+
+
+def owners_in(
+    session: Session, catalogue: Catalogue, kind_key: str, rows: Iterable[UUID], *, lang: Language
+) -> dict[UUID, Title]:
+    """Name the records in which child rows live inside a session that is open already."""
+    above = {row: row for row in rows}
+    kind = catalogue[kind_key]
+    while kind.owner is not None and above:
+        model: Any = kind.model
+        found: dict[UUID, UUID] = {}
+        for part in _parts(set(above.values())):
+            rows_of_part = session.execute(select(model.id, model.owner).where(model.id.in_(part)))
+            found |= {row.id: row.owner for row in rows_of_part}
+        above = {row: found[at] for row, at in above.items() if at in found}
+        kind = catalogue[kind.owner]
+    named = titles_in(session, catalogue, frozenset(above.values()), lang=lang)
     return {row: named[owner] for row, owner in above.items() if owner in named}
 
 

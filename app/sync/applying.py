@@ -178,12 +178,12 @@ def told(office: Office, deed: UUID, *, lang: Language | None = None) -> Plan:
         ]
         asked: list[Asked] = [kept.asked for kept in kept_conflicts(session, merge=deed)]
         story = Story(changes, asked, travel_origins(office, deeds_told(row.told), spoken))
-        records, conflicts = told_records(session, office, story, lang=spoken)
+        what = told_records(session, office, story, lang=spoken)
         head = Plan(
             None, out.id, out.title, out.to_whom, office_moment(office, out.packed_at), office_moment(office, row.returned_at),
             spoken, 0, 0, 0, (), (), 0, office_moment(office, row.at), deed,
         )  # fmt: skip
-        return replace(plan_of(records, conflicts, head=head), files=0)
+        return replace(plan_of(what, head=head), files=0)
 
 
 def merges_of(office: Office) -> Mapping[UUID, UUID]:

@@ -32,8 +32,8 @@ def planned(session: Session, office: Office, found: Prepared, *, lang: Language
     here = office_origins(session, office, cells, lang=lang)
     asked = [asked_about(found, conflict, origins=origins, here=here) for conflict in found.merged.conflicts]
     story = Story(found.merged.changes, asked, origins, found.merged.rows)
-    records, conflicts = told_records(session, office, story, lang=lang)
-    return replace(plan_of(records, conflicts, head=_head(office, found, lang)), prepared=found)
+    told = told_records(session, office, story, lang=lang)
+    return replace(plan_of(told, head=_head(office, found, lang)), prepared=found)
 
 
 def asked_about(found: Prepared, conflict: Conflict, *, origins: dict[Cell, Origin], here: dict[Cell, Origin]) -> Asked:

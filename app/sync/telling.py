@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Language, Text, _c
+from app.rules.labels import Confidentiality, highest
 from app.schema.fields import FieldKind
 from app.schema.kinds import Catalogue
 from app.services.checking import OVERRIDES
@@ -18,6 +19,7 @@ from app.services.wording import Wording, linked_ids, word
 from app.store import journal, stored
 from app.store.journal import DELETED, ROW
 from app.store.writing import Change
+from app.sync.labelling import Touched, label_of_cells
 from app.sync.merge import Conflict, Taken
 from app.sync.package import TravelDeed
 from app.sync.rows import PackedRow
@@ -52,16 +54,20 @@ class Story:
 
 def told_records(
     session: Session, office: Office, story: Story, *, lang: Language
-) -> tuple[tuple[RecordChanges, ...], tuple[ConflictInWords, ...]]:
-    """Word the changes by record, and the conflicts, in one language."""
-    telling = _telling(session, office, story, lang)
+) -> tuple[tuple[RecordChanges, ...], tuple[ConflictInWords, ...], Confidentiality]:
+    """Word the changes by record, and the conflicts, in one language; gives with them the highest label among them."""
+    telling, named = _telling(session, office, story, lang)
     asked = {(one.conflict.record, one.conflict.field) for one in story.asked}
     by_record: dict[UUID, list[Taken]] = {}
     for change in story.changes:
         if (change.record, change.field) not in asked and change.kind != OVERRIDES:
             by_record.setdefault(change.record, []).append(change)
     records = tuple(telling.record(changes, story.origins) for changes in by_record.values())
-    return records, tuple(telling.conflict(one) for one in story.asked)
+    conflicts = [one.conflict for one in story.asked]
+    touched = [Touched(change.kind, change.record, change.field, (change.old, change.new)) for change in story.changes]
+    touched += [Touched(one.kind, one.record, one.field, (one.base, one.ours, one.theirs)) for one in conflicts]
+    label = highest((named, label_of_cells(session, office.catalogue, touched, story.rows)))
+    return records, tuple(telling.conflict(one) for one in story.asked), label
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,20 +134,22 @@ class _Telling:
         )
 
 
-def _telling(session: Session, office: Office, story: Story, lang: Language) -> _Telling:
+def _telling(session: Session, office: Office, story: Story, lang: Language) -> tuple[_Telling, Confidentiality]:
+    """Collect the names that the words need, and the highest label of what they name."""
     catalogue = office.catalogue
     wanted = {change.record for change in story.changes} | {one.conflict.record for one in story.asked}
     values = [(change.kind, change.field, text) for change in story.changes for text in (change.old, change.new)]
-    for one in story.asked:
-        found = one.conflict
-        values += [(found.kind, found.field, text) for text in (found.base, found.ours, found.theirs)]
-        wanted |= {found.other} if found.other else set()
+    for asked in (one.conflict for one in story.asked):
+        values += [(asked.kind, asked.field, text) for text in (asked.base, asked.ours, asked.theirs)]
+        wanted |= {asked.other} if asked.other else set()
     for kind, name, text in values:
         if text is not None and name in catalogue[kind].fields:
             wanted.update(linked_ids(catalogue[kind].fields[name], stored.field_value(catalogue[kind], name, text)))
-    titles = {record: title.title for record, title in titles_in(session, catalogue, wanted, lang=lang).items()}
+    found = titles_in(session, catalogue, wanted, lang=lang)
+    titles = {record: title.title for record, title in found.items()}
     titles |= _new_titles(catalogue, story.rows, titles)
-    return _Telling(catalogue, titles, Wording(lang, titles, zone=office.zone))
+    telling = _Telling(catalogue, titles, Wording(lang, titles, zone=office.zone))
+    return telling, highest(title.label for title in found.values())
 
 
 def _new_titles(catalogue: Catalogue, rows: Mapping[UUID, PackedRow], known: Mapping[UUID, str]) -> dict[UUID, str]:
@@ -190,8 +198,11 @@ def office_origins(session: Session, office: Office, cells: Iterable[Cell], *, l
     return found
 
 
-def plan_of(records: Sequence[RecordChanges], conflicts: Sequence[ConflictInWords], *, head: Plan) -> Plan:
-    """Fill a plan with its records and conflicts, and count them."""
+def plan_of(
+    told: tuple[Sequence[RecordChanges], Sequence[ConflictInWords], Confidentiality], *, head: Plan
+) -> Plan:
+    """Fill a plan with what `told_records` gave, and count it; what a trip brings home is at least confidential."""
+    records, conflicts, label = told
     clean = sum(len(record.lines) for record in records if not record.is_new)
     new = sum(record.is_new for record in records)
     return replace(
@@ -201,4 +212,5 @@ def plan_of(records: Sequence[RecordChanges], conflicts: Sequence[ConflictInWord
         clean=clean,
         new=new,
         changes=clean + new + len(conflicts),
+        label=highest((label, Confidentiality.CONFIDENTIAL)),
     )

@@ -190,7 +190,7 @@ class Plan:
     """What merging a package would do; nothing has changed yet. Counts are of fields, but `new` and `records` of records.
 
     `already` is the moment at which this package, or a later one of the same copy, was merged: then nothing would change.
-    `prepared` is what `applying.apply` goes on with.
+    `label` is the highest of everything that is told. `prepared` is what `applying.apply` goes on with.
     """
 
     path: Path | None
@@ -208,6 +208,7 @@ class Plan:
     files: int
     already: Moment | None = None
     deed: UUID | None = None
+    label: Confidentiality = Confidentiality.CONFIDENTIAL
     prepared: "Prepared | None" = field(default=None, repr=False, compare=False)
 
     @property

@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 from uuid import UUID
 
-from sqlalchemy import text, update
+from sqlalchemy import update
 
 from app.core.i18n import plain
 from app.records.delegation import Delegation, Direction
@@ -59,8 +59,6 @@ def _trip(office: Office, folder: Path) -> tuple[float, float]:
     with office.doing(Deed("bench", plain("bench"))) as session:
         session.add(Delegation(id=_TRIP, title="سفر", direction=Direction.OUTGOING))
         session.flush()
-        # The large store was written past the checks, with a side that is none.
-        session.execute(text("UPDATE counterpart SET side = 'theirs'"))
         ids = [record_id(4, number) for number in range(CHANGES)]
         for start in range(0, CHANGES, 500):
             session.execute(update(FollowUp).where(FollowUp.id.in_(ids[start : start + 500])).values(delegation=_TRIP))

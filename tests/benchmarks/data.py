@@ -121,7 +121,7 @@ def fill(office: Office, records: int) -> None:
         driver: Any = connection.connection.dbapi_connection
         people = _titles(words, SOME, kind=2)
         bodies = _titles(words, SOME, kind=1)
-        city = {"kind": "city", "side": "foreign"}
+        city = {"kind": "city", "side": "theirs"}
         _write(driver, office.catalogue["counterpart"], ((i, t, "", {"name_fa": t, **city}) for i, t in bodies))
         _write(driver, office.catalogue["person"], ((i, t, "", {"name_fa": t}) for i, t in people))
         _write(driver, office.catalogue["agreement"], _agreements(words))

@@ -1,7 +1,7 @@
 """A small office with a trip, its package and its travel copy; keys are raw, so that no test pays for key derivation."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID
@@ -46,6 +46,8 @@ class Desk:
     mayor: UUID
     secret_person: UUID
     promise: UUID
+    other: UUID = field(default_factory=lambda: UUID(int=0))
+    """One more record that a test gives the trip."""
 
     def add(self, kind: str, /, **values: Value) -> UUID:
         """Add a record."""

@@ -192,13 +192,17 @@ class _Work:
             self._add(replace(copy, deleted=False))
 
     def revive(self, record: UUID, *, asked: bool = True) -> None:
-        """Bring a deleted record back, and ask about it."""
+        """Bring a deleted record back with what it has pointed to since the base, and ask about it."""
         row = replace(self.rows[record], deleted=False)
         self.rows[record] = row
         self._change(row, DELETED, YES, None)
         if asked:
             self._conflict(row, DELETED, Nature.DELETED_HERE, (None, YES, None))
         self.needed.update(dict.fromkeys(self._owners(row)))
+        shape, base = self.shapes[row.kind], self.base.get(record)
+        for name, target in shape.all_references(row):
+            if target not in shape.references(name, _value(base, name)):
+                self.needed[target] = None
 
     def delete(self, gone: Iterable[PackedRow]) -> None:
         """Delete what they deleted and nobody here edited, owns into or newly points to; the rest stays and is asked about."""

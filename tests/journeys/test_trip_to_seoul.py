@@ -1,5 +1,6 @@
 """A trip through the window: pack, open on a laptop, edit on both sides, return, decide, apply, and take it all back."""
 
+import errno
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -8,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from app.bootstrap import gate_of
+from app.core.file_work import FileWork, doing_with
 from app.core.text import strip_isolates
 from app.records.follow_up import FollowUp
 from app.rules.labels import Confidentiality
@@ -20,7 +23,7 @@ from app.store import keys
 from app.sync import returning
 from app.ui.screens.merge_page import MergePage
 from app.ui.screens.pack_page import PackPage
-from app.ui.screens.trips_page import TripsPage
+from app.ui.screens.trips_page import TripsPage, read_outside
 from app.ui.shell.places import MergePlace, PackPlace
 from app.ui.start.first_run import FirstRunPage
 from app.ui.tasks import Tasks
@@ -28,6 +31,14 @@ from tests.ui.screens.conftest import bare, sample_folder, staged  # noqa: F401 
 from tests.ui.screens.seen import Stage, words
 
 PASSPHRASE = "winter road to Seoul 27"
+
+
+class FullDisk(FileWork):
+    """A disk that takes nothing more."""
+
+    @override
+    def sync(self, path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
 
 
 def _trip(office: Office) -> UUID:
@@ -121,9 +132,30 @@ def test_a_trip_is_packed_returns_with_conflicts_and_is_taken_back_whole(
         _named(review, "گزارش با دو امضا").click()
         qtbot.waitUntil(report.is_file, timeout=20_000)
         assert report.read_bytes().startswith(begins)
+    _the_register_offers_the_report(staged, qtbot, tmp_path)
 
     _named(review, "بازگردانی کل ادغام").click()
     qtbot.waitUntil(lambda: all(_what(office, promise).startswith("دفتر") for promise in promises), timeout=20_000)
+
+
+def _the_register_offers_the_report(stage: Stage, qtbot: QtBot, folder: Path) -> None:
+    """Print the report later, from the register; a disk that refuses says so and leaves no half file."""
+    register = TripsPage(stage.context)
+    qtbot.addWidget(register)
+    qtbot.waitUntil(lambda: "سفر به سئول" in words(register), timeout=5_000)
+    (line,) = read_outside(stage.context.office).register
+    offered = next(action for action in register.menu_of(line).actions() if action.text().startswith("گزارش با دو امضا"))
+    later, refused = folder / "later.pdf", folder / "refused.pdf"
+    stage.dialogs.saved_as = [refused]
+    with doing_with(FullDisk()):
+        offered.trigger()
+        qtbot.waitUntil(lambda: bool(stage.dialogs.told), timeout=20_000)
+    assert "برگه ذخیره نشد" in " ".join(stage.dialogs.told)
+    assert not list(folder.glob("refused*"))
+    stage.dialogs.saved_as = [later]
+    offered.trigger()
+    qtbot.waitUntil(later.is_file, timeout=20_000)
+    assert later.read_bytes().startswith(b"%PDF")
 
 
 def test_the_register_names_who_has_what(staged: Stage, qtbot: QtBot) -> None:  # noqa: F811

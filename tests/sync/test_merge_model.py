@@ -12,7 +12,7 @@ from tests.sync.worlds import SHAPES, World, at_work, first_world
 
 RUNS = 200
 LONG_RUNS = 20_000
-KEPT = (599, 741, 1340, 1_002_172)
+KEPT = (599, 741, 1340, 1_002_172, 1_019_589)
 """Seeds that once failed."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from PySide6.QtWidgets import QMenu, QWidget
 from typing_extensions import override
@@ -30,6 +31,7 @@ from app.ui.kit import (
     column,
     row,
 )
+from app.ui.screens.merge_report_file import save_report
 from app.ui.screens.page import PlainPage
 from app.ui.screens.paper_deeds import file_name
 from app.ui.screens.reading import Reading
@@ -47,11 +49,15 @@ _STATES: Mapping[OutState, tuple[Text, FamilyName]] = {
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """What the page shows: the trip this copy belongs to (None in the office), the register, and the open conflicts."""
+    """What the page shows: the trip this copy belongs to (None in the office), the register, and the open conflicts.
+
+    `merges` names the last standing merge of each package of the register that came back.
+    """
 
     trip: Trip | None
     register: tuple[CheckedOut, ...]
     conflicts: int
+    merges: Mapping[UUID, UUID]
 
 
 class TripsPage(PlainPage):
@@ -62,6 +68,7 @@ class TripsPage(PlainPage):
         self._context = context
         self.set_max_width(1080)
         self._shown: QWidget | None = None
+        self._merges: Mapping[UUID, UUID] = {}
         self._reading = Reading(context.tasks, self)
         self.body.addStretch(1)
         self._read()
@@ -73,6 +80,7 @@ class TripsPage(PlainPage):
     def show_outside(self, found: Outside) -> None:
         """Show what was read in place of what was there."""
         held = QWidget()
+        self._merges = found.merges
         parts = self._of_trip(found.trip) if found.trip is not None else self._of_office(found)
         held.setLayout(column(*parts, spacing=12))
         before, self._shown = self._shown, held
@@ -155,6 +163,9 @@ class TripsPage(PlainPage):
     def menu_of(self, line: CheckedOut) -> QMenu:
         """Offer what can be done with one line of the register."""
         menu = QMenu(self)
+        merge = self._merges.get(line.id)
+        if merge is not None:
+            menu.addAction(str(_("Report with two signatures…"))).triggered.connect(lambda: save_report(self._context, merge))
         if line.open_conflicts:
             menu.addAction(str(_("Decide the conflicts"))).triggered.connect(lambda: self._context.go(MergePlace()))
         if line.state in (OutState.OUT, OutState.BACK):
@@ -226,11 +237,13 @@ def _about(line: CheckedOut) -> Text:
 
 def read_outside(office: Office) -> Outside:
     """Read the register and what waits, for a worker."""
-    from app.sync import register, returning
+    from app.sync import applying, register, returning
 
     trip = returning.trip_of(office)
-    lines = register.register(office) if trip is None else ()
-    return Outside(trip, lines, sum(line.open_conflicts for line in lines))
+    if trip is not None:
+        return Outside(trip, (), 0, {})
+    lines = register.register(office)
+    return Outside(None, lines, sum(line.open_conflicts for line in lines), applying.merges_of(office))
 
 
 def _close(office: Office, line: CheckedOut, *, lost: bool) -> None:

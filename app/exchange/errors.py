@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.core.errors import SafirError
-from app.core.i18n import _
+from app.core.i18n import Text, _
 from app.core.text import ltr
 
 
@@ -23,9 +23,9 @@ class WorkbookNotWritten(SafirError):
 
     code = "workbook_not_written"
 
-    def __init__(self, target: Path, reason: str) -> None:
+    def __init__(self, target: Path, reason: Text) -> None:
         message = _("The workbook was not made; your data is safe. {path} could not be written: {reason}. Choose another place.")
-        super().__init__(message.format(path=ltr(str(target)), reason=ltr(reason)))
+        super().__init__(message.format(path=ltr(str(target)), reason=reason))
         self.target = target
 
 
@@ -34,10 +34,10 @@ class FileNotWritten(SafirError):
 
     code = "file_not_written"
 
-    def __init__(self, target: Path, reason: str) -> None:
+    def __init__(self, target: Path, reason: Text) -> None:
         message = _(
             "The file was not written; your data is safe. {path} could not be written: {reason}. "
             "Close it where it is open, or choose another place."
         )
-        super().__init__(message.format(path=ltr(str(target)), reason=ltr(reason)))
+        super().__init__(message.format(path=ltr(str(target)), reason=reason))
         self.target = target

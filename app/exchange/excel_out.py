@@ -4,7 +4,6 @@ Rows are streamed into a file beside the target, which takes its place when it i
 holds at most 32,767 characters; a longer text is cut with a mark that says so, and counted.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from uuid import UUID
 from app.core import file_work
 from app.core.calendars import DayStyle, format_day
 from app.core.i18n import Language, Text, _, _n, plain
+from app.core.refusals import why_refused
 from app.core.text import strip_isolates
 from app.exchange.errors import TargetOpen, WorkbookNotWritten
 from app.exchange.excel_sheet import Sheet, fitted_line
@@ -144,4 +144,4 @@ def _put(path: Path) -> Iterator[Path]:
     except OSError as error:
         if (isinstance(error, PermissionError) or getattr(error, "winerror", 0) in _SHARING) and path.exists():
             raise TargetOpen(path) from error
-        raise WorkbookNotWritten(path, os.strerror(error.errno) if error.errno else type(error).__name__) from error
+        raise WorkbookNotWritten(path, why_refused(error)) from error

@@ -1,6 +1,5 @@
 """Files for other programs that are written at once: calendars and cards."""
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -8,6 +7,7 @@ from uuid import UUID
 
 from app.core.i18n import Language
 from app.core.paths import write_atomically
+from app.core.refusals import why_refused
 from app.exchange.errors import FileNotWritten
 from app.rules.labels import Confidentiality
 from app.services.office import Office
@@ -43,4 +43,4 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         write_atomically(path, content)
     except OSError as error:
-        raise FileNotWritten(path, os.strerror(error.errno) if error.errno else type(error).__name__) from error
+        raise FileNotWritten(path, why_refused(error)) from error

@@ -9,7 +9,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from app.core.errors import SafirError
-from app.core.i18n import _
+from app.core.i18n import Text, _
 
 
 class MissingGlyphs(SafirError):
@@ -96,7 +96,7 @@ class PaperNotSaved(SafirError):
 
     code: ClassVar[str] = "paper_not_saved"
 
-    def __init__(self, target: Path, reason: str) -> None:
+    def __init__(self, target: Path, reason: Text) -> None:
         self.target = target
         message = _(
             "The paper was not saved; the records are unchanged, and a file of that name stays as it was. "

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.core import file_work
+from app.core.refusals import why_refused
 from app.papers.errors import PaperNotSaved
 
 
@@ -20,4 +21,4 @@ def replacing(target: Path) -> Iterator[Path]:
         with file_work.beside(target) as unfinished:
             yield unfinished
     except OSError as fault:
-        raise PaperNotSaved(target, fault.strerror or str(fault)) from fault
+        raise PaperNotSaved(target, why_refused(fault)) from fault

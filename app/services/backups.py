@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from app.core import file_work
 from app.core.clock import now
 from app.core.errors import SafirError
-from app.core.i18n import Text, _, _n, plain
+from app.core.i18n import Text, _, _n
 from app.core.moments import Moment
+from app.core.refusals import why_refused
 from app.core.settings import Settings
 from app.services.office import Office
 from app.store import backups as kept
@@ -283,6 +284,6 @@ def _second(office: Office, made: Backup) -> tuple[Path | None, Text | None]:
         kept.rotate(place, ZoneInfo(office.zone))
     except (OSError, SafirError) as error:
         failed = _("The backup on this computer was made, but the copy to {path} failed. {reason}")
-        reason = error.message if isinstance(error, SafirError) else plain(str(error.strerror or error))
+        reason = error.message if isinstance(error, SafirError) else why_refused(error)
         return None, failed.format(path=str(place), reason=reason)
     return copied.path, None

@@ -24,6 +24,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.core import file_work
+from app.core.refusals import why_refused
 from app.store.database import subkey, translated
 from app.store.files import LIMIT_MB
 from app.sync.errors import DamagedPackage, NewerPackage, NotAPackage, PackageNotWritten, PackageTooLarge
@@ -80,7 +81,7 @@ def writing(target: Path, key: bytes, wrapped: bytes) -> Iterator["Writer"]:
             yield writer
             writer.finish()
     except OSError as error:
-        raise translated(error, target) or PackageNotWritten(str(target), error.strerror or type(error).__name__) from error
+        raise translated(error, target) or PackageNotWritten(str(target), why_refused(error)) from error
 
 
 class Writer:

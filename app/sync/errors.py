@@ -72,7 +72,7 @@ class PackageNotWritten(SafirError):
 
     code = "package_not_written"
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: Text) -> None:
         message = _("The package was not made; your data is untouched. {path} could not be written: {reason}")
         super().__init__(message.format(path=path, reason=reason))
 

@@ -149,7 +149,7 @@ def test_a_second_place_that_fails_is_a_warning_and_the_backup_here_stands(keyed
     assert made.path.is_file()
     assert made.second is None
     assert made.warning is not None
-    assert "No space" in made.warning.in_("en")
+    assert "the disk is full" in made.warning.in_("en")
 
 
 def test_old_backups_that_cannot_be_removed_are_a_warning(keyed: Office) -> None:

@@ -39,7 +39,8 @@ class Field:
     """Everything that list, form, search, Excel, papers and journal know of one field.
 
     `target` is the key of the linked kind (LINK, LINKS, OFFICE_LIST); `panel` names the list in which the linked record
-    shows the rows that point to it; `wanted` counts the field in the completeness of the record.
+    shows the rows that point to it; `wanted` counts the field in the completeness of the record. What is written in a
+    `sealed` field changes only with a reason once the record holds a signed text.
     """
 
     kind: FieldKind
@@ -57,6 +58,7 @@ class Field:
     wanted: bool = False
     default: Callable[[], Any] | None = None
     common: bool = False
+    sealed: bool = False
 
 
 class FieldOptions(TypedDict, total=False):
@@ -71,6 +73,7 @@ class FieldOptions(TypedDict, total=False):
     wanted: bool
     default: Callable[[], Any]
     common: bool
+    sealed: bool
 
 
 class Links:

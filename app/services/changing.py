@@ -16,7 +16,7 @@ from app.schema.kinds import RecordKind
 from app.schema.record import ListItem
 from app.schema.values import Value
 from app.services import draft_plan, draft_writing
-from app.services.checking import OVERRIDES, REOPENED, problems_in
+from app.services.checking import ASK_REASON, OVERRIDES, problems_in
 from app.services.draft_loading import load_drafts
 from app.services.editing import Invalid
 from app.services.office import Office
@@ -149,8 +149,8 @@ def _bulk(office: Office, kind_key: str, ids: Collection[UUID], *, field_name: s
 
 
 def _stops(found: Problem) -> bool:
-    """Tell what stops a change of many: errors, and a reopening, which asks for a reason record by record."""
-    return found.severity is Severity.ERROR or found.rule == REOPENED
+    """Tell what stops a change of many: errors, and what asks for a reason record by record."""
+    return found.severity is Severity.ERROR or found.rule in ASK_REASON
 
 
 def deleted_count(office: Office, kind_key: str) -> int:

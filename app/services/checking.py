@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.core.i18n import Text, _
 from app.rules.findings import Finding, two_sentences
 from app.rules.gates import transition_gate
+from app.rules.stage_codes import SEALED
 from app.rules.stages import MeetingStage, UnknownStage, is_open
 from app.schema.choices import choice_label
 from app.schema.draft import Draft, Problem, Severity
@@ -25,6 +26,9 @@ from app.store.tables import living
 
 OVERRIDES = "rule_override"
 REOPENED = "reopened"
+SIGNED_TEXT = "signed_text"
+ASK_REASON = frozenset((REOPENED, SIGNED_TEXT))
+"""Warnings that nobody goes past without a reason, each time anew."""
 LOCKED = "locked"
 _LOCKED_STAGES = frozenset((MeetingStage.MINUTES_APPROVED, MeetingStage.CLOSED))
 _RATINGS = range(1, 6)
@@ -37,6 +41,7 @@ def problems_in(session: Session, catalogue: Catalogue, draft: Draft) -> Iterato
             for found in _node_problems(session, node):
                 yield replace(found, panel=node.path or None, row=node.place if node.owner else None)
     yield from _locked(session, catalogue, draft)
+    yield from _signed_text(session, catalogue[draft.kind], draft)
 
 
 def finding_problem(finding: Finding, *, field: str | None = None) -> Problem:
@@ -135,6 +140,20 @@ def _locked(session: Session, catalogue: Catalogue, draft: Draft) -> Iterator[Pr
                 _("The minutes are approved and locked. To change anything, reopen them first."),
                 rule=LOCKED,
             )
+
+
+def _signed_text(session: Session, kind: RecordKind, draft: Draft) -> Iterator[Problem]:
+    """Ask why what was signed is replaced or emptied; to fill what was empty is no change of it."""
+    sealed = [field for field in kind.fields.values() if field.sealed and field.name in draft.values]
+    if not sealed or kind.stage is None or draft.version is None:
+        return
+    if _stored_value(session, kind, draft, name=kind.stage.attribute.key) not in SEALED:
+        return
+    for field in sealed:
+        before = _stored_value(session, kind, draft, name=field.name)
+        if before is not None and draft.values[field.name] != before:
+            sentence = _("The text is signed. Changing “{field}” asks for a reason, which history keeps.")
+            yield Problem(field.name, sentence.format(field=field.label), Severity.WARNING, SIGNED_TEXT)
 
 
 def _frozen_changes(found: RowPlan, draft: Draft) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Editing one record: open it as a draft, check the draft, save what differs in one deed.
 
-Warnings never stop a save; those that somebody went past are kept with the reason. Reopening something closed always asks
-for a reason, under the rule name `reopened`.
+Warnings never stop a save; those that somebody went past are kept with the reason. Reopening something closed and
+changing what was signed always ask for a reason, under the rule names `reopened` and `signed_text`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ from app.schema.fields import FieldKind
 from app.schema.kinds import RecordKind, draft_defaults
 from app.schema.values import Value
 from app.services import draft_plan, draft_writing
-from app.services.checking import OVERRIDES, REOPENED, fact_of, finding_problem, overridden, problems_in
+from app.services.checking import ASK_REASON, OVERRIDES, fact_of, finding_problem, overridden, problems_in
 from app.services.draft_loading import load_draft
 from app.services.office import Office
 from app.services.titles import titles_in
@@ -137,12 +137,12 @@ def _found(office: Office, session: Session, ready: Draft) -> list[_Found]:
 
 
 def _unanswered(found: Problem, reasons: Mapping[str, str]) -> bool:
-    return found.rule == REOPENED and REOPENED not in reasons
+    return found.rule in ASK_REASON and found.rule not in reasons
 
 
 def _gone_past(found: _Found, known: frozenset[tuple[str, str]]) -> bool:
     problem = found.problem
-    return problem.severity is Severity.WARNING and problem.rule != REOPENED and (problem.rule, found.fact) in known
+    return problem.severity is Severity.WARNING and problem.rule not in ASK_REASON and (problem.rule, found.fact) in known
 
 
 def _keep_reasons(

@@ -9,6 +9,7 @@ import pytest
 
 from app.core.clock import frozen_at
 from app.core.moments import parse_moment
+from app.core.partial_dates import parse_partial
 from app.records.agreement import Agreement
 from app.records.counterpart import CounterpartKind
 from app.records.follow_up import FollowUp
@@ -16,8 +17,9 @@ from app.records.meeting import AgendaItem, Meeting
 from app.rules.labels import Confidentiality
 from app.rules.stages import AgreementStage, FollowUpState, MeetingStage
 from app.schema.draft import Draft, Severity
+from app.schema.values import Value
 from app.services import changing
-from app.services.checking import REOPENED
+from app.services.checking import REOPENED, SIGNED_TEXT
 from app.services.draft_loading import NoSuchRecord
 from app.services.editing import Invalid, blank, blank_row, check, open_draft, save
 from app.services.history import history
@@ -297,6 +299,29 @@ def test_reopening_asks_for_a_reason_and_history_keeps_it(office: Office) -> Non
     assert [problem.rule for problem in refused.value.problems] == [REOPENED]
     save(office, meeting, overrides={REOPENED: "اشتباه در متن"})
     assert "اشتباه در متن" in [change.new for change in history(office, "meeting", _id(meeting))[0].changes]
+
+
+def test_a_signed_text_is_replaced_only_with_a_reason_and_history_keeps_it(office: Office) -> None:
+    first, second = office.store.files.put(b"first", "scan.pdf"), office.store.files.put(b"second", "scan.pdf")
+    signed: dict[str, Value] = {"stage": AgreementStage.SIGNED, "signed_on": parse_partial("1404/02/03")}
+    made = save(office, blank(office, "agreement", values={"title_fa": "خواهرخواندگی", **signed})).id
+    agreement = open_draft(office, "agreement", made)
+    agreement.values["scan"] = first
+    save(office, agreement)  # what was empty is filled
+    for instead in (second, None):
+        agreement = open_draft(office, "agreement", made)
+        agreement.values |= {"scan": instead, "end_clause": "بند پایان"}
+        with pytest.raises(Invalid) as refused:
+            save(office, agreement)
+        assert [(problem.field, problem.rule) for problem in refused.value.problems] == [("scan", SIGNED_TEXT)]
+        with pytest.raises(Invalid):
+            save(office, agreement, overrides={SIGNED_TEXT: " "})
+    save(office, agreement, overrides={SIGNED_TEXT: "اسکن ناخوانا بود"})
+    assert "اسکن ناخوانا بود" in [change.new for change in history(office, "agreement", made)[0].changes]
+    again = open_draft(office, "agreement", made)
+    again.values["end_clause"] = None
+    with pytest.raises(Invalid):  # a reason given once is not given for ever
+        save(office, again)
 
 
 def test_a_record_made_in_a_secret_one_is_as_secret(office: Office) -> None:

@@ -151,7 +151,7 @@ class DraftSession(QObject):
         """Ask the reasons that a save waits for; tell the rest."""
         waiting = [found for found in problems if found.severity is Severity.WARNING and found.rule not in self.overrides]
         if waiting and len(waiting) == len(problems):
-            for found in waiting:
+            for found in {found.rule: found for found in reversed(waiting)}.values():
                 reason = self.ask_reason(found.message)
                 if reason is None:
                     self.refused.emit(problems)

@@ -121,6 +121,23 @@ def test_without_evidence_the_promise_stays_open(ankara: AgreementPage, dialogs:
     assert promise_of(ankara, what).values["state"] is FollowUpState.OPEN
 
 
+def test_clauses_of_a_signed_text_change_with_one_reason(ankara: AgreementPage, context: Context, dialogs: Answers) -> None:
+    """Two clauses of one signed text are one question; leaving it keeps both as they were signed."""
+    session = ankara.session
+    session.draft.values |= {"end_clause": "بند پایان", "dispute_clause": "بند اختلاف"}
+    assert session.save()
+    session.draft.values |= {"end_clause": "بند دیگر", "dispute_clause": None}
+    dialogs.reasons = [None]
+    assert not session.save()
+    asked = len(dialogs.asked)
+    dialogs.reasons = ["اصلاح با متمم شمارهٔ ۱"]
+    assert session.save()
+    assert len(dialogs.asked) == asked + 1
+    record = session.draft.id
+    assert record is not None
+    assert editing.open_draft(context.office, "agreement", record).values["dispute_clause"] is None
+
+
 def test_a_renewal_moves_the_end_of_validity_by_one_term(ankara: AgreementPage, context: Context, dialogs: Answers) -> None:
     """The question names both days; the answer is one saved deed."""
     strip = notice_strip(context.office, ankara.session.draft)

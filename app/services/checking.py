@@ -14,7 +14,7 @@ from app.core.i18n import Text, _
 from app.rules.findings import Finding, two_sentences
 from app.rules.gates import transition_gate
 from app.rules.stage_codes import SEALED
-from app.rules.stages import MeetingStage, UnknownStage, is_open
+from app.rules.stages import UnknownStage, is_open
 from app.schema.choices import choice_label
 from app.schema.draft import Draft, Problem, Severity
 from app.schema.fields import FieldKind, field_of
@@ -22,6 +22,7 @@ from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import ListItem
 from app.schema.values import Value
 from app.services.draft_plan import Node, RowPlan, nodes, plan
+from app.services.guarded import LOCKED_SENTENCE, LOCKED_STAGES
 from app.store.tables import living
 
 OVERRIDES = "rule_override"
@@ -30,7 +31,6 @@ SIGNED_TEXT = "signed_text"
 ASK_REASON = frozenset((REOPENED, SIGNED_TEXT))
 """Warnings that nobody goes past without a reason, each time anew."""
 LOCKED = "locked"
-_LOCKED_STAGES = frozenset((MeetingStage.MINUTES_APPROVED, MeetingStage.CLOSED))
 _RATINGS = range(1, 6)
 
 
@@ -97,7 +97,7 @@ def _stage_problems(session: Session, node: Node) -> Iterator[Problem]:
     if finding is not None:
         yield finding_problem(finding, field=described.name)
     elif node.kind.is_record and old not in (None, new):
-        was_over = not is_open(track, str(old)) or old in _LOCKED_STAGES
+        was_over = not is_open(track, str(old)) or old in LOCKED_STAGES
         if was_over and is_open(track, str(new)):
             yield Problem(described.name, _("Reopening asks for a reason, which history keeps."), Severity.WARNING, REOPENED)
 
@@ -131,13 +131,13 @@ def _locked(session: Session, catalogue: Catalogue, draft: Draft) -> Iterator[Pr
         return
     name = kind.stage.attribute.key
     before = _stored_value(session, kind, draft, name=name)
-    if before not in _LOCKED_STAGES or draft.values.get(name, before) != before:
+    if before not in LOCKED_STAGES or draft.values.get(name, before) != before:
         return
     for found in plan(session, catalogue, draft)[0]:
         for changed in _frozen_changes(found, draft):
             yield Problem(
                 changed or None,
-                _("The minutes are approved and locked. To change anything, reopen them first."),
+                LOCKED_SENTENCE,
                 rule=LOCKED,
             )
 

@@ -1,4 +1,4 @@
-"""History of a record in words, and undo, redo and putting one value back (app.services.undoing)."""
+"""History of a record in words, and undo, redo and putting one value back (app.services.undoing, putting_back)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from app.services.checking import OVERRIDES
 from app.services.draft_loading import is_own
 from app.services.editing import office_moment
 from app.services.office import Office
+from app.services.putting_back import put_back
 from app.services.titles import Title, titles_in
 from app.services.undoing import (
     NothingToUndo,
@@ -25,7 +26,6 @@ from app.services.undoing import (
     field_label,
     next_redo,
     next_undo,
-    put_back,
     redo,
     taken_back,
     undo,

@@ -16,6 +16,7 @@ from app.core.i18n import Text, _, _c, _n, language
 from app.schema.kinds import Catalogue
 from app.schema.record import Child
 from app.services.draft_loading import is_own
+from app.services.guarded import is_locked, record_over
 from app.services.office import Office
 from app.services.titles import titles_in
 from app.store import journal
@@ -26,6 +27,8 @@ from app.store.writing import Change, Deed, writing_of
 SYSTEM_CASES = frozenset(("receive_package", "create_office", "load_reference", "fill_sample", "migrate", "choose_officer"))
 """Use cases of the program itself; undo passes them over."""
 
+_WHOLE = frozenset(("merge", "undo", "redo"))
+"""Deeds that are taken back as one step, approvals among them."""
 _STEP = 50
 
 
@@ -106,26 +109,6 @@ def next_redo(office: Office) -> Text | None:
         return journal.deed_of(session, found.deed.undoes).deed.title
 
 
-def put_back(office: Office, change_seq: int) -> Undone:
-    """Give one field of a record the value it had before a change; raises NothingToUndo when it has that value now."""
-    with office.store.reading() as session:
-        try:
-            change = journal.change_at(session, change_seq)
-            now_there = journal.current(session, office.catalogue[change.kind], change)
-        except KeyError:
-            raise NothingToUndo from None
-        name = _name(session, office.catalogue, change.record)
-    if change.field == ROW or _same(now_there, change.old):
-        raise NothingToUndo
-    field = field_label(office.catalogue, change)
-    title = _("{field} of {title} was put back").format(field=field, title=name)
-    back = Change(change.kind, change.record, change.field, now_there, change.old)
-    with office.doing(Deed("put_back", title)) as session:
-        journal.apply(session, office.catalogue, back)
-        session.flush()
-        return Undone(writing_of(session).id, title, 1)
-
-
 def taken_back(session: Session) -> frozenset[UUID]:
     """List the deeds that stand undone: some undo of theirs was not itself taken back."""
     undoes: dict[UUID, list[UUID]] = {}
@@ -154,8 +137,11 @@ def _take_back(office: Office, taken: journal.DeedRow, *, new: Deed) -> Undone:
     with office.doing(new) as session:
         changes = journal.inverse(journal.changes_of(session, taken.id))
         staying = _staying(session, office.catalogue, changes, taken=taken.id)
+        locked = frozenset() if taken.deed.use_case in _WHOLE else _locked(session, office.catalogue, changes)
         for change in sorted(changes, key=_turn):
-            if change.record not in staying and _fits(session, office.catalogue, change):
+            if change in locked:
+                refused.append(_refusal(session, office.catalogue, change, by=_("the approval of the minutes")))
+            elif change.record not in staying and _fits(session, office.catalogue, change):
                 journal.apply(session, office.catalogue, change)
                 done += 1
             else:
@@ -163,6 +149,19 @@ def _take_back(office: Office, taken: journal.DeedRow, *, new: Deed) -> Undone:
         session.flush()
         deed = writing_of(session).id if done else None
     return Undone(deed, new.title, done, tuple(refused))
+
+
+def _locked(session: Session, catalogue: Catalogue, changes: tuple[Change, ...]) -> frozenset[Change]:
+    """Find what approved minutes keep: all but what the deed wrote together with the approval it takes back."""
+    found = set()
+    for change in changes:
+        if is_locked(session, catalogue, change):
+            kind, row = record_over(session, catalogue, change)
+            if kind.stage is None or not any(
+                other.record == row.id and other.field == kind.stage.attribute.key for other in changes
+            ):
+                found.add(change)
+    return frozenset(found)
 
 
 def _turn(change: Change) -> int:
@@ -255,9 +254,9 @@ def _last_undo(session: Session) -> journal.DeedRow | None:
     return None if session.execute(others.limit(1)).first() else found
 
 
-def _refusal(session: Session, catalogue: Catalogue, change: Change) -> Refused:
-    later = journal.touched_since(session, change)
-    by = journal.deed_of(session, later).deed.title if later else _("a later change")
+def _refusal(session: Session, catalogue: Catalogue, change: Change, *, by: Text | None = None) -> Refused:
+    later = None if by else journal.touched_since(session, change)
+    by = by or (journal.deed_of(session, later).deed.title if later else _("a later change"))
     return Refused(change.kind, change.record, _name(session, catalogue, change.record), field_label(catalogue, change), by)
 
 
@@ -266,5 +265,6 @@ def _name(session: Session, catalogue: Catalogue, record: UUID) -> str:
     return found[record].title if record in found else ""
 
 
-def _same(one: str | None, other: str | None) -> bool:
+def is_same(one: str | None, other: str | None) -> bool:
+    """Tell whether two stored texts say the same: nothing is nothing, however it is written."""
     return (one or "") == (other or "") or {one, other} == {None, "[]"}

@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from uuid import UUID
 
@@ -62,11 +63,15 @@ def _trip(office: Office, folder: Path) -> tuple[float, float]:
         ids = [record_id(4, number) for number in range(CHANGES)]
         for start in range(0, CHANGES, 500):
             session.execute(update(FollowUp).where(FollowUp.id.in_(ids[start : start + 500])).values(delegation=_TRIP))
-    started = perf_counter()
-    packed = packing.pack(
-        office, _TRIP, Confidentiality.SECRET, target=folder / "trip.safir", passphrase=_PASSPHRASE, to_whom="مسافر"
-    )
-    packing_time = perf_counter() - started
+    packing_times = []
+    for time in range(3):
+        target = folder / (f"other{time}.safir" if time < 2 else "trip.safir")
+        started = perf_counter()
+        packed = packing.pack(
+            office, _TRIP, Confidentiality.SECRET, target=target, passphrase=_PASSPHRASE, to_whom="مسافر"
+        )
+        packing_times.append(perf_counter() - started)
+    packing_time = median(packing_times)
     back = _travelled(folder, ids)
     started = perf_counter()
     plan = planning.plan(office, back)

@@ -1,6 +1,6 @@
 """History tells each deed in words; undo and redo bring any depth of them back and forth."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.core.i18n import use_language
+from app.core.moments import Moment
 from app.core.text import strip_isolates
 from app.records.counterpart import CounterpartKind
 from app.records.follow_up import FollowUp
+from app.rules.stages import AgreementStage, MeetingStage
 from app.rules.vocabulary import Side
 from app.schema.draft import Draft
 from app.services import changing
@@ -19,6 +21,7 @@ from app.services.editing import blank, open_draft, save
 from app.services.history import NothingToUndo, history, next_redo, next_undo, put_back, redo, undo
 from app.services.json_values import to_json
 from app.services.office import Office
+from app.services.putting_back import LaterEdit, LockedMinutes, SignedText
 
 
 def a_city(office: Office, name: str = "آنکارا", **values: Any) -> UUID:
@@ -176,12 +179,57 @@ def test_one_value_is_put_back(office: Office) -> None:
     renamed(office, record, "باکو")
     renamed(office, record, "ایروان")
     change = history(office, "counterpart", record)[1].changes[0]
-    put_back(office, change.seq)
+    with pytest.raises(LaterEdit, match="نام"):
+        put_back(office, change.seq)
+    assert name_of(office, record) == "ایروان"
+    put_back(office, change.seq, over=True)
     assert name_of(office, record) == "آنکارا"
     with pytest.raises(NothingToUndo):
-        put_back(office, change.seq)
+        put_back(office, change.seq, over=True)
     undo(office)
     assert name_of(office, record) == "ایروان"
+
+
+def minutes(office: Office) -> tuple[UUID, UUID | None]:
+    """Write minutes in two deeds and approve them in a third; gives the meeting and the second deed."""
+    starts_at = Moment(datetime(2025, 10, 12, 9), "Asia/Seoul")  # noqa: DTZ001
+    values: dict[str, Any] = {"subject": "دیدار", "starts_at": starts_at, "stage": MeetingStage.MINUTES_DRAFT, "minutes": "نخست"}
+    meeting = save(office, blank(office, "meeting", values=values)).id
+    draft = open_draft(office, "meeting", meeting)
+    draft.values["minutes"] = "دوم"
+    second = save(office, draft).deed
+    draft = open_draft(office, "meeting", meeting)
+    draft.values["stage"] = MeetingStage.MINUTES_APPROVED
+    save(office, draft)
+    return meeting, second
+
+
+def test_approved_minutes_keep_their_text_from_the_drawer_of_history(office: Office) -> None:
+    meeting, second = minutes(office)
+    change = history(office, "meeting", meeting)[1].changes[0]
+    with pytest.raises(LockedMinutes):
+        put_back(office, change.seq, over=True, reason="دلیل")
+    done = undo(office, second)
+    assert (done.deed, [str(refused.by) for refused in done.refused]) == (None, ["تأیید صورت‌جلسه"])
+    assert open_draft(office, "meeting", meeting).values["minutes"] == "دوم"
+    undo(office)  # the approval itself, as one step
+    undo(office)
+    assert open_draft(office, "meeting", meeting).values["minutes"] == "نخست"
+
+
+def test_a_signed_text_goes_back_only_with_a_reason(office: Office) -> None:
+    values = {"title_fa": "خواهرخواندگی", "stage": AgreementStage.INITIALLED, "end_clause": "بند نخست"}
+    agreement = save(office, blank(office, "agreement", values=values)).id
+    for changed in ({"end_clause": "بند دوم"}, {"stage": AgreementStage.SIGNED}):
+        draft = open_draft(office, "agreement", agreement)
+        draft.values |= changed
+        save(office, draft)
+    change = next(each for deed in history(office, "agreement", agreement) for each in deed.changes if each.old == "بند نخست")
+    with pytest.raises(SignedText):
+        put_back(office, change.seq, reason=" ")
+    put_back(office, change.seq, reason="اصلاح نگارشی")
+    assert open_draft(office, "agreement", agreement).values["end_clause"] == "بند نخست"
+    assert "اصلاح نگارشی" in [each.new for each in history(office, "agreement", agreement)[0].changes]
 
 
 def test_history_marks_what_is_undone(office: Office) -> None:

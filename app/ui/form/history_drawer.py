@@ -13,7 +13,9 @@ from app.core.i18n import _, is_rtl, language
 from app.core.moments import format_clock
 from app.services.history import ChangeInWords, DeedInWords, history, put_back, undo
 from app.services.office import Office
+from app.services.putting_back import LaterEdit, SignedText
 from app.ui.context import Context
+from app.ui.dialogs import Choice
 from app.ui.kit import Drawer, HLine, Label, SmallButton, TintCard, column, empty, row
 from app.ui.tasks import Job, Running
 
@@ -80,7 +82,7 @@ class HistoryDrawer(Drawer):
         for change in deed.changes[:_MOST_CHANGES]:
             card.add(self._change(deed, change))
         if len(deed.changes) > _MOST_CHANGES:
-            card.add(Label(_("and {n} more").format(n=len(deed.changes) - _MOST_CHANGES), "caption", tone="text_3"))
+            card.add(self._rest(deed))
         card.add(HLine())
         if deed.undone:
             card.add(Label(_("Taken back"), "caption", tone="text_3"))
@@ -90,6 +92,22 @@ class HistoryDrawer(Drawer):
             back.clicked.connect(lambda: self._undo(deed))
             card.add(row(back, None))
         return card
+
+    def _rest(self, deed: DeedInWords) -> QWidget:
+        """Offer what does not stand on the card yet; it takes the place of the offer."""
+        holder = QWidget()
+        more = SmallButton(_("and {n} more").format(n=len(deed.changes) - _MOST_CHANGES), kind="quiet", icon="chevron-down")
+        more.setAccessibleDescription(str(deed.title))
+        lines = column(row(more, None), spacing=4)
+        holder.setLayout(lines)
+
+        def tell() -> None:
+            more.hide()
+            for change in deed.changes[_MOST_CHANGES:]:
+                lines.addWidget(self._change(deed, change))
+
+        more.clicked.connect(tell)
+        return holder
 
     def _change(self, deed: DeedInWords, change: ChangeInWords) -> QWidget:
         holder = QWidget()
@@ -106,12 +124,26 @@ class HistoryDrawer(Drawer):
         return holder
 
     def _put_back(self, change: ChangeInWords) -> None:
+        if self._puts_back(change):
+            self._went_back()
+
+    def _puts_back(self, change: ChangeInWords, *, over: bool = False, reason: str = "") -> bool:
+        """Put a value back; over a later edit, and over a signed text, only when the person says so."""
+        dialogs = self._context.dialogs
         try:
-            put_back(self._context.office, change.seq)
+            put_back(self._context.office, change.seq, over=over, reason=reason)
+        except LaterEdit as later:
+            choices = (Choice("back", _("Put it back"), main=True), Choice("leave", _("Cancel"), safe=True))
+            question = _("Put “{value}” back over the newer value?").format(value=change.old)
+            wanted = dialogs.ask(question, later.message, choices) == "back"
+            return wanted and self._puts_back(change, over=True, reason=reason)
+        except SignedText as signed:
+            given = dialogs.reason(_("Change a signed text?"), signed.message)
+            return given is not None and self._puts_back(change, over=over, reason=given)
         except SafirError as error:
-            self._context.dialogs.report(error)
-            return
-        self._went_back()
+            dialogs.report(error)
+            return False
+        return True
 
     def _undo(self, deed: DeedInWords) -> None:
         try:

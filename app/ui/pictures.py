@@ -28,6 +28,7 @@ from app.ui.shell.places import (
     HomePlace,
     KeysPlace,
     ListPlace,
+    MergePlace,
     PackPlace,
     PaperPlace,
     Place,
@@ -173,7 +174,22 @@ class _Camera:
                 self._shoot(name)
         if self._wants("palette"):
             self._palette(context)
+        if self._wants("merge"):
+            self._merge(context)
         self._end()
+
+    def _merge(self, context: "Context") -> None:
+        """Draw the review of a trip that came home, with its first conflict undecided and with one chosen."""
+        from app.ui.merge_pictures import returned_trip
+        from app.ui.screens.merge_page import MergePage
+
+        context.go(MergePlace(returned_trip(context.office, context.office.store.folder.parent)))
+        page = self.running.window.page
+        wait(4 * _ARRIVE_MS)
+        self._shoot("merge")
+        if isinstance(page, MergePage) and page.sheet is not None:
+            page.sheet.trip.click()
+            self._shoot("merge-chosen")
 
     def _palette(self, context: "Context") -> None:
         context.go(HomePlace())

@@ -130,7 +130,6 @@ def fill(office: Office, records: int) -> None:
         create_triggers(connection)
         connection.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES('rebuild')")
         connection.exec_driver_sql("INSERT INTO search_fts(search_fts) VALUES('optimize')")
-        connection.exec_driver_sql("ANALYZE")
 
 
 def record_id(kind: int, number: int) -> UUID:

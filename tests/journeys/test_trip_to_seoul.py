@@ -17,6 +17,7 @@ from app.core.text import strip_isolates
 from app.records.follow_up import FollowUp
 from app.rules.labels import Confidentiality
 from app.services import editing
+from app.services.history import history
 from app.services.listing import ListQuery, first_rows
 from app.services.office import Office
 from app.store import keys
@@ -118,13 +119,17 @@ def test_a_trip_is_packed_returns_with_conflicts_and_is_taken_back_whole(
     assert len(review.review.conflicts) == len(promises) == 3
     for key in (Qt.Key.Key_2, Qt.Key.Key_1, Qt.Key.Key_2):
         QTest.keyClick(review, key)
-        QTest.keyClick(review, Qt.Key.Key_Return)
+        assert review.sheet is not None
+        review.sheet.reason.setText("با طرف سئول هماهنگ شد")
+        QTest.keyClick(review.sheet.reason, Qt.Key.Key_Return)
     assert review.review.decided == 3
     with qtbot.waitSignal(review.applied, timeout=20_000):
         _named(review, "اعمال").click()
     told = {_what(office, promise) for promise in promises}
     assert sum(text.startswith("سفر") for text in told) == 2
     assert sum(text.startswith("دفتر") for text in told) == 1
+    reasons = [change.new for deed in history(office, "follow_up", promises[0]) for change in deed.changes]
+    assert "با طرف سئول هماهنگ شد" in reasons
 
     for ending, begins in ((".pdf", b"%PDF"), (".xlsx", b"PK")):
         report = tmp_path / f"report{ending}"

@@ -1,7 +1,7 @@
 """One conflict on its sheet: the base, the value of the office, that of the trip, another one, and the words of the choice."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QWidget
 
 from app.core.i18n import _, language
 from app.core.numbers import format_integer
@@ -39,12 +39,16 @@ class ConflictSheet(QWidget):
             Choice.OURS: self.office, Choice.THEIRS: self.trip, Choice.OTHER: self.other,
         }  # fmt: skip
         self._effect = NoteBar("", family="info")
+        self.reason = QLineEdit()
+        self.reason.setPlaceholderText(str(_("Reason, if one is to be kept in the history")))
+        self.reason.setAccessibleName(str(_("Reason")))
         self._record = PrimaryButton(_("Record, next conflict"), shortcut="Enter")
         self._later = Button(_("Leave for now"))
         self._before = Button(_("Conflict before"), icon="previous", shortcut="K")
         self._lay_out(found)
         self._connect()
         before = review.decision_of(found.id)
+        self.reason.setText(before.reason if before is not None else "")
         self.choose(before.choice if before is not None else None)
 
     def _make_editor(self, found: ConflictInWords) -> FieldEditor | None:
@@ -71,8 +75,9 @@ class ConflictSheet(QWidget):
         self._lay_out_other(page)
         page.add(self._effect)
         page.body.addStretch(1)
-        foot = row(self._record, self._later, None, self._before, spacing=8, margins=(20, 4, 20, 12))
-        self.setLayout(column((page, 1), foot, spacing=0))
+        self._page = page
+        self._foot = row(self._record, self._later, (self.reason, 3), None, self._before, spacing=8, margins=(20, 4, 20, 12))
+        self.setLayout(column((page, 1), self._foot, spacing=0))
 
     def _lay_out_other(self, page: ScrollBox) -> None:
         if self._editor is None:
@@ -134,6 +139,7 @@ class ConflictSheet(QWidget):
         }.get(choice) if choice is not None else None  # fmt: skip
         self._effect.set_text(words or "")
         self._effect.setVisible(words is not None)
+        self.reason.setVisible(words is not None)
 
     def record(self) -> None:
         """Decide as chosen; nothing while another value cannot be read."""
@@ -146,10 +152,14 @@ class ConflictSheet(QWidget):
                 self._editor.focus_field()
                 return
             value = self._editor.value
-        self.decided.emit(Decision(self._choice, value))
+        self.decided.emit(Decision(self._choice, value, self.reason.text().strip()))
 
     def set_narrow(self, *, narrow: bool) -> None:
-        """Set the two values one under the other in a narrow window."""
+        """Set the two values one under the other in a narrow window, and the reason under what is chosen."""
+        if narrow:
+            self._page.body.insertWidget(self._page.body.count() - 1, self.reason)
+        else:
+            self._foot.insertWidget(2, self.reason, 3)
         self._pair.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def focus_choice(self) -> None:

@@ -124,7 +124,7 @@ def _origin(value: SideValue) -> QWidget:
         lines.addWidget(Label(format_moment(origin.at, language()), "caption", tone="text_3", elide=True))
     every = column(row(Avatar(who[:1]), (lines, 1), spacing=8), spacing=6)
     if origin.why:
-        quote = Label(_("“{words}”").format(words=origin.why), "label", tone="text_2", wrap=True)
+        quote = Label(origin.why, "label", tone="text_2", wrap=True)
         every.addLayout(row(Icon("message-square-quote", "text_3", size=16), (quote, 1), spacing=8))
     held.setLayout(every)
     return held

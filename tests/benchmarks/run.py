@@ -17,9 +17,9 @@ sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks.figures import Figure, table  # noqa: E402
 
-BENCHES = ("search", "listing", "save", "excel", "sync")
+BENCHES = ("search", "listing", "save", "excel", "sync", "unlock")
 """Modules `bench_NAME` beside this one, each with `figures(records) -> Iterable[Figure]`."""
-SCRIPTS = ("first_paint", "brief", "papers", "list_window", "form_window")
+SCRIPTS = ("first_paint", "brief", "papers", "list_window", "form_window", "backup_window")
 """Scripts beside this one that print their own figures; each runs in a process of its own."""
 
 

@@ -1,7 +1,7 @@
 """Attachments of a record: added by drag, drop or paste, shown inside the program, and called what they are."""
 
 import io
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -10,11 +10,14 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.core.errors import SafirError
-from app.core.i18n import Text, _, plain
+from app.core.i18n import Text, _, language, plain
+from app.core.moments import Moment
 from app.rules.labels import Confidentiality
 from app.schema.values import FileRef
 from app.services import changing, files
+from app.services.editing import office_moment
 from app.services.office import Office
+from app.services.titles import Title, titles_in
 from app.store.files import LIMIT_MB
 from app.store.names import has_double_ending, has_hidden_marks, is_program, is_reserved, safe_name, with_visible_marks
 from app.store.tables import living
@@ -37,7 +40,10 @@ Shown = Literal["picture", "pdf", "text", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """One attachment of a record: its row, its file, its own label (None: that of the record), and how it calls itself."""
+    """One attachment of a record: its row, its file, its own label (None: that of the record), and how it calls itself.
+
+    `at` is when it was attached, in the zone of the office, and `by` the name of who did.
+    """
 
     id: UUID
     record: UUID
@@ -45,6 +51,8 @@ class Attached:
     label: Confidentiality | None
     notes: str
     name: "ShownName"
+    at: Moment | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,9 @@ def of_record(office: Office, record: UUID) -> tuple[Attached, ...]:
     model: Any = office.catalogue[KIND].model
     wanted = select(model).where(model.record == record, living(model)).order_by(model.name, model.id)
     with office.store.reading() as session:
-        return tuple(_attached(row) for row in session.scalars(wanted))
+        rows = session.scalars(wanted).all()
+        names = titles_in(session, office.catalogue, {row.created_by for row in rows if row.created_by}, lang=language())
+        return tuple(_attached(office, row, by=names) for row in rows)
 
 
 def add(office: Office, record: UUID, source: Path | bytes, *, name: str = "", label: Confidentiality | None = None) -> Attached:
@@ -88,7 +98,7 @@ def add(office: Office, record: UUID, source: Path | bytes, *, name: str = "", l
         row = model(record=record, name=ref.name, content=ref, label=label)
         session.add(row)
         session.flush()
-        made = _attached(row)
+        made = _attached(office, row)
     small(office, ref)
     return made
 
@@ -177,8 +187,18 @@ def open_outside(office: Office, ref: FileRef) -> Path:
     return files.open_outside(office, ref)
 
 
-def _attached(row: Any) -> Attached:  # noqa: ANN401 - a row of the model
-    return Attached(row.id, row.record, row.content, row.label, row.notes or "", shown_name(row.content.name))
+def _attached(office: Office, row: Any, *, by: Mapping[UUID, Title] | None = None) -> Attached:  # noqa: ANN401 - a row of the model
+    who = (by or {}).get(row.created_by)
+    return Attached(
+        row.id,
+        row.record,
+        row.content,
+        row.label,
+        row.notes or "",
+        shown_name(row.content.name),
+        office_moment(office, row.created_at) if row.created_at else None,
+        who.title if who else "",
+    )
 
 
 def _opened_picture(content: bytes) -> Any:  # noqa: ANN401 - Pillow's image

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
+from app.core.calendars import DayStyle, format_day
 from app.core.errors import SafirError
-from app.core.i18n import _, _n
+from app.core.i18n import _, _n, language
 from app.core.text import isolate
 from app.services import attachments, files
 from app.services.attachments import Attached
@@ -43,6 +45,11 @@ class AttachmentsCard(Card):
         self._paste = SmallButton(_("Paste"), kind="quiet", icon="copy", tooltip=_("Attach what is in the clipboard (Ctrl+V)"))
         self._paste.clicked.connect(self.paste)
         self._head.add_trailing(self._paste)
+        self._stop = SmallButton(_("Stop"), kind="quiet", icon="x", tooltip=_("Attach no more files"))
+        self._stop.clicked.connect(self.stop)
+        self._stop.hide()
+        self._head.add_trailing(self._stop)
+        self._halt = Event()
         self._rows = column(spacing=4)
         hint = _("Drop files here, or paste a picture or files. At most {n} MB each.").format(n=LIMIT_MB)
         self._hint = Label(hint, "caption", tone="text_3", wrap=True)
@@ -104,14 +111,30 @@ class AttachmentsCard(Card):
         record, office = self._record, self._context.office
         if record is None or not sources:
             return
-        self._context.tasks.run(lambda job: _add_all(office, record, sources, job), self._tell_added, failed=self._refused)
+        self._halt = halt = Event()
+        self._stop.show()
+        self._context.tasks.run(
+            lambda job: _add_all(office, record, sources, job, halt),
+            self._tell_added,
+            failed=self._refused,
+            progress=self._advance,
+        )
+
+    def _advance(self, done: int, total: int) -> None:
+        self._head.set_sub(_("attaching {n} of {total}").format(n=min(done + 1, total), total=total))
+
+    def stop(self) -> None:
+        """Attach no more; what is attached stays, and can be taken back."""
+        self._halt.set()
 
     def _tell_added(self, added: int) -> None:
+        self._stop.hide()
         self._read()
         if added:
             self._context.say(str(_n("{n} file was attached.", "{n} files were attached.", added)), undoable=True)
 
     def _refused(self, error: SafirError) -> None:
+        self._stop.hide()
         self._read()
         self._context.dialogs.report(error)
 
@@ -206,10 +229,22 @@ class AttachmentRow(QWidget):
         name = attached.name
         self.setAccessibleName(name.text)
         words = [Label(isolate(name.text), "body", weight=500, elide=True)]
-        words.append(Label(size_words(attached.ref.size), "caption", tone="text_3"))
+        words.append(Label(_about(attached), "caption", tone="text_3", elide=True))
         if name.warning is not None:
             words.append(Label(name.warning, "caption", tone="warn", wrap=True))
         self.setLayout(row(_mark(office, attached), (column(*words, spacing=0), 1), *_ways(card, attached), spacing=10))
+
+
+def _about(attached: Attached) -> str:
+    """Say how large a file is, and who attached it when."""
+    size = size_words(attached.ref.size)
+    if attached.at is None:
+        return str(size)
+    day = isolate(format_day(attached.at.day, language(), style=DayStyle.LONG))
+    said = _("attached by {who} on {day}").format(who=attached.by, day=day)
+    if not attached.by:
+        said = _("attached on {day}").format(day=day)
+    return f"{size} · {said}"
 
 
 def _mark(office: Office, attached: Attached) -> QWidget:
@@ -232,10 +267,11 @@ def _ways(card: AttachmentsCard, attached: Attached) -> list[QWidget]:
     return list[QWidget](ways)
 
 
-def _add_all(office: Office, record: UUID, sources: Sequence[tuple[Source, str]], job: Job) -> int:
+def _add_all(office: Office, record: UUID, sources: Sequence[tuple[Source, str]], job: Job, halt: Event) -> int:
     added = 0
+    job.tell(0, len(sources))
     for source, name in sources:
-        if job.cancelled():
+        if job.cancelled() or halt.is_set():
             break
         attachments.add(office, record, source, name=name)
         added += 1

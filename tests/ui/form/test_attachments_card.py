@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core import platform
 from app.core.text import strip_isolates
-from app.services import history
+from app.services import attachments, history
 from app.ui.attachments.card import AttachmentsCard
 from app.ui.attachments.look_inside import Picture
 from app.ui.context import Context
-from app.ui.kit import IconButton, Label
+from app.ui.kit import IconButton, Label, SmallButton
 from app.ui.screens.paper_sheets import Sheets
 from app.ui.shell.places import RecordPlace
 from tests.ui.form.making import Answers
@@ -58,6 +58,33 @@ def test_files_that_are_chosen_hang_on_the_record(
     wait_for(qtbot, card, ["b.txt", "نامهٔ دعوت.txt"])
     history.undo(context.office)
     qtbot.waitUntil(lambda: len(card.names()) == 1, timeout=10_000)
+
+
+def test_a_row_says_who_attached_it_and_when(card: AttachmentsCard, dialogs: Answers, qtbot: QtBot, tmp_path: Path) -> None:
+    dialogs.picked = [filed(tmp_path, "a.txt")]
+    card.choose()
+    wait_for(qtbot, card, ["a.txt"])
+    said = strip_isolates(" ".join(part.text() for part in card.findChildren(Label)))
+    assert "پیوست‌شده در ۲ آذر ۱۴۰۵" in said
+
+
+def test_many_files_can_be_stopped_and_what_is_there_stays(
+    card: AttachmentsCard, dialogs: Answers, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = attachments.add
+
+    def add_and_stop(*arguments: object, **named: object) -> object:
+        made = plain(*arguments, **named)  # type: ignore[arg-type]
+        card.stop()
+        return made
+
+    monkeypatch.setattr(attachments, "add", add_and_stop)
+    dialogs.picked = [filed(tmp_path, f"{number}.txt") for number in range(5)]
+    card.choose()
+    stop = next(button for button in card.findChildren(SmallButton) if button.text() == "توقف")
+    assert not stop.isHidden()
+    wait_for(qtbot, card, ["0.txt"])
+    qtbot.waitUntil(stop.isHidden, timeout=5_000)
 
 
 @pytest.mark.filterwarnings("ignore:Function:DeprecationWarning")  # the events have no other maker in this binding

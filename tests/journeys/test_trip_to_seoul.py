@@ -21,11 +21,14 @@ from app.services.history import history
 from app.services.listing import ListQuery, first_rows
 from app.services.office import Office
 from app.store import keys
-from app.sync import returning
+from app.sync import deciding, returning
+from app.ui.merge_pictures import returned_trip
+from app.ui.screens.home import HomePage
 from app.ui.screens.merge_page import MergePage
 from app.ui.screens.pack_page import PackPage
 from app.ui.screens.trips_page import TripsPage, read_outside
 from app.ui.shell.places import MergePlace, PackPlace
+from app.ui.shell.window import alert_kinds
 from app.ui.start.first_run import FirstRunPage
 from app.ui.tasks import Tasks
 from tests.ui.screens.conftest import bare, sample_folder, staged  # noqa: F401 - fixtures
@@ -141,6 +144,41 @@ def test_a_trip_is_packed_returns_with_conflicts_and_is_taken_back_whole(
 
     _named(review, "بازگردانی کل ادغام").click()
     qtbot.waitUntil(lambda: all(_what(office, promise).startswith("دفتر") for promise in promises), timeout=20_000)
+
+
+def test_conflicts_that_are_left_for_later_stay_in_sight_until_they_are_decided(
+    staged: Stage,  # noqa: F811
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    office = staged.context.office
+    keys.place_keys(office.store.folder, keys.wrap_new_key(PASSPHRASE)[1])
+    home = returned_trip(office, tmp_path)
+    review = MergePage(staged.context, MergePlace(home))
+    qtbot.addWidget(review)
+    qtbot.waitUntil(lambda: review.review is not None, timeout=20_000)
+    with qtbot.waitSignal(review.applied, timeout=20_000):
+        _named(review, "اعمال").click()
+    qtbot.waitUntil(lambda: deciding.count_open(office) == 3)
+    assert alert_kinds(office)["trips"] == 3
+    day = HomePage(staged.context)
+    qtbot.addWidget(day)
+    qtbot.waitUntil(lambda: "۳ تعارض ادغام" in words(day), timeout=10_000)
+    register = TripsPage(staged.context)
+    qtbot.addWidget(register)
+    qtbot.waitUntil(lambda: "۳ تعارض" in words(register), timeout=5_000)
+
+    later = MergePage(staged.context, MergePlace())
+    qtbot.addWidget(later)
+    later.resize(1100, 700)
+    later.show()
+    qtbot.waitUntil(lambda: later.review is not None, timeout=10_000)
+    for _conflict in range(3):
+        QTest.keyClick(later, Qt.Key.Key_2)
+        QTest.keyClick(later, Qt.Key.Key_Return)
+    with qtbot.waitSignal(later.applied, timeout=20_000):
+        _named(later, "اعمال ۳ تغییر").click()
+    assert deciding.count_open(office) == 0
 
 
 def _the_register_offers_the_report(stage: Stage, qtbot: QtBot, folder: Path) -> None:

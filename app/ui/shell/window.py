@@ -201,7 +201,7 @@ class Window(QWidget):
     def _count_alerts(self) -> None:
         if self.context is not None and not self._locked:
             office = self.context.office
-            self.context.tasks.run(lambda _job: _alert_kinds(office), self._show_alerts, failed=lambda _error: None)
+            self.context.tasks.run(lambda _job: alert_kinds(office), self._show_alerts, failed=lambda _error: None)
 
     def _show_alerts(self, kinds: Counter[str]) -> None:
         if self.frame is not None:
@@ -242,7 +242,8 @@ class Window(QWidget):
         return self.navigator is None or self.navigator.leave_allowed()
 
 
-def _alert_kinds(office: "object") -> Counter[str]:
+def alert_kinds(office: "object") -> Counter[str]:
+    """Count what waits behind each entry of the rail, the open conflicts behind the trips."""
     from app.services import findings
     from app.sync import deciding
 

@@ -27,9 +27,6 @@ _NAME_LENGTH: Final = 31
 _WRAPPED: Final = 400
 _FONT: Final = "Vazirmatn"
 _A4: Final = 9
-_A3: Final = 8
-_FITS_A4 = 170.0
-"""Characters that a landscape A4 shows at about 75 %; wider sheets are laid out for A3."""
 _HEAD, _HEAD_TEXT, _RULE = "0E5C68", "FFFFFF", "D5DADD"
 _TONES: Mapping[Tone, str] = {Tone.SOON: "FCEED0", Tone.LATE: "FCE3E1"}
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -176,8 +173,7 @@ class Sheet:
             sheet.column_dimensions[_letter(place)].width = column.width
         sheet.row_dimensions[1].height = 30
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        wide = sum(column.width for column in self.table.columns) > _FITS_A4
-        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3 if wide else _A4
+        sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
         sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
         sheet.page_margins.left = sheet.page_margins.right = 0.4
         sheet.page_margins.top = sheet.page_margins.bottom = 0.7

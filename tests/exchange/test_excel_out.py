@@ -87,21 +87,6 @@ def test_filters_order_and_selection_are_those_of_the_screen(office: Office, add
     assert values(load_workbook(path).worksheets[0]) == [("الف",)]
 
 
-PAPER = {False: 9, True: 8}
-"""A4, and A3 for what would be too small to read on it."""
-
-
-def _width(sheet: Any) -> float:
-    return float(sum(column.width for column in sheet.column_dimensions.values()))
-
-
-@pytest.mark.parametrize("columns", [("title_fa",), (*AGREEMENTS.columns, "source", "end_clause", "dispute_clause")])
-def test_a_wide_sheet_is_laid_out_for_a_larger_paper(office: Office, add: Add, tmp_path: Path, columns: tuple[str, ...]) -> None:
-    add("agreement", title_fa="توافق")
-    sheet = exported(office, ListQuery("agreement", columns=columns), tmp_path)
-    assert sheet.page_setup.paperSize == PAPER[_width(sheet) > 170] == PAPER[len(columns) > 1]
-
-
 def test_a_year_of_the_other_calendar_says_so(office: Office, add: Add, tmp_path: Path) -> None:
     add("agreement", title_fa="توافق", signed_on=parse_partial("1963"))
     query = ListQuery("agreement", columns=("signed_on",))
@@ -113,8 +98,7 @@ def test_a_persian_sheet_reads_from_right_to_left_and_is_ready_to_print(office: 
     sheet = exported(office, AGREEMENTS, tmp_path)
     assert sheet.sheet_view.rightToLeft
     assert sheet.freeze_panes == "B2"
-    paper = PAPER[_width(sheet) > 170]
-    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == ("landscape", paper, 0)
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight) == ("landscape", 9, 0)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows in ("1:1", "$1:$1")
     assert sheet.oddFooter.center.text == "&P / &N"

@@ -25,7 +25,7 @@ class Person(Record):
     other_spellings: Mapped[str | None] = text(_("Other spellings"), searchable=True)
     honorific: Mapped[str | None] = text(_("Honorific"), wanted=True)
     form_of_address: Mapped[str | None] = text(_("Form of address"))
-    photo: Mapped[FileRef | None] = file(_("Photo"), wanted=True)
+    photo: Mapped[FileRef | None] = file(_("Photo"), wanted=True, face=True)
     biography_fa: Mapped[str | None] = long_text(_("Biography (Persian)"), searchable=True, wanted=True)
     biography_en: Mapped[str | None] = long_text(_("Biography (English)"), searchable=True, latin=True)
     nationality: Mapped[UUID | None] = office_list(_("Country"), "country")

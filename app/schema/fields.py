@@ -40,7 +40,8 @@ class Field:
 
     `target` is the key of the linked kind (LINK, LINKS, OFFICE_LIST); `panel` names the list in which the linked record
     shows the rows that point to it; `wanted` counts the field in the completeness of the record. What is written in a
-    `sealed` field changes only with a reason once the record holds a signed text.
+    `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
+    is known wherever it is named.
     """
 
     kind: FieldKind
@@ -59,6 +60,7 @@ class Field:
     default: Callable[[], Any] | None = None
     common: bool = False
     sealed: bool = False
+    face: bool = False
 
 
 class FieldOptions(TypedDict, total=False):
@@ -74,6 +76,7 @@ class FieldOptions(TypedDict, total=False):
     default: Callable[[], Any]
     common: bool
     sealed: bool
+    face: bool
 
 
 class Links:

@@ -114,7 +114,8 @@ class PersonChip(Row):
             number = Label(person.number, "caption", tone="text_3", weight=600, align="centre", tabular=True)
             number.setMinimumWidth(scaled(14))
             self.add(number)
-        self.add(Avatar(person.initial, person.side, photo=person.photo))
+        self.avatar = Avatar(person.initial, person.side, photo=person.photo)
+        self.add(self.avatar)
         name = Label(person.name, "body", weight=600, elide=True)
         self.add(column(name, Label(person.post, "caption", tone="text_3", elide=True), spacing=0), 1)
         if str(person.pill):

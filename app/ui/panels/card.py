@@ -12,9 +12,11 @@ from app.schema.draft import Draft
 from app.schema.kinds import PanelRows
 from app.services import editing
 from app.services.draft_loading import is_own
+from app.services.faces import has_face
 from app.services.titles import owners
 from app.ui.form.session import DraftSession
 from app.ui.kit import CardHead, Columns, NoteBar, SideHead, SmallButton, column, empty
+from app.ui.panels.faces import show_faces
 from app.ui.panels.ledger import keep_promise, tally
 from app.ui.panels.looks import RowLook, count_words, is_ledger, ledger_order, looks, side_field
 from app.ui.panels.row_form import RowForm
@@ -84,7 +86,7 @@ class PanelCard(PanelView):
             if not self._in_steps:
                 self.finish()
             return
-        self._offer_back()
+        self._all_stand()
 
     @override
     def add_row(self) -> None:
@@ -249,6 +251,11 @@ class PanelCard(PanelView):
         rows[:] = [row for row in rows if row is but or row.version is not None or _has_more(row, fresh)]
 
     @override
+    def _all_stand(self) -> None:
+        if has_face(self._session.context.office, self._panel.kind.title_field.target):
+            show_faces(self._session.context, [(row.look.target, row.avatar) for row in self._rows if row.avatar is not None])
+        self._offer_back()
+
     def _offer_back(self) -> None:
         gone = [row for row in self._draft.rows.get(self._panel.name, ()) if row.removed]
         if not gone:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from uuid import UUID
 
 from app.core.calendars import format_day
 from app.core.i18n import Text, _, _n, language
@@ -42,6 +43,8 @@ class RowLook:
     time: str = ""
     day: str = ""
     due: date | None = None
+    target: UUID | None = None
+    """The record that names the row, where it is a link."""
 
     @property
     def spoken(self) -> str:
@@ -119,6 +122,7 @@ def _look(kind: RecordKind, draft: Draft, words: dict[str, str]) -> RowLook:
         title.kind is FieldKind.LINK,
         *_when(draft.values.get(clock.name) if clock is not None else None),
         due if isinstance(due := draft.values.get(kind.sort.by.key), date) else None,
+        named if isinstance(named := draft.values.get(title.name), UUID) else None,
     )
 
 

@@ -24,6 +24,7 @@ class PanelRow(Row):
     def __init__(self, look: RowLook, *, place: int, numbered: bool, clickable: bool = True, box: bool = False) -> None:
         super().__init__(clickable=clickable, padding=(8, 6), spacing=10)
         self.look = look
+        self.avatar: Avatar | None = None
         self._box = box
         self._lead(place, numbered=numbered)
         weight, tone = (400, "text_2") if look.done else (600, "text")
@@ -47,7 +48,8 @@ class PanelRow(Row):
             self.add(number)
         if look.link:
             initial = strip_isolates(look.title)[:1]
-            self.add(Avatar(initial, "theirs" if look.side is Side.THEIRS else "ours"))
+            self.avatar = Avatar(initial, "theirs" if look.side is Side.THEIRS else "ours")
+            self.add(self.avatar)
         elif self._box:
             self.add(self._tick_box())
         elif look.time:

@@ -55,7 +55,7 @@ class PanelView(Card):
                 self._show_row(draft, look, place)
         del self._left[:_STEP]
         if not self._left:
-            self._offer_back()
+            self._all_stand()
         return True
 
     def finish(self) -> None:
@@ -76,7 +76,8 @@ class PanelView(Card):
     def _show_row(self, draft: Draft, look: RowLook, place: int) -> None:
         raise NotImplementedError
 
-    def _offer_back(self) -> None:
+    def _all_stand(self) -> None:
+        """Hear that every row stands."""
         raise NotImplementedError
 
     def open_editors(self) -> Iterator[FieldEditor]:

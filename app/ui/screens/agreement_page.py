@@ -19,6 +19,7 @@ from app.services.findings import notice_strip
 from app.ui.context import Context
 from app.ui.dialogs import Choice
 from app.ui.kit import Columns
+from app.ui.panels.faces import show_chips
 from app.ui.screens.agreement_cards import ChainCard, PapersCard, PartiesCard
 from app.ui.screens.agreement_ledger import LedgerCard
 from app.ui.screens.agreement_notice import NoticeCard
@@ -58,6 +59,7 @@ class AgreementPage(OverviewPage):
         papers, line = PapersCard(office, draft), ChainCard(chain(office, draft.id), draft.id)
         parties.opened.connect(lambda person: self.context.go(RecordPlace("person", person)))
         parties.add_asked.connect(lambda: self._add_row("parties"))
+        show_chips(self.context, parties)
         ledger.opened.connect(lambda promise: self.context.go(RecordPlace("follow_up", promise)))
         ledger.add_asked.connect(lambda: self._add_row("obligations"))
         ledger.tick_asked.connect(self.tick)

@@ -19,6 +19,7 @@ from app.services import findings as rules
 from app.services.findings import ClearanceLine
 from app.ui.context import Context
 from app.ui.kit import Button, Columns, Stage, StageState, StageStrip, Stat, StatRow
+from app.ui.panels.faces import show_chips
 from app.ui.screens.delegation_cards import MembersCard, ProgrammeCard
 from app.ui.screens.delegation_guards import ClearancesCard, GuardsCard
 from app.ui.screens.delegation_words import CLEARANCE_RULES, clearance_family, countdown
@@ -73,6 +74,7 @@ class DelegationPage(OverviewPage):
         programme.add_asked.connect(lambda: self._add_row("itinerary"))
         members.opened.connect(lambda person: self.context.go(RecordPlace("person", person)) if person else None)
         members.add_asked.connect(lambda: self._add_row("members"))
+        show_chips(self.context, members)
         yield Columns(programme, members, shares=(56, 44), stack_under=900)
 
     def set_reading(self, *, reading: bool) -> None:

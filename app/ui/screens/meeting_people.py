@@ -176,6 +176,7 @@ class AttendeesCard(PanelCard):
             "user-round",
             side=draft[Attendee.side] or Side.OURS,
             link=True,
+            target=person,
         )
         return _marked(look, draft)
 

@@ -27,9 +27,9 @@ def faces(office: Office, records: Collection[UUID]) -> dict[UUID, bytes]:
     return found
 
 
-def has_face(office: Office, kind_key: str | None) -> bool:
-    """Tell whether records of a kind are known by a picture."""
-    return kind_key is not None and any(field.face for field in office.catalogue[kind_key].of_kind(FieldKind.FILE))
+def has_face(office: Office, key: str | None) -> bool:
+    """Tell whether the records behind a key of the catalogue are known by a picture."""
+    return bool(key) and any(field.face for field in office.catalogue[key or ""].of_kind(FieldKind.FILE))
 
 
 def _pictures(office: Office, records: Collection[UUID]) -> Iterator[tuple[UUID, FileRef]]:

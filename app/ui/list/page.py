@@ -19,6 +19,7 @@ from app.ui.kit import IconButton, Label, PrimaryButton, SearchBox, TabBar, colu
 from app.ui.list.deeds import ListDeeds
 from app.ui.list.emptiness import empty_state
 from app.ui.list.filters import FilterBar
+from app.ui.list.glance import GlancePane
 from app.ui.list.grid import Grid
 from app.ui.list.kept import looks_of, with_columns, with_looks
 from app.ui.list.menus import ListMenus
@@ -50,7 +51,6 @@ class ListPage(QWidget):
         self.tabs = TabBar(name=_("Views"))
         self.menus = ListMenus(self)
         self.deeds = ListDeeds(self)
-        self._compact = False
         self._wake = QTimer(self, singleShot=True, interval=120)
         self._lay_out()
         self._connect()
@@ -76,7 +76,9 @@ class ListPage(QWidget):
         self._body = QStackedLayout()
         self._body.addWidget(self.grid)
         self._body.addWidget(self._nothing)
-        self._lines = column(self._head, self.tabs, self._over, (self._body, 1), spacing=SPACE.s)
+        self.glance = GlancePane(self.context, self.kind.key, self.grid, self.model)
+        beside = row((self._body, 1), self.glance, spacing=SPACE.m)
+        self._lines = column(self._head, self.tabs, self._over, (beside, 1), spacing=SPACE.s)
         self.setLayout(self._lines)
         self.tabs.hide()
         self.filters.show_filters(self.query.filters)
@@ -123,9 +125,11 @@ class ListPage(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._compact = breakpoint_of(self.window().width(), text_scale()) is Breakpoint.COMPACT
-        self.grid.set_density("dense" if self._compact else self.looks.density)
-        self.grid.fit(most=COMPACT_COLUMNS if self._compact else 0)
+        width = breakpoint_of(self.window().width(), text_scale())
+        compact = width is Breakpoint.COMPACT
+        self.glance.set_wide(wide=width is Breakpoint.WIDE)
+        self.grid.set_density("dense" if compact else self.looks.density)
+        self.grid.fit(most=COMPACT_COLUMNS if compact else 0)
 
     def _tell_count(self, total: int) -> None:
         self.count.set_text(_n("{n} item", "{n} items", total))

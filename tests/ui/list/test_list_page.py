@@ -5,12 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.text import strip_isolates
 from app.rules.stage_codes import AgreementStage
 from app.schema.fields import FieldKind
 from app.services import listing, views
 from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
-from app.ui.kit import EmptyState
+from app.ui.kit import EmptyState, Label
 from app.ui.list import ListPage
 from app.ui.list.bulk_sheet import BulkSheet
 from app.ui.list.filter_sheet import FilterSheet
@@ -161,3 +162,21 @@ def test_a_pinned_view_becomes_a_tab(sampled: Context, qtbot: QtBot) -> None:
     page.tabs.tab_chosen.emit(str(view.id))
     settle(qtbot, page)
     assert page.query.filters == (IN_FORCE,)
+
+
+def test_a_wide_window_shows_the_current_row_beside_the_list(sampled: Context, qtbot: QtBot) -> None:
+    page = shown(qtbot, sampled, "person")
+    assert page.glance.isHidden()
+    page.resize(1700, 900)
+    qtbot.waitUntil(lambda: not page.glance.isHidden(), timeout=5000)
+    page.grid.go_to(2)
+    row = page.model.row(2)
+    assert row is not None
+    name = strip_isolates(str(row.values[0]))
+
+    def told() -> str:
+        return strip_isolates(" ".join(part.text() for part in page.glance.findChildren(Label)))
+
+    qtbot.waitUntil(lambda: name in told(), timeout=5000)
+    page.resize(1170, 714)
+    qtbot.waitUntil(page.glance.isHidden, timeout=5000)

@@ -1,0 +1,37 @@
+"""A record in words for a glance: what is filled, in the order of the form, with figures for its lists."""
+
+from uuid import uuid4
+
+import pytest
+
+from app.core.text import strip_isolates
+from app.rules.vocabulary import Side
+from app.services.draft_loading import NoSuchRecord
+from app.services.editing import blank, blank_row, open_draft, save
+from app.services.glance import glance
+from app.services.office import Office
+from tests.services.test_faces import a_photo
+
+
+def test_a_glance_tells_what_is_filled_and_counts_the_rows(office: Office) -> None:
+    values = {"name_fa": "سارا", "name_latin": "Sara", "photo": a_photo(office, "teal")}
+    made = save(office, blank(office, "person", values=values)).id
+    promise = save(office, blank(office, "follow_up", values={"what": "ارسال", "side": Side.THEIRS, "owner_person": made})).id
+    draft = open_draft(office, "person", made)
+    row = blank_row(office, draft, panel="posts")
+    row.values["title_fa"] = "شهردار"
+    draft.rows["posts"].append(row)
+    save(office, draft)
+    found = glance(office, "person", made)
+    told = {label.in_("en"): strip_isolates(words) for section in found.sections for label, words in section.fields}
+    counts = {label.in_("en"): count for section in found.sections for label, count in section.counts}
+    assert (found.title, told["Latin name"]) == ("سارا", "Sara")
+    assert "Persian name" not in told  # it is the title
+    assert counts["Posts"] == 1
+    assert found.face
+    assert not glance(office, "follow_up", promise).face
+
+
+def test_a_glance_at_nothing_says_so(office: Office) -> None:
+    with pytest.raises(NoSuchRecord):
+        glance(office, "person", uuid4())

@@ -87,7 +87,8 @@ class Candidates:
     def holding(self, where: Where, reach: Reach) -> Iterator[list[Seen]]:
         """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records."""
         pieces = (*self.matcher.terms, *self.matcher.short)
-        tests = f"r.kind IN ({self._places}) AND r.deleted = 0{f' AND instr(r.{where}, ?) > 0' * len(pieces)}"
+        # The plus keeps SQLite from walking a whole kind instead of the numbers: without statistics it believes kinds are small.
+        tests = f"+r.kind IN ({self._places}) AND +r.deleted = 0{f' AND instr(r.{where}, ?) > 0' * len(pieces)}"
         for numbers in _portions(self._near if reach == "near" else self._far):
             rest = f"FROM record_index r WHERE r.docid IN ({_list(numbers)}) AND {tests}"
             yield sorted(self._seen(rest, [*self._keys, *pieces], where=where), reverse=True)

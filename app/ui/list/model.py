@@ -21,7 +21,7 @@ from app.ui.tasks import Job, Running
 from app.ui.theme import Tone
 
 Index = QModelIndex | QPersistentModelIndex
-BLOCK: Final = 64
+BLOCK: Final = 48
 BLOCKS: Final = 128
 FIRST: Final = BLOCK
 RAW: Final = Qt.ItemDataRole.UserRole

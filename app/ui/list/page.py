@@ -16,10 +16,10 @@ from app.services.listing import Filter, ListQuery
 from app.services.office import Changed
 from app.ui.context import Context
 from app.ui.kit import IconButton, Label, PrimaryButton, SearchBox, TabBar, column, empty, row
+from app.ui.list.beside import Beside
 from app.ui.list.deeds import ListDeeds
 from app.ui.list.emptiness import empty_state
 from app.ui.list.filters import FilterBar
-from app.ui.list.glance import GlancePane
 from app.ui.list.grid import Grid
 from app.ui.list.kept import looks_of, with_columns, with_looks
 from app.ui.list.menus import ListMenus
@@ -76,9 +76,8 @@ class ListPage(QWidget):
         self._body = QStackedLayout()
         self._body.addWidget(self.grid)
         self._body.addWidget(self._nothing)
-        self.glance = GlancePane(self.context, self.kind.key, self.grid, self.model)
-        beside = row((self._body, 1), self.glance, spacing=SPACE.m)
-        self._lines = column(self._head, self.tabs, self._over, (beside, 1), spacing=SPACE.s)
+        self.beside = Beside(self.context, self.kind.key, self.grid, self.model, self._body)
+        self._lines = column(self._head, self.tabs, self._over, (self.beside, 1), spacing=SPACE.s)
         self.setLayout(self._lines)
         self.tabs.hide()
         self.filters.show_filters(self.query.filters)
@@ -127,7 +126,7 @@ class ListPage(QWidget):
     def _fit(self) -> None:
         width = breakpoint_of(self.window().width(), text_scale())
         compact = width is Breakpoint.COMPACT
-        self.glance.set_wide(wide=width is Breakpoint.WIDE)
+        self.beside.set_wide(wide=width is Breakpoint.WIDE)
         self.grid.set_density("dense" if compact else self.looks.density)
         self.grid.fit(most=COMPACT_COLUMNS if compact else 0)
 

@@ -166,17 +166,19 @@ def test_a_pinned_view_becomes_a_tab(sampled: Context, qtbot: QtBot) -> None:
 
 def test_a_wide_window_shows_the_current_row_beside_the_list(sampled: Context, qtbot: QtBot) -> None:
     page = shown(qtbot, sampled, "person")
-    assert page.glance.isHidden()
+    assert page.beside.pane is None
     page.resize(1700, 900)
-    qtbot.waitUntil(lambda: not page.glance.isHidden(), timeout=5000)
+    qtbot.waitUntil(lambda: page.beside.pane is not None and not page.beside.pane.isHidden(), timeout=5000)
+    pane = page.beside.pane
+    assert pane is not None
     page.grid.go_to(2)
     row = page.model.row(2)
     assert row is not None
     name = strip_isolates(str(row.values[0]))
 
     def told() -> str:
-        return strip_isolates(" ".join(part.text() for part in page.glance.findChildren(Label)))
+        return strip_isolates(" ".join(part.text() for part in pane.findChildren(Label)))
 
     qtbot.waitUntil(lambda: name in told(), timeout=5000)
     page.resize(1170, 714)
-    qtbot.waitUntil(page.glance.isHidden, timeout=5000)
+    qtbot.waitUntil(pane.isHidden, timeout=5000)

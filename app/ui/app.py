@@ -25,6 +25,7 @@ from app.ui.locking import IdleWatch, Lock
 from app.ui.shell.window import Window
 from app.ui.start.gate import Gate
 from app.ui.start.people import People
+from app.ui.startup import page_stands
 from app.ui.tasks import Tasks
 from app.ui.theme import apply_theme, theme
 
@@ -106,6 +107,7 @@ class Running(QObject):
         """
         if self._waits:
             self._show_start()
+            page_stands()
         self.host.show()
         self._desk.watch(self.host)
         self._prepare()
@@ -158,6 +160,7 @@ class Running(QObject):
 
     def _refuse(self, error: SafirError) -> None:
         self._show_start()
+        page_stands()
         self.dialogs.report(error)
 
     # Inside
@@ -180,6 +183,7 @@ class Running(QObject):
         self._idle.begin(settings.lock_minutes)
         BackupClock(self.context)
         keep_what_stands()
+        page_stands()
         self.entered.emit()
         if office.actor.officer is None:
             QTimer.singleShot(0, self._people.ask)

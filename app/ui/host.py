@@ -82,7 +82,9 @@ def _show_last_lock(host: Host, settings: "Settings") -> None:
 def _start_lean() -> None:
     from app.ui.garbage import spare_the_start
     from app.ui.lean_imports import keep_imports_lean
+    from app.ui.startup import begin
 
+    begin()
     spare_the_start()
     keep_imports_lean()
 

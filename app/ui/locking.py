@@ -10,6 +10,8 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog
 from typing_extensions import override
 
+from app.ui.startup import after_start
+
 if TYPE_CHECKING:
     from app.ui.app import Running
     from app.ui.context import Context
@@ -37,7 +39,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.idle)
-        app.installEventFilter(self)
+        after_start(self, lambda: app.installEventFilter(self))
 
     def begin(self, minutes: int) -> None:
         """Count from now; 0 minutes never ring."""

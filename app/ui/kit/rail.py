@@ -16,6 +16,7 @@ from app.ui.kit.layouts import column, empty, row
 from app.ui.kit.paint import dot, draw_text, fill_round, follow_theme, seen, smooth, text_width
 from app.ui.kit.roving import Roving
 from app.ui.kit.words import Words
+from app.ui.startup import own_viewport
 from app.ui.theme import HEIGHT, RADIUS, WIDTH, Tone, colour, draw_icon, font, scaled
 from app.ui.theme.type import sized_font
 
@@ -224,6 +225,7 @@ class Rail(QFrame):
         inside = QWidget()
         inside.setLayout(column(self._list, None, spacing=0))
         self._scroll = QScrollArea()
+        own_viewport(self._scroll, filled=False)
         self._scroll.setWidget(inside)
         inside.setAutoFillBackground(False)  # setWidget turned it on
         self._scroll.setWidgetResizable(True)
@@ -231,7 +233,6 @@ class Rail(QFrame):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
         self._head = row(_Mark(), (self._names, 1), spacing=9, margins=(2, 0, 2, 6))
         self._tools = row((self._settings, 1), self._help, spacing=2)
         self._foot = row((self._who, 1), self._lock, spacing=2)

@@ -12,6 +12,7 @@ from app.schema.choices import Labelled, choice_family, choice_label
 from app.services.listing import ListRow
 from app.ui.kit.paint import dot, draw_text, fill_round, text_width
 from app.ui.list.model import NUMBERS, Index, ListRows
+from app.ui.startup import own_viewport
 from app.ui.theme import HEIGHT, RADIUS, SPACE, Tone, colour, draw_icon, font, scaled
 
 _SIDE = 12
@@ -144,6 +145,7 @@ class Header(QHeaderView):
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
+        own_viewport(self, filled=True)
         self.sorted_by, self.descending = -1, False
         self.setSectionsClickable(True)
         self.setSectionsMovable(True)

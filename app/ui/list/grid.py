@@ -13,6 +13,7 @@ from app.ui.list.copying import copied
 from app.ui.list.frozen import FrozenHead, FrozenTitles
 from app.ui.list.model import Index, ListRows
 from app.ui.list.widths import Wish, shared, wishes
+from app.ui.startup import own_viewport
 from app.ui.theme import HEIGHT, scaled, text_scale, theme
 
 MOST_COPIED: Final = 10_000
@@ -43,6 +44,7 @@ class Grid(QTableView):
         self._connect()
 
     def _set_up(self, name: str) -> None:
+        own_viewport(self, filled=True)
         self.setAccessibleName(name)
         self.setObjectName("rows")
         self.setHorizontalHeader(self.head)

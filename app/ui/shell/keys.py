@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
 from app.core.i18n import Text, _, is_rtl
+from app.ui.startup import after_start
 
 
 class KeyGroup(StrEnum):
@@ -164,7 +165,7 @@ class KeyWatch(QObject):
         self._handing_on = False
         app = QCoreApplication.instance()
         if app is not None:
-            app.installEventFilter(self)
+            after_start(self, lambda: app.installEventFilter(self))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,16 +1,18 @@
 """A trip leaves and comes back: what is packed, what the laptop shows, and how the office takes it."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 
+from app.core.clock import frozen_at
 from app.core.errors import SafirError
 from app.exchange.merge_out import write_merge_workbook
 from app.papers.merge_report import write_merge_report
 from app.rules.labels import Confidentiality
+from app.services import bin as bin_
 from app.services import changing, undoing
 from app.services.editing import blank_row, open_draft, save
 from app.services.history import history
@@ -30,7 +32,7 @@ from app.sync.errors import (
 from app.sync.merge import Nature
 from app.sync.package import read_package
 from app.sync.told import Choice, Decision, OutState, PackageKind
-from tests.sync.conftest import KEY, PASSPHRASE, Desk, added, edited
+from tests.sync.conftest import KEY, NOW, PASSPHRASE, Desk, added, edited
 
 
 def test_a_proposal_counts_what_the_trip_needs_and_what_stays_home(desk: Desk) -> None:
@@ -287,3 +289,14 @@ def test_a_package_has_the_keys_of_its_own_and_not_the_office_s(desk: Desk) -> N
     package = read_package(packed.path, receiving.unlock(packed.path, PASSPHRASE), desk.office.catalogue)
     assert not any(row.deleted for row in package.rows.values())
     assert b"wrapped" in head_of(packed.path).keys
+
+
+def test_what_a_trip_took_along_stays_in_the_bin_until_the_trip_is_closed(desk: Desk) -> None:
+    """The traveller may come home with work on a record that the office deleted months ago."""
+    packed = desk.pack()
+    changing.delete(desk.office, "follow_up", [desk.promise])
+    with frozen_at(NOW + timedelta(days=60)):
+        assert bin_.may_go(desk.office)[0] == 0
+        assert [row.id for row in bin_.empty(desk.office, confirmed=True).staying] == [desk.promise]
+        register.close(desk.office, packed.check_out, is_lost=True)
+        assert bin_.empty(desk.office, confirmed=True).gone == 1

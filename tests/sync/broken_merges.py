@@ -169,6 +169,19 @@ def _empty_never_wins(real_field: Any) -> Any:
     return merge_field
 
 
+def _alone_revive(real_revive: Any) -> Any:
+    """Bring a record back without what it newly points to: the fault that the first 20,000 worlds found."""
+
+    def revive(work: Any, record: UUID, **asked: Any) -> None:
+        waiting = dict(work.needed)
+        real_revive(work, record, **asked)
+        owners = dict.fromkeys(work._owners(work.rows[record]))
+        work.needed.clear()
+        work.needed.update(waiting | owners)
+
+    return revive
+
+
 BROKEN: Mapping[str, Merge] = {
     "the trip always wins": _Variant(_field=lambda _real: _theirs_wins),
     "the office always wins": _Variant(_field=lambda _real: _ours_wins),
@@ -186,6 +199,7 @@ BROKEN: Mapping[str, Merge] = {
     "deletions do not travel": _before(_no_deletions),
     "edits of a deleted record are lost": _Variant(revive=_nothing),
     "a return from the bin is told nobody": _Variant(revive=_silent_revive),
+    "a return from the bin comes alone": _Variant(revive=_alone_revive),
     "refused deletions are told nobody": _no_conflict(Nature.DELETED_THERE),
     "returns from the bin are no conflict": _no_conflict(Nature.DELETED_HERE),
     "nothing needed comes back": _Variant(raise_needed=_nothing),

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.core.i18n import Text, _
 from app.rules.findings import Finding, two_sentences
 from app.rules.gates import transition_gate
-from app.rules.stage_codes import SEALED
 from app.rules.stages import UnknownStage, is_open
 from app.schema.choices import choice_label
 from app.schema.draft import Draft, Problem, Severity
@@ -22,7 +21,7 @@ from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import ListItem
 from app.schema.values import Value
 from app.services.draft_plan import Node, RowPlan, nodes, plan
-from app.services.guarded import LOCKED_SENTENCE, LOCKED_STAGES
+from app.services.guarded import LOCKED_SENTENCE, LOCKED_STAGES, SIGNED_SENTENCE, is_signed
 from app.store.tables import living
 
 OVERRIDES = "rule_override"
@@ -145,15 +144,10 @@ def _locked(session: Session, catalogue: Catalogue, draft: Draft) -> Iterator[Pr
 def _signed_text(session: Session, kind: RecordKind, draft: Draft) -> Iterator[Problem]:
     """Ask why what was signed is replaced or emptied; to fill what was empty is no change of it."""
     sealed = [field for field in kind.fields.values() if field.sealed and field.name in draft.values]
-    if not sealed or kind.stage is None or draft.version is None:
-        return
-    if _stored_value(session, kind, draft, name=kind.stage.attribute.key) not in SEALED:
-        return
+    row = session.get(kind.model, draft.id) if sealed and draft.id is not None and draft.version is not None else None
     for field in sealed:
-        before = _stored_value(session, kind, draft, name=field.name)
-        if before is not None and draft.values[field.name] != before:
-            sentence = _("The text is signed. Changing “{field}” asks for a reason, which history keeps.")
-            yield Problem(field.name, sentence.format(field=field.label), Severity.WARNING, SIGNED_TEXT)
+        if is_signed(kind, row, field.name) and draft.values[field.name] != getattr(row, field.name):
+            yield Problem(field.name, SIGNED_SENTENCE.format(field=field.label), Severity.WARNING, SIGNED_TEXT)
 
 
 def _frozen_changes(found: RowPlan, draft: Draft) -> Iterator[str]:

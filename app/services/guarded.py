@@ -1,16 +1,19 @@
-"""What stands over a change of history: approved minutes keep what is in them until somebody reopens them."""
+"""What stands over a change: approved minutes are locked until they are reopened, a signed text changes only with a reason."""
 
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, _
+from app.rules.stage_codes import SEALED
 from app.rules.stages import MeetingStage
 from app.schema.kinds import Catalogue, RecordKind
+from app.schema.record import Row
 from app.store.journal import DELETED, ROW
 from app.store.writing import Change
 
 LOCKED_STAGES: Final = frozenset((MeetingStage.MINUTES_APPROVED, MeetingStage.CLOSED))
+SIGNED_SENTENCE: Final[Text] = _("The text is signed. Changing “{field}” asks for a reason, which history keeps.")
 LOCKED_SENTENCE: Final[Text] = _("The minutes are approved and locked. To change anything, reopen them first.")
 
 
@@ -22,6 +25,14 @@ def record_over(session: Session, catalogue: Catalogue, change: Change) -> tuple
         kind = catalogue[kind.owner]
         row = session.get(kind.model, row.owner)
     return kind, row
+
+
+def is_signed(kind: RecordKind, row: Row | None, name: str) -> bool:
+    """Tell whether a record in the file is signed and a sealed field of it holds something."""
+    field = kind.fields.get(name)
+    if field is None or not field.sealed or kind.stage is None or row is None:
+        return False
+    return getattr(row, kind.stage.attribute.key) in SEALED and getattr(row, name) is not None
 
 
 def is_locked(session: Session, catalogue: Catalogue, change: Change) -> bool:

@@ -7,10 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import SafirError
 from app.core.i18n import Text, _, language
-from app.rules.stage_codes import SEALED
 from app.schema.kinds import Catalogue
 from app.services.checking import OVERRIDES, SIGNED_TEXT
-from app.services.guarded import LOCKED_SENTENCE, is_locked, record_over
+from app.services.guarded import LOCKED_SENTENCE, SIGNED_SENTENCE, is_locked, is_signed, record_over
 from app.services.office import Office
 from app.services.titles import titles_in
 from app.services.undoing import NothingToUndo, Undone, field_label, is_same
@@ -48,7 +47,7 @@ class SignedText(SafirError):
     code = "signed_text"
 
     def __init__(self, field: Text) -> None:
-        super().__init__(_("The text is signed. Changing “{field}” asks for a reason, which history keeps.").format(field=field))
+        super().__init__(SIGNED_SENTENCE.format(field=field))
 
 
 def put_back(office: Office, change_seq: int, *, over: bool = False, reason: str = "") -> Undone:
@@ -67,7 +66,7 @@ def put_back(office: Office, change_seq: int, *, over: bool = False, reason: str
         field = field_label(office.catalogue, change)
         if is_locked(session, office.catalogue, change):
             raise LockedMinutes
-        signed = now_there is not None and _is_signed(session, office.catalogue, change)
+        signed = is_signed(*record_over(session, office.catalogue, change), change.field)
         if signed and not reason.strip():
             raise SignedText(field)
         if not over and not is_same(now_there, change.new):
@@ -82,14 +81,6 @@ def put_back(office: Office, change_seq: int, *, over: bool = False, reason: str
             _keep_reason(session, office.catalogue, change.record, field=field, reason=reason)
         session.flush()
         return Undone(writing_of(session).id, title, 1)
-
-
-def _is_signed(session: Session, catalogue: Catalogue, change: Change) -> bool:
-    kind, row = record_over(session, catalogue, change)
-    field = kind.fields.get(change.field)
-    if field is None or not field.sealed or kind.stage is None or row is None or row.id != change.record:
-        return False
-    return getattr(row, kind.stage.attribute.key) in SEALED
 
 
 def _keep_reason(session: Session, catalogue: Catalogue, record: UUID, *, field: Text, reason: str) -> None:

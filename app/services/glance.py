@@ -6,6 +6,7 @@ from uuid import UUID
 from app.core.i18n import Text, language
 from app.schema.draft import Draft
 from app.schema.kinds import Panel, RecordKind, Section
+from app.schema.values import Value
 from app.services.editing import open_draft
 from app.services.faces import faces, has_face
 from app.services.office import Office
@@ -43,9 +44,14 @@ def glance(office: Office, kind_key: str, record: UUID) -> Glance:
     return Glance(kind_key, record, title_of(office, record), tuple(each for each in found if each.fields or each.counts), face)
 
 
+def _is_written(value: Value) -> bool:
+    """Tell what somebody wrote; nought is a figure, an unticked box says nothing."""
+    return value is not False and value not in (None, "", ())
+
+
 def _section(office: Office, kind: RecordKind, section: Section, *, draft: Draft) -> GlancedSection:
     names = [item.key for item in section.items if not isinstance(item, Panel)]
-    filled = [kind.fields[name] for name in names if draft.values.get(name) not in (None, "", (), False)]
+    filled = [kind.fields[name] for name in names if _is_written(draft.values.get(name))]
     words = cells(office, [(field, draft.values[field.name]) for field in filled], lang=language())
     pairs = zip(filled, words, strict=True)
     told = tuple((field.label, said) for field, said in pairs if said and field.name != kind.title_field.name)

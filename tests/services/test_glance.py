@@ -6,6 +6,7 @@ import pytest
 
 from app.core.text import strip_isolates
 from app.rules.vocabulary import Side
+from app.schema.values import Value
 from app.services.draft_loading import NoSuchRecord
 from app.services.editing import blank, blank_row, open_draft, save
 from app.services.glance import glance
@@ -30,6 +31,14 @@ def test_a_glance_tells_what_is_filled_and_counts_the_rows(office: Office) -> No
     assert counts["Posts"] == 1
     assert found.face
     assert not glance(office, "follow_up", promise).face
+
+
+def test_nought_is_a_figure_and_an_unticked_box_says_nothing(office: Office) -> None:
+    values: dict[str, Value] = {"title_fa": "تفاهم‌نامه", "originals": 0, "binding": False}
+    made = save(office, blank(office, "agreement", values=values)).id
+    told = [label.in_("en") for section in glance(office, "agreement", made).sections for label, _words in section.fields]
+    assert "Binding" not in told
+    assert any("riginals" in label for label in told)
 
 
 def test_a_glance_at_nothing_says_so(office: Office) -> None:

@@ -38,6 +38,7 @@ class GlancePane(Card):
         self._wait = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._wait.timeout.connect(self._read)
         grid.selectionModel().currentRowChanged.connect(lambda *_rows: self._look_over())
+        rows.settled.connect(lambda _total: self._look_over())
         self._clear()
         self.hide()
 
@@ -57,18 +58,23 @@ class GlancePane(Card):
         self._record = record
         if record is None:
             self._wait.stop()
+            self._stop()
             self._clear()
         else:
             self._wait.start()
 
     def _read(self) -> None:
         record, office, kind = self._record, self._context.office, self._kind
-        if self._running is not None:
-            self._running.cancel()
+        self._stop()
         if record is not None and self.isVisible():
             self._running = self._context.tasks.run(
                 lambda _job: glance(office, kind, record), self._tell, failed=lambda _error: self._clear()
             )
+
+    def _stop(self) -> None:
+        if self._running is not None:
+            self._running.cancel()
+        self._running = None
 
     def _clear(self) -> None:
         empty(self._inside)

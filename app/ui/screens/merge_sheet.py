@@ -31,6 +31,7 @@ class ConflictSheet(QWidget):
             raise LookupError(review)
         self._context, self._review, self.conflict = context, review, found
         self._choice: Choice | None = None
+        self._narrow = False
         self._editor = self._make_editor(found)
         self.office = ValueCard(_("Office value"), "1", found.ours)
         self.trip = ValueCard(_("Trip value"), "2", found.theirs)
@@ -156,6 +157,9 @@ class ConflictSheet(QWidget):
 
     def set_narrow(self, *, narrow: bool) -> None:
         """Set the two values one under the other in a narrow window, and the reason under what is chosen."""
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
         if narrow:
             self._page.body.insertWidget(self._page.body.count() - 1, self.reason)
         else:

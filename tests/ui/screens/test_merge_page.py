@@ -38,6 +38,28 @@ def test_a_package_of_unknown_keys_asks_for_its_passphrase(
     assert sum("گذرواژه یا کلید بازیابی" in question for question in staged.dialogs.asked) == 2
 
 
+def test_the_reason_keeps_its_place_while_the_window_is_narrow(
+    staged: Stage,  # noqa: F811
+    qtbot: QtBot,
+    tmp_path: Path,
+) -> None:
+    page = MergePage(staged.context, MergePlace(returned_trip(staged.context.office, tmp_path)))
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.sheet is not None, timeout=20_000)
+    sheet = page.sheet
+    assert sheet is not None
+    sheet.trip.click()
+    places = []
+    for narrow in (True, True, False, True):
+        sheet.set_narrow(narrow=narrow)
+        qtbot.wait(20)
+        places.append(sheet.reason.mapTo(sheet, sheet.reason.rect().topLeft()))
+    assert places[0] == places[1] == places[3]
+    assert places[2] != places[0]
+
+
 def test_whoever_knows_no_passphrase_is_told_and_nothing_changes(staged: Stage, qtbot: QtBot, tmp_path: Path) -> None:  # noqa: F811
     package = tmp_path / "notes.safir"
     package.write_bytes(b"these are notes, and no package")

@@ -49,7 +49,8 @@ class AttachmentsCard(Card):
         self._stop.clicked.connect(self.stop)
         self._stop.hide()
         self._head.add_trailing(self._stop)
-        self._halt = Event()
+        self._halts: list[Event] = []
+        """One for each run of the worker, which does them in turn."""
         self._rows = column(spacing=4)
         hint = _("Drop files here, or paste a picture or files. At most {n} MB each.").format(n=LIMIT_MB)
         self._hint = Label(hint, "caption", tone="text_3", wrap=True)
@@ -111,7 +112,8 @@ class AttachmentsCard(Card):
         record, office = self._record, self._context.office
         if record is None or not sources:
             return
-        self._halt = halt = Event()
+        halt = Event()
+        self._halts.append(halt)
         self._stop.show()
         self._context.tasks.run(
             lambda job: _add_all(office, record, sources, job, halt),
@@ -125,17 +127,21 @@ class AttachmentsCard(Card):
 
     def stop(self) -> None:
         """Attach no more; what is attached stays, and can be taken back."""
-        self._halt.set()
+        for halt in self._halts:
+            halt.set()
+
+    def _run_ended(self) -> None:
+        del self._halts[:1]
+        self._stop.setVisible(bool(self._halts))
+        self._read()
 
     def _tell_added(self, added: int) -> None:
-        self._stop.hide()
-        self._read()
+        self._run_ended()
         if added:
             self._context.say(str(_n("{n} file was attached.", "{n} files were attached.", added)), undoable=True)
 
     def _refused(self, error: SafirError) -> None:
-        self._stop.hide()
-        self._read()
+        self._run_ended()
         self._context.dialogs.report(error)
 
     # Shown
@@ -241,9 +247,8 @@ def _about(attached: Attached) -> str:
     if attached.at is None:
         return str(size)
     day = isolate(format_day(attached.at.day, language(), style=DayStyle.LONG))
-    said = _("attached by {who} on {day}").format(who=attached.by, day=day)
-    if not attached.by:
-        said = _("attached on {day}").format(day=day)
+    alone, by_whom = _("attached on {day}"), _("attached by {who} on {day}")
+    said = by_whom.format(who=attached.by, day=day) if attached.by else alone.format(day=day)
     return f"{size} · {said}"
 
 

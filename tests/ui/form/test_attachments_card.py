@@ -87,6 +87,19 @@ def test_many_files_can_be_stopped_and_what_is_there_stays(
     qtbot.waitUntil(stop.isHidden, timeout=5_000)
 
 
+def test_stopping_stops_every_run_that_waits(
+    card: AttachmentsCard, dialogs: Answers, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for run in range(2):
+        dialogs.picked = [filed(tmp_path, f"{run}-{number}.txt") for number in range(4)]
+        card.choose()
+    card.stop()
+    stop = next(button for button in card.findChildren(SmallButton) if button.text() == "توقف")
+    qtbot.waitUntil(stop.isHidden, timeout=10_000)
+    assert len(card.names()) < 8
+    assert not [name for name in card.names() if name.startswith("1-")]
+
+
 @pytest.mark.filterwarnings("ignore:Function:DeprecationWarning")  # the events have no other maker in this binding
 def test_files_are_dropped_on_it(card: AttachmentsCard, qtbot: QtBot, tmp_path: Path) -> None:
     held = QMimeData()

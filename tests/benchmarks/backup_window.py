@@ -19,27 +19,16 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.settings import Settings
 from app.services import backups
-from app.services.office import Office
 from app.store.backups import DATABASE
 from app.ui.context import Context
 from app.ui.dialogs import Dialogs
 from app.ui.list import ListPage
 from app.ui.shell.places import ListPlace
 from app.ui.theme import apply_theme
-from tests.benchmarks.data import big_office, office_of
+from tests.benchmarks.copies import copied
 from tests.benchmarks.form_window import Pauses
 
 PAUSE = 50.0
-
-
-def copied(records: int, folder: Path) -> Office:
-    """Copy the large store, so that no backup stays beside it."""
-    big = big_office(records)
-    source = big.store.folder
-    big.close()
-    shutil.copytree(source, folder)
-    (folder / "safir.key").write_bytes(b"{}")
-    return office_of(folder)
 
 
 def backed_up(context: Context) -> tuple[float, float]:

@@ -1,6 +1,5 @@
 """Packing a trip of 10,000 promises out of a large store, and merging 10,000 changes of them, against a smaller store."""
 
-import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,7 +17,8 @@ from app.services.office import Office
 from app.store.rows import write_rows
 from app.store.writing import Deed
 from app.sync import applying, packing, planning, receiving, returning
-from tests.benchmarks.data import big_office, office_of, record_id
+from tests.benchmarks.copies import copied
+from tests.benchmarks.data import record_id
 from tests.benchmarks.figures import Figure
 
 CHANGES = 10_000
@@ -40,20 +40,11 @@ def _measured(records: int) -> tuple[float, float]:
     """Give milliseconds for each record packed and for each change merged."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        office = _copy(records, folder / "office")
+        office = copied(records, folder / "office")
         try:
             return _trip(office, folder)
         finally:
             office.close()
-
-
-def _copy(records: int, folder: Path) -> Office:
-    big = big_office(records)
-    source = big.store.folder
-    big.close()
-    shutil.copytree(source, folder)
-    (folder / "safir.key").write_bytes(b"{}")
-    return office_of(folder)
 
 
 def _trip(office: Office, folder: Path) -> tuple[float, float]:

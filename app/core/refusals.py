@@ -12,6 +12,7 @@ from app.core.text import ltr
 _BUSY: Final = _("another program holds the file")
 _DENIED: Final = _("writing there is not allowed")
 _FULL: Final = _("the disk is full")
+_NO_FOLDER: Final = _("there is no such folder")
 _BY_WINERROR: Mapping[int, Text] = {5: _DENIED, 19: _("the disk is write-protected"), 32: _BUSY, 33: _BUSY, 39: _FULL, 112: _FULL}
 """ERROR_ACCESS_DENIED, _WRITE_PROTECT, _SHARING_VIOLATION, _LOCK_VIOLATION, _HANDLE_DISK_FULL, _DISK_FULL (winerror.h)."""
 _BY_ERRNO: Mapping[int, Text] = {
@@ -22,8 +23,8 @@ _BY_ERRNO: Mapping[int, Text] = {
     errno.EROFS: _BY_WINERROR[19],
     errno.EBUSY: _BUSY,
     errno.EIO: _("the disk reports an error"),
-    errno.ENOENT: _("there is no such folder"),
-    errno.ENOTDIR: _("there is no such folder"),
+    errno.ENOENT: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
     errno.EISDIR: _("a folder has this name"),
     errno.ENAMETOOLONG: _("the name is too long"),
     errno.EFBIG: _("the disk cannot hold a file of this size"),

@@ -67,14 +67,17 @@ def _coming(
     """Read the labels of rows that are not in the file yet, and of those above them, which may be."""
     waiting = {cell.record for cell in cells if cell.record in rows}
     above: set[UUID] = set()
+    seen: set[UUID] = set()
     while waiting:
         row = rows[waiting.pop()]
+        seen.add(row.id)
         kind = catalogue[row.kind]
         for name in _labels(kind):
             yield from _read(kind, name, row.values.get(name))
         if kind.owner is not None and row.values.get(OWNER):
             owner = UUID(json.loads(row.values[OWNER] or ""))
-            (waiting if owner in rows else above).add(owner)
+            if owner not in seen:
+                (waiting if owner in rows else above).add(owner)
     yield from (title.label for title in titles_in(session, catalogue, above, lang=language()).values())
 
 

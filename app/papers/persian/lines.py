@@ -11,7 +11,11 @@ from app.papers.persian.fonts import LINE_END, SPACE
 from app.papers.persian.shaping import ShapedText, Token, part
 
 WIDEST_STRETCH: Final = 0.6
-"""Most that justification may add to a space, in type sizes; a line that needs more stays ragged."""
+"""Most that justification may add to a space, in type sizes; a line that needs more stays ragged.
+
+Beyond about 0.7 poppler takes the words of a dense line for columns and reads them out of order (measured on random paragraphs:
+of 600, 16 are lost at 1.2, 10 at 0.8, 8 at 0.6, and no fewer below).
+"""
 _ROUNDING = 0.01
 
 

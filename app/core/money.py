@@ -6,9 +6,11 @@ Decimals follow ISO 4217, except the rial, which is counted whole (CLDR), as eve
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from app.core.errors import SafirError
 from app.core.i18n import Language, _
+from app.core.letters import tight
 from app.core.numbers import localised, plain_figure
 from app.core.text import ltr
 
@@ -28,6 +30,9 @@ _NAMES = {
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _AMOUNT = re.compile(r"-?(?:\d+|\d{1,3}(?:[,٬ ]\d{3})+)(?:\.\d+)?")
+
+_WITH_CURRENCY = re.compile(r"(?P<before>[^\d.,٬-]*)(?P<figure>-?\d[\d.,٬ ]*?)\s*(?P<behind>[^\d.,٬]*)")
+_SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "﷼": "IRR", "¥": "JPY"}
 
 
 class UnreadableMoney(SafirError):
@@ -103,6 +108,28 @@ def parse_money(amount_text: str, currency: str) -> Money:
     if minor != minor.to_integral_value():
         raise UnreadableMoney(amount_text)
     return Money(int(minor), currency)
+
+
+def parse_amount(words: str, default: str = "IRR") -> Money:
+    """Read an amount with its currency before or behind it, as `format_money` and people write it; `default` without one.
+
+    The currency is a code, a sign, or the Persian name. Raises UnreadableMoney, UnknownCurrency.
+    """
+    found = _WITH_CURRENCY.fullmatch(plain_figure(words))
+    if found is None or (found["before"] and found["behind"]):
+        raise UnreadableMoney(words)
+    said = (found["before"] or found["behind"]).strip()
+    if not said:
+        return parse_money(found["figure"], default)
+    code = _SIGNS.get(said) or _codes_by_name().get(said) or _codes_by_name().get(tight(said)) or said.upper()
+    return parse_money(found["figure"], Money(0, code).currency)
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    """Know every name as written and folded; two that fold alike (ریال، رئال) stand for the first unless written exactly."""
+    folded = {tight(name): code for code, name in reversed(_NAMES.items())}
+    return folded | {name: code for code, name in _NAMES.items()}
 
 
 def currency_name(currency: str, lang: Language) -> str:

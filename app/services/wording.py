@@ -21,6 +21,7 @@ from app.services.office import Office
 from app.services.titles import titles
 
 NO_NAME = _("(name not found)")
+NORTH, SOUTH, EAST, WEST = _c("place", "north"), _c("place", "south"), _c("place", "east"), _c("place", "west")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,9 @@ def _place(_field: Field, value: Place, wording: Wording) -> str:
     north, east = Decimal(str(round(value.latitude, 4))), Decimal(str(round(value.longitude, 4)))
     sentence = _c("place", "{latitude}° {north_or_south}, {longitude}° {east_or_west}").format(
         latitude=ltr(format_decimal(abs(north), wording.lang)),
-        north_or_south=_c("place", "north") if north >= 0 else _c("place", "south"),
+        north_or_south=NORTH if north >= 0 else SOUTH,
         longitude=ltr(format_decimal(abs(east), wording.lang)),
-        east_or_west=_c("place", "east") if east >= 0 else _c("place", "west"),
+        east_or_west=EAST if east >= 0 else WEST,
     )
     return sentence.in_(wording.lang)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -11,11 +11,10 @@ from app.rules.vocabulary import Side
 from app.schema.draft import Draft
 from app.schema.kinds import PanelRows
 from app.services import editing
-from app.services.draft_loading import is_own
 from app.services.faces import has_face
 from app.services.titles import owners
 from app.ui.form.session import DraftSession
-from app.ui.kit import CardHead, Columns, NoteBar, SideHead, SmallButton, column, empty
+from app.ui.kit import CardHead, Columns, IconButton, NoteBar, SideHead, SmallButton, column, empty
 from app.ui.panels.faces import show_faces
 from app.ui.panels.ledger import keep_promise, tally
 from app.ui.panels.looks import RowLook, count_words, is_ledger, ledger_order, looks, side_field
@@ -23,33 +22,33 @@ from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import PanelRow, empty_line
 from app.ui.panels.view import PanelView
 from app.ui.shell.places import RecordPlace
+from app.ui.theme import HEIGHT
 
 
 class PanelCard(PanelView):
     """The rows of one panel of one draft; at first `grow` shows some of them at each step.
 
-    Whatever a person does to the panel shows it whole. `edit_asked` tells that somebody wants to add or open a row while the
-    page is read.
+    Whatever a person does to the panel shows it whole.
     """
 
-    edit_asked = Signal()
     form_class: type[RowForm] = RowForm
 
     def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool = False) -> None:
         super().__init__(session, draft, rows, reading=reading)
-        owner = session.context.office.catalogue[draft.kind]
-        self._own = is_own(rows, owner)
-        # Rows that live in another owner are only shown here: their owner decides over them.
-        self._editable = self._own or not rows.kind.is_child
         self._unfolded = False
         self._head = CardHead(rows.kind.icon, rows.kind.plural, action=_("Add") if self._editable else "", action_icon="add")
         self._head.action.setAccessibleName(str(_("Add: {kind}").format(kind=rows.kind.name)))
         self._head.action_clicked.connect(self.add_row)
+        self._paste = IconButton("excel", _("Paste rows from Excel"), shortcut="Ctrl+V", size=16, box=HEIGHT.small)
+        self._paste.clicked.connect(self.paste)
+        self._head.add_trailing(self._paste)
         self._list: QVBoxLayout = column(spacing=2)
         self.add(self._head)
         self.add_line()
+        self.add(self._pasted)
         self.add(self._list)
         self.setAccessibleName(str(rows.kind.plural))
+        self._show_paste()
         self._begin()
 
     def set_reading(self, *, reading: bool) -> None:
@@ -59,11 +58,16 @@ class PanelCard(PanelView):
         if reading:
             self._open = None
         self._reading = reading
+        self._show_paste()
         self._begin()
+
+    def _show_paste(self) -> None:
+        self._paste.setVisible(self._editable and not self._reading)
 
     def reload(self) -> None:
         """Show the rows the draft holds now."""
         self._open = None
+        self.clipboard.clear()
         self.rebuild()
 
     @override

@@ -1,14 +1,19 @@
 """What a panel shows now: its closed rows, the row that is open, and the keys that concern both."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.schema.draft import Draft
 from app.schema.kinds import PanelRows
+from app.services.draft_loading import is_own
 from app.ui.fields import FieldEditor
 from app.ui.form.session import DraftSession
-from app.ui.kit import Card, at_rest
+from app.ui.kit import Card, at_rest, column
+from app.ui.panels.clipboard import PanelClipboard
 from app.ui.panels.looks import RowLook
 from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import PanelRow
@@ -18,17 +23,30 @@ _STEP = 4
 
 
 class PanelView(Card):
-    """The rows of one panel as they stand on the page; at first `grow` shows some of them at each step."""
+    """The rows of one panel as they stand on the page; at first `grow` shows some of them at each step.
+
+    `edit_asked` tells that somebody wants to add or open a row while the page is read.
+    """
+
+    edit_asked = Signal()
 
     def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool) -> None:
         super().__init__(spacing=4)
         self._session, self._draft, self._panel = session, draft, rows
         self._reading = reading
+        self._own = is_own(rows, session.context.office.catalogue[draft.kind])
+        # Rows that live in another owner are only shown here: their owner decides over them.
+        self._editable = self._own or not rows.kind.is_child
         self._open: Draft | None = None
         self._form: RowForm | None = None
         self._rows: list[PanelRow] = []
         self._left: list[tuple[Draft, RowLook, int]] = []
         self._in_steps = False
+        self._pasted: QVBoxLayout = column(spacing=4)
+        self.clipboard = PanelClipboard(session, draft, rows, self._pasted)
+        self.clipboard.taken.connect(self._take_pasted)
+        self.clipboard.dropped.connect(self._drop_pasted)
+        self.clipboard.left.connect(self.setFocus)
 
     @property
     def panel(self) -> PanelRows:
@@ -120,3 +138,44 @@ class PanelView(Card):
 
     def _living(self) -> list[Draft]:
         return list(self._draft.living(self._panel.name))
+
+    def paste(self) -> None:
+        """Show the table of the clipboard before it becomes rows; a panel that only shows rows of others takes none."""
+        if not self._editable:
+            return
+        if self._reading:
+            self.edit_asked.emit()
+        self.clipboard.paste()
+
+    def copy(self) -> None:
+        """Copy the row with the keyboard as a table, or else all rows."""
+        living = self._living()
+        held = {row.property("draft_id") for row in self._rows if row.hasFocus()}
+        self.clipboard.copy([draft for draft in living if id(draft) in held] or living)
+
+    def settle_pasted(self, drafts: Sequence[Draft]) -> None:
+        """Give rows from a sheet what a row gets that is added by hand."""
+
+    def _take_pasted(self, drafts: Sequence[Draft]) -> None:
+        self.settle_pasted(drafts)
+        self._draft.rows.setdefault(self._panel.name, []).extend(drafts)
+        self._session.touch()
+        self.rebuild()
+
+    def _drop_pasted(self, drafts: Sequence[Draft]) -> None:
+        rows = self._draft.rows.get(self._panel.name, [])
+        gone = {id(draft) for draft in drafts}
+        rows[:] = [row for row in rows if id(row) not in gone]
+        self._session.touch()
+        self.rebuild()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy rows and paste a table; a text field with the keyboard keeps both keys to itself."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() == Qt.Key.Key_V and self._editable:
+            self.paste()
+        elif control and event.key() == Qt.Key.Key_C:
+            self.copy()
+        else:
+            super().keyPressEvent(event)

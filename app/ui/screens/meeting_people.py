@@ -60,15 +60,30 @@ class AttendeesCard(PanelCard):
         row = editing.blank_row(office, self._draft, panel=self._panel.name)
         row[Attendee.person] = person
         row[Attendee.side] = side
-        row[Attendee.post] = post_on(office, person, self._day())
-        row[Attendee.head] = not any(found[Attendee.head] for found in here)
-        places = [found[Attendee.precedence] for found in here]
-        row[Attendee.precedence] = 1 + max((place for place in places if place), default=0)
+        self._complete(row, here)
         self._draft.rows.setdefault(self._panel.name, []).append(row)
         self._session.touch()
         self.rebuild()
         self._pickers[side].setFocus(Qt.FocusReason.TabFocusReason)
         return row
+
+    def _complete(self, row: Draft, here: Sequence[Draft]) -> None:
+        """Give a new row what it does not say itself, beside the rows of its side."""
+        person = row[Attendee.person]
+        if row[Attendee.post] is None and person is not None:
+            row[Attendee.post] = post_on(self._session.context.office, person, self._day())
+        row[Attendee.head] = row[Attendee.head] or not any(found[Attendee.head] for found in here)
+        if row[Attendee.precedence] is None:
+            places = [found[Attendee.precedence] for found in here]
+            row[Attendee.precedence] = 1 + max((place for place in places if place), default=0)
+
+    @override
+    def settle_pasted(self, drafts: Sequence[Draft]) -> None:
+        """Seat the rows of a sheet as if they were typed: with the post of that day, in the order of the sheet."""
+        everybody = self._living()
+        for row in drafts:
+            self._complete(row, [other for other in everybody if other[Attendee.side] is row[Attendee.side]])
+            everybody.append(row)
 
     @override
     def add_row(self) -> None:

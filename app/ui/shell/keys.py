@@ -66,6 +66,7 @@ KEYS: tuple[Keys, ...] = (
     Keys("", ("F4", "Alt+Down"), _("Open the calendar or the list of a field"), KeyGroup.FIELDS),
     Keys("", ("Alt+Up", "Alt+Down"), _("Move a row"), KeyGroup.FIELDS),
     Keys("", ("Ctrl+Enter",), _("Next row, inside a row"), KeyGroup.FIELDS),
+    Keys("", ("Ctrl+V",), _("Paste rows from Excel, in a list inside a record"), KeyGroup.FIELDS),
     Keys("", ("Del",), _("Remove the row; it can be taken back"), KeyGroup.FIELDS),
     Keys("find", ("Ctrl+F",), _("Find in this page"), KeyGroup.LISTS),
     Keys("find_next", ("F3",), _("Next hit"), KeyGroup.LISTS),

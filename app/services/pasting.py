@@ -62,8 +62,8 @@ class Block:
         return len(self.rows[0])
 
     def column(self, number: int, *, headed: bool) -> list[str]:
-        """List the filled cells of a column, without its heading."""
-        return [row[number] for row in self.rows[headed:] if row[number]]
+        """List the cells of a column, without its heading."""
+        return [row[number] for row in self.rows[headed:]]
 
 
 @dataclass(frozen=True, slots=True)

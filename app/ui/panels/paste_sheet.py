@@ -13,6 +13,7 @@ from app.core.numbers import format_integer
 from app.core.text import isolate
 from app.schema.draft import Draft
 from app.schema.fields import Field
+from app.schema.values import Value
 from app.services.pasting import Block, Mapped, Pasted, map_columns, pasted, unread_line
 from app.services.wording import cells
 from app.ui.context import Context
@@ -121,7 +122,7 @@ class PasteSheet(QFrame):
     def _sample(self, number: int) -> str:
         """Show the first cells of a column as they were copied."""
         found = self._block.column(number, headed=self._mapped.headed)[:_SAMPLES]
-        return " · ".join(isolate(" ".join(cell.split())) for cell in found)
+        return " · ".join(isolate(" ".join(cell.split()) or "—") for cell in found)
 
     def _choose_first(self, key: str) -> None:
         self._mapped = Mapped(self._mapped.fields, headed=key == "heads")
@@ -174,10 +175,11 @@ class PasteSheet(QFrame):
         kind = self._context.office.catalogue.panels(self._owner.kind)[self._panel].kind
         for name, label in zip(self._mapped.fields, self._read_as, strict=True):
             values = [] if name is None else [draft.values.get(name) for draft in found.drafts[:_SAMPLES]]
-            pairs = [(kind.fields[name], value) for value in values if name is not None and value not in (None, "", ())]
-            words = [isolate(" ".join(word.split())) for word in cells(self._context.office, pairs, lang=language())]
-            said = _c("how cells of a column are understood", "Read as: {words}").format(words=" · ".join(words))
-            label.set_text(said if words else "")
+            pairs = [(kind.fields[name], value) for value in values if name is not None]
+            # A cell that says nothing keeps its place, so that each reading stands in the order of its cell.
+            words = [" ".join(word.split()) or "—" for word in cells(self._context.office, pairs, lang=language())]
+            said = _c("how cells of a column are understood", "Read as: {words}")
+            label.set_text(said.format(words=" · ".join(map(isolate, words))) if any(map(_is_said, values)) else "")
 
     def _weigh(self) -> None:
         """Let the rows be taken once they are read, and whole or allowed to be less."""
@@ -203,3 +205,7 @@ class PasteSheet(QFrame):
         painter = smooth(self)
         fill_round(painter, QRectF(self.rect()), RADIUS.box, "sunken", alpha=0.5)
         stroke_round(painter, QRectF(self.rect()), RADIUS.box, "line")
+
+
+def _is_said(value: Value) -> bool:
+    return value not in (None, "", ())

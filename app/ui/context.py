@@ -21,13 +21,14 @@ if TYPE_CHECKING:  # the services bring SQLAlchemy; nothing before the first pai
 class Context(QObject):
     """The composition of one open window.
 
-    `changed` brings services' Changed to the window's thread; `said` asks the shell for a toast (text, undoable);
+    `changed` brings services' Changed to the window's thread; `said` asks the shell for a toast (text, way back: whether the
+    last deed can be undone, or what takes back something that is not saved yet);
     `replaced` tells that a backup took the place of the data and the office is closed.
     """
 
     changed = Signal(object)
     settings_changed = Signal()
-    said = Signal(str, bool)
+    said = Signal(str, object)
     replaced = Signal()
 
     def __init__(
@@ -69,9 +70,9 @@ class Context(QObject):
         """Show a place; False when unsaved work keeps the page or there is no window yet."""
         return self.navigator is not None and self.navigator.go(place)
 
-    def say(self, text: str, *, undoable: bool = False) -> None:
-        """Ask the shell for a toast."""
-        self.said.emit(text, undoable)
+    def say(self, text: str, *, undoable: bool = False, back: Callable[[], object] | None = None) -> None:
+        """Ask the shell for a toast; `undoable` when the last deed can be undone, `back` takes back what is not saved yet."""
+        self.said.emit(text, back if back is not None else undoable)
 
     def close(self) -> None:
         """Stop the worker and close the store."""

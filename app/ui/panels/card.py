@@ -1,6 +1,6 @@
 """A panel of a form: a card with its rows, read as text, opened in place, added, moved and taken away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -22,6 +22,7 @@ from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import PanelRow, empty_line
 from app.ui.panels.view import PanelView
 from app.ui.shell.places import RecordPlace
+from app.ui.tasks import still_there
 from app.ui.theme import HEIGHT
 
 
@@ -32,6 +33,8 @@ class PanelCard(PanelView):
     """
 
     form_class: type[RowForm] = RowForm
+    given: frozenset[str] = frozenset()
+    """What a new row is told by the place it is added at; it does not count as entered."""
 
     def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool = False) -> None:
         super().__init__(session, draft, rows, reading=reading)
@@ -94,16 +97,19 @@ class PanelCard(PanelView):
 
     @override
     def add_row(self) -> None:
-        """Begin a new row and open it."""
+        """Begin a new row and open it, once what is typed in the open one can be read."""
         if self._reading:
             self.edit_asked.emit()
-        fresh = editing.blank_row(self._session.context.office, self._draft, panel=self._panel.name)
-        self._draft.rows.setdefault(self._panel.name, []).append(fresh)
-        self._session.touch()
-        self.open_row(fresh)
+        if self.settle():
+            fresh = self.fresh_row()
+            self.deeds.all.append(fresh)
+            self._session.touch()
+            self.open_row(fresh)
 
     def open_row(self, draft: Draft) -> None:
-        """Open a row in place, with the keyboard in its first field."""
+        """Open a row in place, with the keyboard in its first field; a row with unreadable words stays open instead."""
+        if not self.settle():
+            return
         self._drop_blank(but=draft)
         self._open = draft
         self.rebuild()
@@ -111,43 +117,50 @@ class PanelCard(PanelView):
             self._form.grid.shown[0].focus_field()
 
     def close_row(self) -> None:
-        """Close the open row; one without any value is gone."""
+        """Close the open row, once what is typed in it can be read; one without any value is gone."""
+        if not self.settle():
+            return
         closed = self._open
         self._open = None
         self._drop_blank()
         self.rebuild()
-        at = next((place for place, row in enumerate(self._rows) if row.property("draft_id") == id(closed)), None)
-        if at is not None:
-            self._rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        self._stand_at(closed)
 
     def remove_row(self, draft: Draft) -> None:
-        """Take a row away; it can be put back until the record is saved."""
-        rows = self._draft.rows[self._panel.name]
-        if draft.version is None:
-            rows[:] = [kept for kept in rows if kept is not draft]
-        else:
-            draft.removed = True
+        """Take a row away; a toast puts it back."""
+        living = self._living()
+        at = next(place for place, row in enumerate(living) if row is draft)
+        # The row after it, or at the end the one before.
+        near = [*living[at + 1 :], *living[:at][::-1]]
+        (look,) = looks(self._session.context.office, self._panel, [draft])
+        back = self.deeds.remove(draft)
         if self._open is draft:
             self._open = None
         self._session.touch()
         self.rebuild()
+        self._stand_at(near[0] if near else None)
+        said = _("“{name}” was removed.").format(name=look.title)
+        self._session.context.say(str(said), back=lambda: self._bring_back(back, draft))
+
+    def _bring_back(self, back: Callable[[], None], draft: Draft) -> None:
+        back()
+        if still_there(self.rebuild):
+            self._session.touch()
+            self.rebuild()
+            self._stand_at(draft)
 
     def move_row(self, draft: Draft, by: int) -> None:
         """Move a row among its neighbours."""
-        if not self._own or self._reading:
-            return
-        rows = self._draft.rows[self._panel.name]
-        living = self._living()
-        at = next(place for place, found in enumerate(living) if found is draft)
-        if not 0 <= at + by < len(living):
-            return
-        # By identity: two rows with the same values are equal.
-        target = next(place for place, found in enumerate(rows) if found is living[at + by])
-        rows.pop(next(place for place, found in enumerate(rows) if found is draft))
-        rows.insert(target, draft)
-        self._session.touch()
-        self.rebuild()
-        self._rows[at + by].setFocus(Qt.FocusReason.TabFocusReason)
+        if self._own and not self._reading and self.deeds.move(draft, by) is not None:
+            self._session.touch()
+            self.rebuild()
+            self._stand_at(draft)
+
+    def _stand_at(self, draft: Draft | None) -> None:
+        """Put the keyboard on a closed row; on the button that adds one where there is none."""
+        row = next((row for row in self._rows if row.property("draft_id") == id(draft)), None)
+        target = row or (self._head.action if self._head.action.isVisible() else self)
+        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def _show_row(self, draft: Draft, look: RowLook, place: int) -> None:
@@ -247,12 +260,14 @@ class PanelCard(PanelView):
             place = RecordPlace(owner.kind, owner.id)
         self._session.context.go(place)
 
+    def fresh_row(self) -> Draft:
+        """Make a new row with what every row of this panel starts with."""
+        return editing.blank_row(self._session.context.office, self._draft, panel=self._panel.name)
+
     def _drop_blank(self, but: Draft | None = None) -> None:
         """Forget new rows in which nothing was entered."""
-        office = self._session.context.office
-        rows = self._draft.rows.get(self._panel.name, [])
-        fresh = editing.blank_row(office, self._draft, panel=self._panel.name)
-        rows[:] = [row for row in rows if row is but or row.version is not None or _has_more(row, fresh)]
+        found = self.deeds.blank(self.fresh_row(), ignoring=self.given)
+        self.deeds.drop([row for row in found if row is not but])
 
     @override
     def _all_stand(self) -> None:
@@ -261,7 +276,7 @@ class PanelCard(PanelView):
         self._offer_back()
 
     def _offer_back(self) -> None:
-        gone = [row for row in self._draft.rows.get(self._panel.name, ()) if row.removed]
+        gone = self.deeds.leaving()
         if not gone:
             return
         text = _n("{n} row will be removed when you save.", "{n} rows will be removed when you save.", len(gone))
@@ -271,13 +286,6 @@ class PanelCard(PanelView):
 
     def put_back(self) -> None:
         """Keep the rows that were to be removed."""
-        for row in self._draft.rows.get(self._panel.name, ()):
-            row.removed = False
+        self.deeds.put_back()
         self._session.touch()
         self.rebuild()
-
-
-def _has_more(row: Draft, fresh: Draft) -> bool:
-    """Tell whether a new row holds anything beyond its defaults."""
-    filled = {name for name, value in row.values.items() if value not in (None, "", ())}
-    return any(row.values[name] != fresh.values.get(name) for name in filled) or any(row.rows.values())

@@ -15,6 +15,7 @@ from app.ui.form.session import DraftSession
 from app.ui.kit import Card, at_rest, column
 from app.ui.panels.clipboard import PanelClipboard
 from app.ui.panels.looks import RowLook
+from app.ui.panels.row_deeds import RowDeeds
 from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import PanelRow
 
@@ -37,6 +38,7 @@ class PanelView(Card):
         self._own = is_own(rows, session.context.office.catalogue[draft.kind])
         # Rows that live in another owner are only shown here: their owner decides over them.
         self._editable = self._own or not rows.kind.is_child
+        self.deeds = RowDeeds(draft, rows)
         self._open: Draft | None = None
         self._form: RowForm | None = None
         self._rows: list[PanelRow] = []
@@ -106,6 +108,17 @@ class PanelView(Card):
                 if isinstance(inner, PanelView):
                     yield from inner.open_editors()
 
+    def settle(self) -> bool:
+        """Read what is typed in the open row now; False when it cannot be read, with the keyboard there."""
+        if self._reading:
+            return True
+        for editor in self.open_editors():
+            editor.settle()
+            if editor.trouble is not None:
+                editor.focus_field()
+                return False
+        return True
+
     def next_row(self, focused: QWidget) -> bool:
         """Begin the next row when the keyboard is in the open one; False when it is elsewhere."""
         if self._reading or self._form is None or not self._form.isAncestorOf(focused):
@@ -137,7 +150,7 @@ class PanelView(Card):
         raise NotImplementedError
 
     def _living(self) -> list[Draft]:
-        return list(self._draft.living(self._panel.name))
+        return self.deeds.living()
 
     def paste(self) -> None:
         """Show the table of the clipboard before it becomes rows; a panel that only shows rows of others takes none."""
@@ -158,14 +171,12 @@ class PanelView(Card):
 
     def _take_pasted(self, drafts: Sequence[Draft]) -> None:
         self.settle_pasted(drafts)
-        self._draft.rows.setdefault(self._panel.name, []).extend(drafts)
+        self.deeds.all.extend(drafts)
         self._session.touch()
         self.rebuild()
 
     def _drop_pasted(self, drafts: Sequence[Draft]) -> None:
-        rows = self._draft.rows.get(self._panel.name, [])
-        gone = {id(draft) for draft in drafts}
-        rows[:] = [row for row in rows if id(row) not in gone]
+        self.deeds.drop(drafts)
         self._session.touch()
         self.rebuild()
 

@@ -14,7 +14,6 @@ from app.rules.vocabulary import Side
 from app.schema.draft import Draft
 from app.schema.fields import Field
 from app.schema.kinds import PanelRows
-from app.services import editing
 from app.ui.fields import FieldEditor
 from app.ui.fields.texts import GrowingText
 from app.ui.form.grid import FieldGrid
@@ -125,6 +124,7 @@ class OutcomePromises(PanelCard):
     """The promises of one item; each becomes a follow-up of its own."""
 
     form_class = PromiseForm
+    given = frozenset({FollowUp.side.key})
     meeting: Draft | None = None
 
     @override
@@ -140,10 +140,11 @@ class OutcomePromises(PanelCard):
         """Begin a promise of a side and open it."""
         if self._reading:
             self.edit_asked.emit()
-        fresh = editing.blank_row(self._session.context.office, self._draft, panel=self._panel.name)
+        if not self.settle():
+            return
+        fresh = self.fresh_row()
         fresh[FollowUp.side] = side
-        self._inherit(fresh)
-        self._draft.rows.setdefault(self._panel.name, []).append(fresh)
+        self.deeds.all.append(fresh)
         self._session.touch()
         self.open_row(fresh)
         if self._form is not None:
@@ -155,20 +156,23 @@ class OutcomePromises(PanelCard):
         side = self._open[FollowUp.side] if self._open is not None else None
         self.begin(side or Side.OURS)
 
-    def _inherit(self, fresh: Draft) -> None:
+    @override
+    def fresh_row(self) -> Draft:
         """Give a promise what its meeting says: with whom, and on which day it was made."""
-        meeting = self.meeting
-        if meeting is None:
-            return
-        bodies, at = meeting[Meeting.counterparts], meeting[Meeting.starts_at]
-        fresh[FollowUp.counterpart] = bodies[0] if bodies else None
-        fresh[FollowUp.promised_on] = at.day if isinstance(at, Moment) else None
+        fresh, meeting = super().fresh_row(), self.meeting
+        if meeting is not None:
+            bodies, at = meeting[Meeting.counterparts], meeting[Meeting.starts_at]
+            fresh[FollowUp.counterpart] = bodies[0] if bodies else None
+            fresh[FollowUp.promised_on] = at.day if isinstance(at, Moment) else None
+        return fresh
 
     @override
-    def _drop_blank(self, but: Draft | None = None) -> None:
-        rows = self._draft.rows.get(self._panel.name, [])
-        # Side, day and counterpart are given; only words make it a promise.
-        rows[:] = [found for found in rows if found is but or found.version is not None or found.values.get(FollowUp.what.key)]
+    def settle_pasted(self, drafts: Sequence[Draft]) -> None:
+        """Give promises from a sheet what the meeting says where the sheet says nothing."""
+        for name, value in self.fresh_row().values.items():
+            for draft in drafts:
+                if draft.values.get(name) is None:
+                    draft.values[name] = value
 
     @override
     def _side(self, side: Side, found: Sequence[tuple[Draft, RowLook]]) -> QWidget:

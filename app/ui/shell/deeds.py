@@ -112,6 +112,8 @@ class Deeds:
     def _undo(self, *, again: bool) -> bool:
         if undo_in_text(QApplication.focusWidget(), again=again):
             return True
+        if not again and self._window.take_back_said():
+            return True
         context = self._window.context
         if context is None:
             return False
@@ -119,11 +121,11 @@ class Deeds:
         return True
 
     def _tell_undone(self, undone: "Undone") -> None:
-        self._window.say(str(undone.message), undoable=False)
+        self._window.say(str(undone.message), way_back=False)
 
     def _tell_refused(self, error: Exception) -> None:
         if getattr(error, "code", "") == "nothing_to_undo":
-            self._window.say(str(error), undoable=False)
+            self._window.say(str(error), way_back=False)
         elif self._window.context is not None:
             self._window.context.dialogs.report(error)  # type: ignore[arg-type]
 

@@ -50,6 +50,7 @@ class Window(QWidget):
         self.recent: list[tuple[RecordPlace, str]] = []
         self._locked = True
         self._toast: Toast | None = None
+        self._way_back: Callable[[], object] | None = None
         self.deeds = Deeds(self)
         self._watch = KeyWatch(host, self.act)
         self._alerts = QTimer(self, singleShot=True, interval=_ALERTS_PAUSE_MS)
@@ -92,7 +93,7 @@ class Window(QWidget):
         self._locked = False
         self._replace(self.frame)
         self._toast = Toast(self)
-        self._toast.action_clicked.connect(lambda: self.act("undo"))
+        self._toast.action_clicked.connect(self._answer_toast)
         self.show_person()
         if self.context.navigator is not None:
             self.context.navigator.rebuild()
@@ -177,10 +178,26 @@ class Window(QWidget):
         """Do a named action of the key map; False when there is nothing to do it to."""
         return self.deeds.act(action)
 
-    def say(self, text: str, undoable: bool) -> None:  # noqa: FBT001 - a slot of Context.said
-        """Show a toast, with the way back where there is one."""
+    def say(self, text: str, way_back: object) -> None:
+        """Show a toast, with the way back where there is one (see `Context.said`)."""
         if self._toast is not None and not self._locked:
-            self._toast.say(plain(text), action=_("Undo (Ctrl+Z)") if undoable else "")
+            self._way_back = way_back if callable(way_back) else None
+            self._toast.say(plain(text), action=_("Undo (Ctrl+Z)") if way_back else "")
+
+    def take_back_said(self) -> bool:
+        """Take back what the toast speaks of, when that is not saved yet; False when no toast does."""
+        if self._way_back is None or not self.toast_text() or self._toast is None:
+            return False
+        self._toast.dismiss()
+        self._answer_toast()
+        return True
+
+    def _answer_toast(self) -> None:
+        back, self._way_back = self._way_back, None
+        if back is not None:
+            back()
+        else:
+            self.act("undo")
 
     def toast_text(self) -> str:
         """Give what the toast says now; empty when there is none."""

@@ -178,7 +178,7 @@ def test_members_stand_by_precedence_and_the_programme_by_two_clocks(seoul: Dele
     assert "علی آزمایشی" in rows(seoul, PersonChip)[0]
     line = next(name for name in rows(seoul, EventRow) if name.find("شهردار سئول") >= 0)
     assert "تهران" in line
-    assert "۱۰:۰۰ سئول" in line
+    assert "۱۰:۰۰\u00a0\u2068سئول\u2069" in line
 
 
 def test_authorities_not_asked_yet_are_folded(seoul: DelegationPage, context: Context) -> None:

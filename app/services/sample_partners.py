@@ -91,7 +91,7 @@ def _network(line: Line, words: Line) -> dict[str, Any]:
         "name_fa": line["name_fa"],
         "name_en": line["name_en"],
         "acronym": line["acronym"],
-        "seat_city": line["hq_city"],
+        "seat_city": _persian(line["hq_city"], words),
         "country": line["hq_country_iso2"],
         "founded": line["founded"],
         "website": line["website"],

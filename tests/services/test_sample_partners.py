@@ -99,7 +99,7 @@ def test_a_network_tells_its_source_and_is_worded_in_persian(office: Office) -> 
             body = session.get_one(Counterpart, shipped_id("sample", network_key(line)))
             checked = "با یک صفحهٔ منتشرشده سنجیده شده است" in str(body.source)
             assert checked is (line["checked_against_page"] == "y")
-            for words in (body.themes, body.our_role):
+            for words in (body.themes, body.our_role, body.seat_city):
                 assert not any(letter.isascii() and letter.isalpha() for letter in words or ""), words
             assert bool(body.our_role) is bool(line["tehran_role"])
             assert body.kind is not CounterpartKind.CITY

@@ -32,6 +32,7 @@ from tests.ui.form.hands import key, named, nameless, press, type_into
 from tests.ui.form.making import Answers, keep, open_context
 
 SEOUL = "سفر به سئول برای هوای پاک و حمل‌ونقل (نمونه)"
+MINSK = "سفر به مینسک برای نمایشگاه شهر هوشمند (نمونه)"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -181,16 +182,19 @@ def test_members_stand_by_precedence_and_the_programme_by_two_clocks(seoul: Dele
     assert "۱۰:۰۰\u00a0\u2068سئول\u2069" in line
 
 
-def test_authorities_not_asked_yet_are_folded(seoul: DelegationPage, context: Context) -> None:
+def test_authorities_not_asked_yet_are_folded(context: Context, qtbot: QtBot) -> None:
     """What is in the file is read first; one button shows the others."""
-    lines = clearance_lines(context.office, seoul.session.draft)
+    reference.load(context.office)
+    fill(context.office)
+    page = shown(context, qtbot, RecordPlace("delegation", record(context, "delegation", MINSK)))
+    lines = clearance_lines(context.office, page.session.draft)
     missing = [found for found in lines if found.row is None]
     assert missing
-    assert not any(name.startswith(missing[0].name) for name in rows(seoul, Row))
+    assert not any(name.startswith(missing[0].name) for name in rows(page, Row))
     words = _n("{n} more authority is not in the file", "{n} more authorities are not in the file", len(missing))
-    fold = named(seoul, QPushButton, str(words))
+    fold = named(page, QPushButton, str(words))
     fold.click()
-    assert any(name.startswith(missing[0].name) for name in rows(seoul, Row))
+    assert any(name.startswith(missing[0].name) for name in rows(page, Row))
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(seoul: DelegationPage) -> None:

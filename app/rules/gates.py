@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import reduce
 
 from app.core.i18n import Text, _, _c, _n
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of
 from app.rules.stage_codes import AgreementStage, DelegationStage, FollowUpState
 from app.rules.stage_names import label_of
 from app.rules.transitions import Track, allowed_next, order_of, stage_of
@@ -69,7 +69,8 @@ def report_overdue(title: str, owner: str, *, returned: date, today: date, repor
     reason = _("Return: {date}, responsible: {owner}.").format(date=returned, owner=owner)
     why = _n("Return {returned} plus {n} day: {due}.", "Return {returned} plus {n} days: {due}.", report_days)
     why = why.format(returned=returned, due=due)
-    return Finding("report_overdue", Severity.BAD, fact=fact.format(title=title), reason=reason, why=why, due=due)
+    fact, key = fact.format(title=title), key_of(returned, due)
+    return Finding("report_overdue", Severity.BAD, fact=fact, reason=reason, why=why, due=due, key=key)
 
 
 def follow_up_gate(new: str, *, evidence: str, reason: str) -> Finding | None:
@@ -96,7 +97,7 @@ def proposal_notice(stage: str) -> Finding | None:
     fact = _("This proposal has not been approved yet and is not counted among agreements.")
     reason = _("It counts from the council's approval on.")
     why = _("Present stage: {stage}.").format(stage=label_of(stage_of(Track.AGREEMENT, stage)))
-    return Finding("proposal", Severity.INFO, fact=fact, reason=reason, why=why)
+    return Finding("proposal", Severity.INFO, fact=fact, reason=reason, why=why, key=key_of(stage))
 
 
 def report_stage_reached(stage: str, track: Track) -> bool:

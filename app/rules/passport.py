@@ -9,7 +9,7 @@ from datetime import date
 from app.core.calendars import Calendar, add_months
 from app.core.i18n import _, _n
 from app.core.partial_dates import PartialDate
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of
 
 RULE = "passport"
 MONTHS = 6
@@ -20,8 +20,11 @@ def needed_until(returns: date, months: int = MONTHS) -> date:
     return add_months(returns, months, Calendar.GREGORIAN)
 
 
-def passport_finding(person: str, valid_until: PartialDate, *, returns: date) -> Finding | None:
-    """Warn that a member's passport has less than six months left at return; urgent if it expires before."""
+def passport_finding(person: str, valid_until: PartialDate, *, returns: date, key: str = "") -> Finding | None:
+    """Warn that a member's passport has less than six months left at return; urgent if it expires before.
+
+    `key` is whose it is, where the name alone does not tell.
+    """
     needed, until = needed_until(returns), valid_until.first
     if until >= needed:
         return None
@@ -31,4 +34,6 @@ def passport_finding(person: str, valid_until: PartialDate, *, returns: date) ->
     else:
         severity, reason = Severity.WARN, _("Less than six months of it remain on the day of return.")
     why = _n("Return {returns} plus {n} month: {needed}.", "Return {returns} plus {n} months: {needed}.", MONTHS)
-    return Finding(RULE, severity, fact=fact, reason=reason, why=why.format(returns=returns, needed=needed), due=returns)
+    why = why.format(returns=returns, needed=needed)
+    mark = key_of(key or person, until, returns)
+    return Finding(RULE, severity, fact=fact, reason=reason, why=why, due=returns, key=mark)

@@ -25,7 +25,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a draft: the field it stands at (its name), one sentence, and the rule that found it."""
+    """One thing wrong with a draft: the field it stands at (its name), one sentence, and the rule that found it.
+
+    `key` tells several of one rule apart, each with a reason of its own: the row, or the key of a finding.
+    """
 
     field: str | None
     message: Text
@@ -33,6 +36,12 @@ class Problem:
     rule: str = ""
     panel: str | None = None
     row: int | None = None
+    key: str = ""
+
+    @property
+    def mark(self) -> str:
+        """Give the name under which a reason answers this problem and no other."""
+        return f"{self.rule}/{self.key}" if self.key else self.rule
 
 
 def problem(attribute: Attribute | None, message: Text, *, rule: str = "", severity: Severity = Severity.ERROR) -> Problem:

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
-from functools import cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, _
@@ -38,15 +36,21 @@ def problems_in(session: Session, catalogue: Catalogue, draft: Draft) -> Iterato
     for node in nodes(catalogue, draft):
         if not node.gone:
             for found in _node_problems(session, node):
-                yield replace(found, panel=node.path or None, row=node.place if node.owner else None)
+                key = _row_key(node, found.key) if node.owner else found.key
+                yield replace(found, panel=node.path or None, row=node.place if node.owner else None, key=key)
     yield from _locked(session, catalogue, draft)
     yield from _signed_text(session, catalogue[draft.kind], draft)
+
+
+def _row_key(node: Node, key: str) -> str:
+    """Tell the rows apart, so that a reason for one is none for its neighbour; a new row has only its place."""
+    return "/".join(part for part in (str(node.draft.id or f"{node.path}.{node.place}"), key) if part)
 
 
 def finding_problem(finding: Finding, *, field: str | None = None) -> Problem:
     """Turn a finding of the rules into a problem: what may be overridden only warns."""
     severity = Severity.WARNING if finding.overridable else Severity.ERROR
-    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule)
+    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule, key=finding.key)
 
 
 def _node_problems(session: Session, node: Node) -> Iterator[Problem]:
@@ -156,26 +160,3 @@ def _frozen_changes(found: RowPlan, draft: Draft) -> Iterator[str]:
         yield from (name for name in names if not found.kind.fields[name].common)
     elif found.kind.is_child:
         yield ""
-
-
-def overridden(session: Session, catalogue: Catalogue, record: UUID | None) -> frozenset[tuple[str, str]]:
-    """List the warnings that somebody went past with a reason for this record: rule and fact."""
-    if record is None or OVERRIDES not in catalogue:
-        return frozenset()
-    rows = session.execute(_overrides_of(catalogue[OVERRIDES]), {"record": record})
-    return frozenset((rule, fact or "") for rule, fact in rows)
-
-
-@cache
-def _overrides_of(kind: RecordKind) -> Select[Any]:
-    """Build the statement once: it runs at every save, and building it costs more than running it."""
-    model: Any = kind.model
-    return select(model.rule, model.fact).where(model.record == bindparam("record"), living(model))
-
-
-def fact_of(found: Problem | Finding) -> str:
-    """Word a warning as it is kept with its override, always in the same language, so that it is known again.
-
-    Of a finding that is its arithmetic, which does not change from day to day.
-    """
-    return (found.why if isinstance(found, Finding) else found.message).in_("fa")

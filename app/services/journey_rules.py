@@ -8,19 +8,20 @@ from uuid import UUID
 
 from app.core.i18n import _, _n
 from app.core.partial_dates import PartialDate
+from app.records.delegation import Direction
 from app.rules.clearances import Deadline, Trip, clearance_findings, countdown, needed_by
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of
 from app.rules.gates import REPORT_DAYS, report_overdue
 from app.rules.passport import passport_finding
 from app.rules.quorum import Absence, quorum_guard, while_in_office
-from app.rules.rank_match import rank_match
+from app.rules.rank_match import Heads, rank_match
 from app.rules.repeats import Visit, repeat_visit
 from app.rules.stages import DelegationStage
 from app.schema.choices import choice_label
 from app.services.journeys import Asked, Holding, Journey, KnownStep, asked_step, proposed_steps, tenures
 
 AWAITING_REPORT: Final = (DelegationStage.TRAVELLING, DelegationStage.RETURNED, DelegationStage.REPORT_DUE)
-_BEFORE_APPROVAL: Final = frozenset(
+BEFORE_APPROVAL: Final = frozenset(
     {
         None,
         DelegationStage.PROPOSED,
@@ -33,7 +34,10 @@ _BEFORE_APPROVAL: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the rules need to know besides the journey itself; `report_days` is the office's, in calendar days."""
+    """What the rules need to know besides the journey itself; `report_days` is the office's, in calendar days.
+
+    `head` and `host` are their rank levels, 1 the highest; `heads` tells who the two are.
+    """
 
     today: date
     council_limit: int
@@ -42,7 +46,9 @@ class Surroundings:
     held: tuple[Holding, ...] = ()
     steps: Mapping[UUID, KnownStep] = field(default_factory=dict)
     others: tuple[Journey, ...] = ()
-    levels: Mapping[UUID, int] = field(default_factory=dict)
+    head: int | None = None
+    host: int | None = None
+    heads: str = ""
 
     def name(self, record: UUID | None) -> str:
         """Name a record; a dash when nobody is named."""
@@ -75,18 +81,17 @@ def absences(journeys: Iterable[Journey], held: Iterable[Holding]) -> tuple[Abse
 
 
 def quorum_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
-    """Warn of too many council members abroad at once."""
+    """Warn of too many council members abroad at once, each run of days apart."""
     others = [other for other in around.others if other.id != journey.id]
-    found = quorum_guard(absences([journey], around.held), absences(others, around.held), limit=around.council_limit)
-    if found is not None:
-        yield found
+    yield from quorum_guard(absences([journey], around.held), absences(others, around.held), limit=around.council_limit)
 
 
 def rank_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
     """Warn of a head and a host of unequal rank; for guests the head is theirs and the host ours."""
-    head, host = (around.levels.get(rank) if rank else None for rank in (journey.head_rank, journey.host_rank))
-    ours, theirs = (head, host) if journey.is_ours else (host, head)
-    found = rank_match(ours, theirs)
+    if journey.direction is Direction.INCOMING:
+        found = rank_match(around.host, around.head, heads=Heads.OF_BOTH_SIDES, key=around.heads)
+    else:
+        found = rank_match(around.head, around.host, key=around.heads)
     if found is not None:
         yield found
 
@@ -111,7 +116,7 @@ def clearance_warnings(journey: Journey, around: Surroundings) -> Iterator[Findi
         return
     asked = [deadline for _known, row, deadline in deadlines(journey, around) if row is not None and deadline is not None]
     yield from clearance_findings(asked, Trip(*journey.days), today=around.today)
-    if journey.stage in _BEFORE_APPROVAL:
+    if journey.stage in BEFORE_APPROVAL:
         yield from _not_asked(journey, around)
 
 
@@ -130,7 +135,9 @@ def _not_asked(journey: Journey, around: Surroundings) -> Iterator[Finding]:
     reason = _("The earliest is that of {authority}; it is needed by {day}.").format(authority=first.authority, day=due)
     why = _("Steps that the seats of the travellers ask for on {departs}, less those in the file.").format(departs=departs)
     severity = Severity.BAD if due < around.today else Severity.WARN
-    yield Finding("clearance_missing", severity, fact=fact, reason=reason, why=why, due=due)
+    # Late is another decision than soon: a reason for the one is none for the other.
+    key = key_of(" ".join(sorted(str(step.id) for step in missing)), departs, severity)
+    yield Finding("clearance_missing", severity, fact=fact, reason=reason, why=why, due=due, key=key)
 
 
 def passport_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
@@ -138,7 +145,7 @@ def passport_findings(journey: Journey, around: Surroundings) -> Iterator[Findin
     if journey.last is None:
         return
     for person, until in journey.passports:
-        found = passport_finding(around.name(person), PartialDate.of_day(until), returns=journey.last)
+        found = passport_finding(around.name(person), PartialDate.of_day(until), returns=journey.last, key=str(person))
         if found is not None:
             yield found
 
@@ -158,7 +165,7 @@ def report_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]
 def repeat_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
     """Show an earlier visit of the same body on the same subject, until somebody wrote why again so soon."""
     visit = _visit(journey)
-    if visit is None or journey.repeat_note or journey.stage not in _BEFORE_APPROVAL or journey.owner_body is None:
+    if visit is None or journey.repeat_note or journey.stage not in BEFORE_APPROVAL or journey.owner_body is None:
         return
     others = [made for other in around.others if other.is_ours for made in (_visit(other),) if made is not None]
     found = repeat_visit(visit, others, body=str(choice_label(journey.owner_body)))

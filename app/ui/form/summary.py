@@ -10,6 +10,7 @@ from app.core.i18n import Text, _, _c, _n
 from app.rules.findings import Finding
 from app.rules.findings import Severity as Weight
 from app.schema.draft import Problem, Severity
+from app.services.checking import finding_problem
 from app.services.office import Office
 from app.ui.form.session import DraftSession
 from app.ui.kit import Card, Icon, Label, QuietButton, SmallButton, TintCard, column, empty, row
@@ -70,9 +71,10 @@ def _headline(problems: Sequence[Problem]) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding or a warning on its way to a card."""
+    """A finding or a warning on its way to a card; `mark` is the name under which a reason answers it."""
 
     rule: str
+    mark: str
     family: str
     fact: Text
     reason: Text | None
@@ -86,12 +88,13 @@ _FAMILIES = {Weight.INFO: "info", Weight.WARN: "warn", Weight.BAD: "bad"}
 def told_of_finding(finding: Finding) -> Told:
     """Word a finding of the rules."""
     family = _FAMILIES[finding.severity]
-    return Told(finding.rule, family, finding.fact, finding.reason, finding.why, finding.overridable)
+    mark = finding_problem(finding).mark
+    return Told(finding.rule, mark, family, finding.fact, finding.reason, finding.why, finding.overridable)
 
 
 def told_of_warning(found: Problem) -> Told:
     """Word a warning of a check."""
-    return Told(found.rule, "warn", found.message, None, None, found.severity is Severity.WARNING)
+    return Told(found.rule, found.mark, "warn", found.message, None, None, found.severity is Severity.WARNING)
 
 
 class FindingCards(QWidget):
@@ -120,9 +123,9 @@ class FindingCards(QWidget):
         self.setVisible(bool(findings))
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        """Give the facts as shown."""
-        return tuple(str(told.fact) for told in self._told.values())
+    def shown(self) -> tuple[Told, ...]:
+        """Give what the cards say now."""
+        return tuple(self._told.values())
 
     def told(self, key: str) -> Told:
         """Give what a card says."""

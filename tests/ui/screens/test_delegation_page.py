@@ -7,11 +7,12 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.calendars import Calendar, iso_text
-from app.core.i18n import _, _n
+from app.core.i18n import Text, _, _n
+from app.core.text import strip_isolates
 from app.records.delegation import Delegation, Direction
 from app.rules.stages import DelegationStage
 from app.services import editing, reference
@@ -21,7 +22,8 @@ from app.services.sample import fill
 from app.services.titles import titles
 from app.ui.context import Context
 from app.ui.fields.links import LinkEditor
-from app.ui.kit import EventRow, PersonChip, Row
+from app.ui.kit import EventRow, PersonChip, Pill, Row
+from app.ui.screens.delegation_guards import ClearanceRow
 from app.ui.screens.delegation_page import DelegationPage
 from app.ui.screens.delegation_words import clearance_pill, clearance_sub
 from app.ui.screens.overview_page import OverviewPage
@@ -172,6 +174,67 @@ def test_a_guard_is_gone_past_only_with_a_reason(seoul: DelegationPage, qtbot: Q
     assert len(seoul.guards.facts) == count
     press(seoul, str(_("Ignore, with reason")))
     qtbot.waitUntil(lambda: len(seoul.guards.facts) == count - 1, timeout=5000)
+
+
+def said_in(part: QWidget) -> str:
+    return "\n".join(label.text() for label in part.findChildren(QLabel) if label.isVisibleTo(part))
+
+
+def buttons(part: QWidget, words: Text) -> list[QPushButton]:
+    return [button for button in part.findChildren(QPushButton) if button.text() == str(words) and button.isVisibleTo(part)]
+
+
+def test_what_was_gone_past_stays_to_be_read_with_its_reason(seoul: DelegationPage, qtbot: QtBot, dialogs: Answers) -> None:
+    """The guard is not in order: it says that somebody decided, why and when."""
+    qtbot.waitUntil(lambda: len(seoul.guards.facts) >= 3, timeout=5000)
+    fact = seoul.guards.facts[0]
+    dialogs.reasons.append("با اجازهٔ رئیس شورا")
+    buttons(seoul.guards, _("Ignore, with reason"))[0].click()
+    qtbot.waitUntil(lambda: fact not in seoul.guards.facts, timeout=5000)
+    told = said_in(seoul.guards)
+    assert strip_isolates(fact) in strip_isolates(told)
+    assert "با اجازهٔ رئیس شورا" in told
+    assert "۲ آذر ۱۴۰۵" in told
+
+
+def test_an_empty_delegation_has_no_green_guard(context: Context, qtbot: QtBot) -> None:
+    """What could not be looked at says what it waits for."""
+    found = keep(context, "delegation", title="تازه", direction=Direction.OUTGOING)
+    page = shown(context, qtbot, RecordPlace("delegation", found))
+    qtbot.waitUntil(lambda: said_in(page.guards).count("بررسی نشد") == 5, timeout=5000)
+    assert not page.guards.findChildren(Pill)
+    assert "ردهٔ میزبان" in said_in(page.guards)
+
+
+def test_guests_have_the_guard_of_ranks(context: Context, qtbot: QtBot) -> None:
+    """Nothing else is asked of guests."""
+    found = keep(context, "delegation", title="باکو", direction=Direction.INCOMING)
+    page = shown(context, qtbot, RecordPlace("delegation", found))
+    qtbot.waitUntil(lambda: "هم‌ترازی" in said_in(page.guards), timeout=5000)
+    assert said_in(page.guards).count("بررسی نشد") == 1
+
+
+def test_a_clearance_explains_itself_and_is_gone_past_under_its_line(
+    seoul: DelegationPage, qtbot: QtBot, dialogs: Answers
+) -> None:
+    """One reason settles one clearance; the others stay as they are."""
+
+    def late() -> list[ClearanceRow]:
+        return [row for row in seoul.findChildren(ClearanceRow) if row.opener.isVisibleTo(seoul)]
+
+    qtbot.waitUntil(lambda: len(late()) >= 2, timeout=5000)
+    first, second = late()[:2]
+    before = second.row.accessibleName()
+    assert not buttons(first, _("Why?"))
+    first.opener.click()
+    assert buttons(first, _("Why?"))
+    dialogs.reasons.append("با تلفن موافقت شد")
+    buttons(first, _("Ignore, with reason"))[0].click()
+    qtbot.waitUntil(lambda: str(_("Ignored, with reason")) in first.row.accessibleName(), timeout=5000)
+    assert "با تلفن موافقت شد" in said_in(first)
+    assert second.row.accessibleName() == before
+    second.opener.click()
+    assert buttons(second, _("Ignore, with reason"))
 
 
 def test_members_stand_by_precedence_and_the_programme_by_two_clocks(seoul: DelegationPage) -> None:

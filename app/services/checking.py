@@ -11,11 +11,11 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, _
-from app.rules.findings import Finding, two_sentences
+from app.rules.findings import Finding
 from app.rules.gates import transition_gate
 from app.rules.stages import UnknownStage, is_open
 from app.schema.choices import choice_label
-from app.schema.draft import Draft, Problem, Severity
+from app.schema.draft import Draft, Problem, Severity, finding_problem
 from app.schema.fields import FieldKind, field_of
 from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import ListItem
@@ -41,12 +41,6 @@ def problems_in(session: Session, catalogue: Catalogue, draft: Draft) -> Iterato
                 yield replace(found, panel=node.path or None, row=node.place if node.owner else None)
     yield from _locked(session, catalogue, draft)
     yield from _signed_text(session, catalogue[draft.kind], draft)
-
-
-def finding_problem(finding: Finding, *, field: str | None = None) -> Problem:
-    """Turn a finding of the rules into a problem: what may be overridden only warns."""
-    severity = Severity.WARNING if finding.overridable else Severity.ERROR
-    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule)
 
 
 def _node_problems(session: Session, node: Node) -> Iterator[Problem]:
@@ -94,7 +88,7 @@ def _stage_problems(session: Session, node: Node) -> Iterator[Problem]:
             yield Problem(described.name, _wrong_track(described.label, new), rule="stage_order")
         return
     if finding is not None:
-        yield finding_problem(finding, field=described.name)
+        yield finding_problem(finding, stage.attribute)
     elif node.kind.is_record and old not in (None, new):
         was_over = not is_open(track, str(old)) or old in LOCKED_STAGES
         if was_over and is_open(track, str(new)):

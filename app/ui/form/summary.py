@@ -42,6 +42,9 @@ class ProblemSummary(Card):
             sentence = found.message if label is None or found.rule == "required" else _labelled(label, found.message)
             line = QuietButton(sentence)
             line.setAccessibleName(str(sentence))
+            if found.why is not None:
+                line.setToolTip(str(found.why))
+                line.setAccessibleDescription(str(found.why))
             line.clicked.connect(lambda _on=False, found=found: self.problem_chosen.emit(found))
             self._lines.append(line)
             self.add(row(line, None))
@@ -91,7 +94,7 @@ def told_of_finding(finding: Finding) -> Told:
 
 def told_of_warning(found: Problem) -> Told:
     """Word a warning of a check."""
-    return Told(found.rule, "warn", found.message, None, None, found.severity is Severity.WARNING)
+    return Told(found.rule, "warn", found.message, None, found.why, found.severity is Severity.WARNING)
 
 
 class FindingCards(QWidget):

@@ -123,7 +123,7 @@ class AgreementPage(OverviewPage):
                 Choice("stay", _("Cancel"), safe=True),
             ),
         )
-        self._write(answer, "notice_given_on", today, title=_("Notice was given on {day}").format(day=today))
+        self._write(answer, "notice_given_on", PartialDate.of_day(today), title=_("Notice was given on {day}").format(day=today))
 
     def _write(self, answer: str, field: str, value: Value, *, title: Text) -> None:
         if answer == "other":

@@ -106,12 +106,18 @@ class FindingCards(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._told: dict[str, Told] = {}
+        self._elsewhere: frozenset[str] = frozenset()
         self._lines = column(spacing=8)
         self.setLayout(self._lines)
         self.hide()
 
+    def leave_out(self, *rules: str) -> None:
+        """Show nothing of these rules: the page says the same in its own way."""
+        self._elsewhere = frozenset(rules)
+
     def tell(self, findings: Sequence[Told]) -> None:
         """Show the findings."""
+        findings = [told for told in findings if told.rule not in self._elsewhere]
         empty(self._lines)
         self._told = {f"{at}:{told.rule}": told for at, told in enumerate(findings)}
         cards = [self._card(key, told) for key, told in self._told.items()]

@@ -1,6 +1,7 @@
 """The page of an agreement, used by hand on the sample office: which day, why, and what is recorded about it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ from app.core.i18n import _, _n
 from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement
 from app.rules.stages import AgreementStage, FollowUpState
+from app.rules.vocabulary import RenewalMode
+from app.schema.values import Value
 from app.services import editing, reference
 from app.services.findings import notice_strip
 from app.services.listing import ListQuery, first_rows
@@ -160,6 +163,18 @@ def test_notice_given_today_is_recorded_and_the_card_says_so(ankara: AgreementPa
     assert str(_("Notice was given")) in words(ankara)
     names = [button.accessibleName() for button in ankara.findChildren(QPushButton) if button.isVisibleTo(ankara)]
     assert str(_("Record notice")) not in names
+
+
+def test_what_other_rules_say_stands_above_beside_the_card_of_the_notice(context: Context, qtbot: QtBot) -> None:
+    """Fewer than two parties is no matter of the notice; the notice itself is not said twice."""
+    values: dict[str, Value] = {"title_fa": "تفاهم‌نامه", "stage": AgreementStage.IN_FORCE, "renewal": RenewalMode.TACIT}
+    ends = PartialDate.of_day(date(2020, 12, 31))
+    record = editing.save(context.office, editing.blank(context.office, "agreement", values={**values, "expires_on": ends})).id
+    page = shown(context, qtbot, RecordPlace("agreement", record))
+    qtbot.waitUntil(lambda: bool(page.findings.facts), timeout=5000)
+    assert page.findings.facts == (str(_("No party of this agreement is recorded.")),)
+    assert page.findings.isVisibleTo(page)
+    assert str(_("The last day for notice is not known")) in words(page)
 
 
 def test_leaving_the_question_of_notice_records_nothing(ankara: AgreementPage) -> None:

@@ -51,11 +51,15 @@ class Standing(StrEnum):
     GRANTED = "granted"
     LAPSES = "lapses"
     REFUSED = "refused"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A step with its day and standing; `days` is how many are left (in time) or how many it is late, else 0."""
+    """A step with its day and standing; `days` is how many are left (in time) or how many it is late, else 0.
+
+    Once the journey has begun nothing is counted any more: a step without an answer stands as unanswered.
+    """
 
     step: ClearanceStep
     needed_by: date
@@ -87,6 +91,8 @@ def _deadline(step: ClearanceStep, trip: Trip, *, today: date) -> Deadline:
         return Deadline(step, due, standing=Standing.LAPSES if lapses else Standing.GRANTED)
     if step.state is ClearanceState.REFUSED:
         return Deadline(step, due, standing=Standing.REFUSED)
+    if today > trip.departs:
+        return Deadline(step, due, standing=Standing.UNANSWERED)
     left = (due - today).days
     return Deadline(step, due, standing=Standing.LATE if left < 0 else Standing.IN_TIME, days=abs(left))
 
@@ -170,7 +176,11 @@ def _refused(deadline: Deadline) -> Finding:
 def _lapses(deadline: Deadline, trip: Trip) -> Finding:
     until = deadline.step.valid_until or trip.returns
     fact = _("The clearance of {authority} is valid until {date}.").format(authority=deadline.step.authority, date=until)
-    reason = _("It expires before the return on {date}.").format(date=trip.returns)
-    why = _("Validity {until} is earlier than the return {returns}.").format(until=until, returns=trip.returns)
+    if until < trip.departs:
+        reason = _("It expires before the departure on {date}.").format(date=trip.departs)
+        why = _("Validity {until} is earlier than the departure {departs}.").format(until=until, departs=trip.departs)
+    else:
+        reason = _("It expires before the return on {date}.").format(date=trip.returns)
+        why = _("Validity {until} is earlier than the return {returns}.").format(until=until, returns=trip.returns)
     key = key_of(_step(deadline), "lapses", until, trip.returns)
     return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=until, key=key)

@@ -25,12 +25,13 @@ def notice_alert(title: str, terms: NoticeTerms, today: date, *, thresholds: tup
     """Warn that the last day for notice draws near or is past; None outside the widest threshold (days).
 
     Information from the widest threshold, a warning from the next, urgent from the narrowest on. An agreement that is
-    not renewed has no notice day: its alert counts down to expiry.
+    not renewed has no notice day: its alert counts down to expiry. One that renews itself for nobody knows how long has
+    none that can be counted, and says so.
     """
     notice = notice_day(terms, today)
     watched = notice.watched
     if watched is None:
-        return None
+        return _uncounted(title, notice)
     left = (watched - today).days
     if left < 0:
         return _passed(title, terms, notice=notice)
@@ -75,6 +76,14 @@ def _passed(title: str, terms: NoticeTerms, *, notice: NoticeDay) -> Finding:
     fact = fact.format(title=title, date=notice.last_day or notice.end)
     key = key_of(notice.kind, notice.last_day, notice.end)
     return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=notice.why, due=notice.last_day, key=key)
+
+
+def _uncounted(title: str, notice: NoticeDay) -> Finding | None:
+    if notice.kind is not NoticeKind.UNKNOWN or notice.expires is None:
+        return None
+    fact = _("The last day for notice of “{title}” cannot be counted.").format(title=title)
+    reason = _("It has renewed itself since {day}, and the length of each renewal is not recorded; enter it.")
+    return Finding(RULE, Severity.WARN, fact=fact, reason=reason.format(day=notice.expires), why=notice.why, due=notice.expires)
 
 
 def _notice_fact(title: str, left: int) -> Text:

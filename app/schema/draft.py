@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core.i18n import Text
+from app.rules.findings import Finding, two_sentences
 from app.schema.fields import Attribute, Links
 from app.schema.values import Value
 
@@ -27,7 +28,8 @@ class Severity(StrEnum):
 class Problem:
     """One thing wrong with a draft: the field it stands at (its name), one sentence, and the rule that found it.
 
-    `key` tells several of one rule apart, each with a reason of its own: the row, or the key of a finding.
+    `key` tells several of one rule apart, each with a reason of its own: the row, or the key of a finding. `why` is the
+    arithmetic or the rule in words, where the rule gives one.
     """
 
     field: str | None
@@ -37,6 +39,7 @@ class Problem:
     panel: str | None = None
     row: int | None = None
     key: str = ""
+    why: Text | None = None
 
     @property
     def mark(self) -> str:
@@ -47,6 +50,13 @@ class Problem:
 def problem(attribute: Attribute | None, message: Text, *, rule: str = "", severity: Severity = Severity.ERROR) -> Problem:
     """State a problem at an attribute."""
     return Problem(None if attribute is None else attribute.key, message, severity, rule)
+
+
+def finding_problem(finding: Finding, attribute: Attribute | None = None) -> Problem:
+    """Turn a finding of the rules into a problem at an attribute: what may be overridden only warns."""
+    severity = Severity.WARNING if finding.overridable else Severity.ERROR
+    field = None if attribute is None else attribute.key
+    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule, key=finding.key, why=finding.why)
 
 
 @dataclass(slots=True)

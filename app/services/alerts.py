@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.i18n import language
 from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement
-from app.records.delegation import Delegation, Direction
+from app.records.delegation import Delegation
 from app.records.follow_up import FollowUp
 from app.records.meeting import Meeting
 from app.rules.findings import Finding, Severity
@@ -29,7 +29,6 @@ from app.services import presences
 from app.services.derived import TONES, notice_terms
 from app.services.gone_past import Known, is_gone_past, overridden_everywhere
 from app.services.journey_rules import (
-    AWAITING_REPORT,
     Surroundings,
     absences,
     clearance_warnings,
@@ -37,7 +36,16 @@ from app.services.journey_rules import (
     people_of,
     report_findings,
 )
-from app.services.journeys import NOT_GOING, Journey, holdings, journeys, known_steps
+from app.services.journeys import (
+    NOT_GOING,
+    REPORT_SETTLED,
+    Journey,
+    holdings,
+    journeys,
+    known_steps,
+    lasting_until,
+    over_before,
+)
 from app.services.office import Office
 from app.services.titles import titles_in
 from app.store.tables import living
@@ -172,15 +180,10 @@ def _unindexed(column: Any) -> Any:  # noqa: ANN401 - any column
 
 def _journeys(office: Office, session: Session, known: Mapping[UUID, Known]) -> Iterator[Alert]:
     today = office.today()
-    coming = journeys(session, Delegation.ends_on >= today, Delegation.stage.not_in(NOT_GOING), Delegation.archived.is_(False))
-    awaiting = journeys(
-        session,
-        Delegation.ends_on < today,
-        Delegation.stage.in_(AWAITING_REPORT),
-        Delegation.direction == Direction.OUTGOING,
-        Delegation.archived.is_(False),
-        whole=False,
-    )
+    goes_on = (Delegation.stage.not_in(NOT_GOING), Delegation.archived.is_(False))
+    coming = journeys(session, lasting_until(today), *goes_on)
+    owed = (Delegation.stage.not_in(REPORT_SETTLED), Delegation.report_accepted_on.is_(None))
+    awaiting = journeys(session, over_before(today), *goes_on, *owed, whole=False)
     ours = tuple(journey for journey in coming if journey.is_ours)
     entries = [*presences.of_journeys(ours), *_meetings(office, session)]
     people = people_of((*ours, *awaiting)) | {entry.person for entry in entries}

@@ -9,11 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, _
-from app.rules.findings import Finding, two_sentences
 from app.rules.gates import transition_gate
 from app.rules.stages import UnknownStage, is_open
 from app.schema.choices import choice_label
-from app.schema.draft import Draft, Problem, Severity
+from app.schema.draft import Draft, Problem, Severity, finding_problem
 from app.schema.fields import FieldKind, field_of
 from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import ListItem
@@ -45,12 +44,6 @@ def problems_in(session: Session, catalogue: Catalogue, draft: Draft) -> Iterato
 def _row_key(node: Node, key: str) -> str:
     """Tell the rows apart, so that a reason for one is none for its neighbour; a new row has only its place."""
     return "/".join(part for part in (str(node.draft.id or f"{node.path}.{node.place}"), key) if part)
-
-
-def finding_problem(finding: Finding, *, field: str | None = None) -> Problem:
-    """Turn a finding of the rules into a problem: what may be overridden only warns."""
-    severity = Severity.WARNING if finding.overridable else Severity.ERROR
-    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule, key=finding.key)
 
 
 def _node_problems(session: Session, node: Node) -> Iterator[Problem]:
@@ -98,7 +91,7 @@ def _stage_problems(session: Session, node: Node) -> Iterator[Problem]:
             yield Problem(described.name, _wrong_track(described.label, new), rule="stage_order")
         return
     if finding is not None:
-        yield finding_problem(finding, field=described.name)
+        yield finding_problem(finding, stage.attribute)
     elif node.kind.is_record and old not in (None, new):
         was_over = not is_open(track, str(old)) or old in LOCKED_STAGES
         if was_over and is_open(track, str(new)):

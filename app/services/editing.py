@@ -18,12 +18,12 @@ from app.core.i18n import Text, _, _n, language
 from app.core.ids import uuid7
 from app.core.moments import Moment
 from app.rules.findings import Severity as Weight
-from app.schema.draft import Draft, Problem, Severity
+from app.schema.draft import Draft, Problem, Severity, finding_problem
 from app.schema.fields import FieldKind
 from app.schema.kinds import RecordKind, draft_defaults
 from app.schema.values import Value
 from app.services import draft_plan, draft_writing
-from app.services.checking import ASK_REASON, OVERRIDES, finding_problem, problems_in
+from app.services.checking import ASK_REASON, OVERRIDES, problems_in
 from app.services.draft_loading import load_draft
 from app.services.gone_past import Known, overridden, words_of
 from app.services.office import Office

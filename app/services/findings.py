@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, language
 from app.core.partial_dates import PartialDate
-from app.records.agreement import Agreement
+from app.records.agreement import Agreement, Party
 from app.records.delegation import Delegation
 from app.records.delegation_rows import ItineraryItem
 from app.records.follow_up import FollowUp
@@ -26,6 +26,7 @@ from app.rules.gates import proposal_notice
 from app.rules.notice import NoticeDay
 from app.rules.notice_alerts import StripPoint, notice_alert, strip_points
 from app.rules.overlap import Hours
+from app.rules.parties import too_few_parties
 from app.rules.rank_match import Heads, rank_match
 from app.rules.stages import ClearanceState
 from app.rules.vocabulary import Side
@@ -38,7 +39,7 @@ from app.services.draft_loading import load_draft
 from app.services.gone_past import GonePast, Known, go_past, gone_past, is_gone_past, overridden
 from app.services.guards import Guards, PassedFinding, guards, of_delegation
 from app.services.journey_rules import Surroundings, deadlines
-from app.services.journeys import holdings, journey_of, journeys, known_steps
+from app.services.journeys import holdings, journey_of, journeys, known_steps, lasting_until
 from app.services.office import Office
 from app.services.rank_levels import level_of
 from app.services.titles import titles, titles_in
@@ -145,6 +146,10 @@ def _of_agreement(_office: Office, _session: Session, draft: Draft) -> Iterator[
         found = notice_alert(title, notice_terms(draft), draft.today)
         if found is not None:
             yield found
+    bodies = {row[Party.body] for row in draft.living("parties")} - {None}
+    few = too_few_parties(stage, len(bodies)) if stage else None
+    if few is not None:
+        yield few
 
 
 def _of_follow_up(office: Office, session: Session, draft: Draft) -> Iterator[Finding]:
@@ -167,7 +172,7 @@ def _of_meeting(office: Office, session: Session, draft: Draft) -> Iterator[Find
     if not own or not isinstance(own[0].span, Hours) or own[0].span.days.last < draft.today:
         return
     first, last = own[0].span.days.first, own[0].span.days.last
-    trips = journeys(session, Delegation.starts_on <= last, Delegation.ends_on >= first, whole=False)
+    trips = journeys(session, Delegation.starts_on <= last, lasting_until(first), whole=False)
     meetings = [
         entry for entry in presences.of_meetings(session, *presences.around(first, last, office.zone)) if entry.record != draft.id
     ]

@@ -11,7 +11,7 @@ from app.core.partial_dates import PartialDate
 from app.records.delegation import Direction
 from app.rules.clearances import Deadline, Trip, clearance_findings, countdown, needed_by
 from app.rules.findings import Finding, Severity, key_of
-from app.rules.gates import REPORT_DAYS, report_overdue
+from app.rules.gates import REPORT_DAYS, Homecoming, report_overdue
 from app.rules.passport import passport_finding
 from app.rules.quorum import Absence, quorum_guard, while_in_office
 from app.rules.rank_match import Heads, rank_match
@@ -20,7 +20,6 @@ from app.rules.stages import DelegationStage
 from app.schema.choices import choice_label
 from app.services.journeys import Asked, Holding, Journey, KnownStep, asked_step, proposed_steps, tenures
 
-AWAITING_REPORT: Final = (DelegationStage.TRAVELLING, DelegationStage.RETURNED, DelegationStage.REPORT_DUE)
 BEFORE_APPROVAL: Final = frozenset(
     {
         None,
@@ -59,6 +58,7 @@ def journey_findings(journey: Journey, around: Surroundings) -> Iterator[Finding
     """Say what is wrong with a journey on the day."""
     if not journey.is_ours:
         yield from rank_findings(journey, around)
+        yield from report_findings(journey, around)
         return
     if journey.days is not None and around.today <= journey.days[1]:
         yield from quorum_findings(journey, around)
@@ -97,13 +97,17 @@ def rank_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
 
 
 def deadlines(journey: Journey, around: Surroundings) -> Iterator[tuple[KnownStep, Asked | None, Deadline | None]]:
-    """Walk the steps of a journey, asked and proposed, in the authorities' order, each with its deadline where it has one."""
+    """Walk the steps of a journey, asked and proposed, in the authorities' order, each with its deadline where it has one.
+
+    Nothing is proposed any more once the journey has begun or its file is closed.
+    """
     if journey.days is None:
         return
     trip = Trip(*journey.days)
     asked = {row.step: row for row in journey.asked}
     wanted = [around.steps[step] for step in asked if step in around.steps]
-    wanted += proposed_steps(journey, around.held, around.steps)
+    if around.today <= trip.departs and journey.stage is not DelegationStage.CLOSED:
+        wanted += proposed_steps(journey, around.held, around.steps)
     for known in sorted(wanted, key=lambda step: (step.position, step.authority)):
         step = asked_step(known, asked.get(known.id))
         counted = countdown([step], trip, today=around.today) if step else ()
@@ -142,21 +146,33 @@ def _not_asked(journey: Journey, around: Surroundings) -> Iterator[Finding]:
 
 def passport_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
     """Warn of passports that run out too early."""
-    if journey.last is None:
+    if journey.days is None:
         return
     for person, until in journey.passports:
-        found = passport_finding(around.name(person), PartialDate.of_day(until), returns=journey.last, key=str(person))
+        back, departed = journey.days[1], not journey.returns
+        found = passport_finding(
+            around.name(person), PartialDate.of_day(until), returns=back, departed=departed, key=str(person)
+        )
         if found is not None:
             yield found
 
 
 def report_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
-    """Warn of a mission report that is late; the day set in the file goes before the office's number of days."""
-    if journey.last is None or journey.report_done or journey.stage not in AWAITING_REPORT:
+    """Warn of a mission report that is late or not accepted, by the days and not by the stage that somebody set.
+
+    The day set in the file goes before the office's number of days.
+    """
+    if journey.days is None or journey.report_settled or not journey.goes_ahead:
         return
-    allowed = (journey.report_due_on - journey.last).days if journey.report_due_on else around.report_days
+    last = journey.days[1]
+    allowed = (journey.report_due_on - last).days if journey.report_due_on else around.report_days
     found = report_overdue(
-        journey.title, around.name(journey.head), returned=journey.last, today=around.today, report_days=max(allowed, 0)
+        journey.title,
+        around.name(journey.head),
+        back=Homecoming(last, departed=not journey.returns),
+        today=around.today,
+        report_days=max(allowed, 0),
+        received=journey.report_received_on,
     )
     if found is not None:
         yield found

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import Text, _, _c, _n
 from app.rules.findings import Finding
 from app.rules.findings import Severity as Weight
-from app.schema.draft import Problem, Severity
-from app.services.checking import finding_problem
+from app.schema.draft import Problem, Severity, finding_problem
 from app.services.office import Office
 from app.ui.form.session import DraftSession
 from app.ui.kit import Card, Icon, Label, QuietButton, SmallButton, TintCard, column, empty, row
@@ -43,6 +42,9 @@ class ProblemSummary(Card):
             sentence = found.message if label is None or found.rule == "required" else _labelled(label, found.message)
             line = QuietButton(sentence)
             line.setAccessibleName(str(sentence))
+            if found.why is not None:
+                line.setToolTip(str(found.why))
+                line.setAccessibleDescription(str(found.why))
             line.clicked.connect(lambda _on=False, found=found: self.problem_chosen.emit(found))
             self._lines.append(line)
             self.add(row(line, None))
@@ -94,7 +96,7 @@ def told_of_finding(finding: Finding) -> Told:
 
 def told_of_warning(found: Problem) -> Told:
     """Word a warning of a check."""
-    return Told(found.rule, found.mark, "warn", found.message, None, None, found.severity is Severity.WARNING)
+    return Told(found.rule, found.mark, "warn", found.message, None, found.why, found.severity is Severity.WARNING)
 
 
 class FindingCards(QWidget):
@@ -106,12 +108,18 @@ class FindingCards(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._told: dict[str, Told] = {}
+        self._elsewhere: frozenset[str] = frozenset()
         self._lines = column(spacing=8)
         self.setLayout(self._lines)
         self.hide()
 
+    def leave_out(self, *rules: str) -> None:
+        """Show nothing of these rules: the page says the same in its own way."""
+        self._elsewhere = frozenset(rules)
+
     def tell(self, findings: Sequence[Told]) -> None:
         """Show the findings."""
+        findings = [told for told in findings if told.rule not in self._elsewhere]
         empty(self._lines)
         self._told = {f"{at}:{told.rule}": told for at, told in enumerate(findings)}
         cards = [self._card(key, told) for key, told in self._told.items()]

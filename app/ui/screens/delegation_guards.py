@@ -95,6 +95,8 @@ class ClearancesCard(Card):
         self._add_missing([line for line in lines if line.row is None])
         if not lines:
             text = _("Once the day of departure is set, the deadline of each clearance is counted back from it.")
+            if departs is not None:
+                text = _("No clearance is in the file.")
             self.add(Label(text, "label", tone="text_3", wrap=True))
         self.add_stretch()
         self.setAccessibleName(str(_("Clearances")))

@@ -55,7 +55,7 @@ class DelegationPage(OverviewPage):
         strip = self._strip()
         if strip is not None:
             yield strip
-        lines = rules.clearance_lines(office, _with_return(draft)) if self._is_ours else ()
+        lines = rules.clearance_lines(office, draft) if self._is_ours else ()
         if self.reading:
             yield self._figures(lines)
         self._guards, self._clearances = GuardsCard(office.zone), None
@@ -193,12 +193,6 @@ class DelegationPage(OverviewPage):
                 self.edit()
                 block.panels[panel].add_row()
                 self.body.page.scroll_to(block)
-
-
-def _with_return(draft: Draft) -> Draft:
-    """Count from the departure alone while the return is not known, or is still the one of the day before."""
-    starts, ends = draft[Delegation.starts_on], draft[Delegation.ends_on]
-    return draft.with_values({"ends_on": starts}) if starts and (ends is None or ends < starts) else draft
 
 
 def _clearance_stat(asked: list[ClearanceLine]) -> Stat:

@@ -95,9 +95,10 @@ class FieldEditor(QWidget):
 
     def reload(self) -> None:
         """Show what the draft holds now; what was typed and could not be read is gone."""
-        self.trouble = None
         empty(self._place)
         self._control = None
+        # Last: a control that goes away with the keyboard in it reads once more what was typed.
+        self.trouble = None
         if self._reading:
             self._put_in(self.make_reading())
         else:

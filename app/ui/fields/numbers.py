@@ -9,7 +9,7 @@ from app.core.i18n import Text, _, _c, language
 from app.core.money import Money, format_money, parse_money
 from app.core.numbers import format_decimal, format_integer, in_language, localised, parse_integer, plain_figure
 from app.core.text import ltr
-from app.schema.fields import FieldKind
+from app.schema.fields import NEGATIVE, FieldKind
 from app.schema.values import Place
 from app.ui.fields.frame import FieldEditor, LineControl, guard_wheel
 from app.ui.kit import Label, Segmented, column, row
@@ -40,7 +40,11 @@ class IntegerEditor(FieldEditor):
             self.put(None)
             return
         try:
-            self.put(parse_integer(typed))
+            number = parse_integer(typed)
+            if number < 0:
+                self.refuse(NEGATIVE)
+            else:
+                self.put(number)
         except SafirError as error:
             self.refuse(error.message)
 

@@ -52,17 +52,19 @@ class ChoiceEditor(FieldEditor):
         self._combo.setAccessibleName(str(self.field.label))
         guard_wheel(self._combo)
         # Members are kept here: Qt would give back plain strings for them.
-        self._members = self._choices()
-        for member in self._members:
-            self._combo.addItem(_NOTHING if member is None else str(choice_label(member)))
+        self._members: list[Enum | None] = []
         self._combo.activated.connect(lambda at: self.put(self._members[at]))  # type: ignore[arg-type]
         return self._combo
 
     def show_value(self) -> None:
         """Mark the choice; one that may not follow is shown all the same while it stands."""
-        if self.value not in self._members:
-            self._members.append(self.value)
-            self._combo.addItem(str(choice_label(self.value)))
+        members = self._choices()
+        if self.value not in members:
+            members.append(self.value)
+        if members != self._members:
+            self._members = members
+            self._combo.clear()
+            self._combo.addItems([_NOTHING if member is None else str(choice_label(member)) for member in members])
         self._combo.setCurrentIndex(self._members.index(self.value))
 
     @property

@@ -82,7 +82,7 @@ class DayLine(QWidget):
         """Show a day without telling."""
         self.value, self.is_refused = value, False
         self._clean = short(value, language())
-        self.edit.setText(self._clean)
+        self.edit.show_text(self._clean)
 
     def settle(self) -> None:
         """Read what was typed; what cannot be read stays as typed."""
@@ -187,6 +187,7 @@ class DayEditor(FieldEditor):
 
     def show_value(self) -> None:
         """Show the day."""
+        self._day.today = self.asked.draft.today
         self._day.show_day(self.value)
         self._tell_other()
 

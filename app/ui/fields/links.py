@@ -138,6 +138,7 @@ class LinkEditor(FieldEditor):
     def make_control(self) -> QWidget:
         """Build the chips and the line."""
         self._icon = self.target_icon()
+        self._linked: tuple[Linked, ...] = ()
         self._chips = FlowLayout(spacing=6)
         self._shelf = QWidget()
         self._shelf.setLayout(self._chips)
@@ -155,18 +156,24 @@ class LinkEditor(FieldEditor):
     @override
     def show_value(self) -> None:
         """Show the chips, and the line where something may be chosen."""
-        empty(self._chips)
         ids = self.ids()
-        for record in linked(self.asked.context, ids, icon=self._icon):
+        records = linked(self.asked.context, ids, icon=self._icon)
+        if records != self._linked:
+            self._linked = records
+            self._put_chips()
+        self._shelf.setVisible(bool(ids))
+        self._picker.setVisible(self.takes_more())
+        self._picker.clear()
+
+    def _put_chips(self) -> None:
+        empty(self._chips)
+        for record in self._linked:
             chip = LinkChip(record, name=str(self.field.label))
             chip.opened.connect(self._open)
             chip.removed.connect(lambda gone=record.id: self.drop(gone))
             chip.clicked.connect(lambda gone=record.id: self.change(gone))
             self._chips.addWidget(chip)
             chip.show()
-        self._shelf.setVisible(bool(ids))
-        self._picker.setVisible(self.takes_more())
-        self._picker.clear()
 
     @override
     def focus_target(self) -> QWidget | None:

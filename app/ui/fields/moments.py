@@ -91,10 +91,10 @@ class MomentEditor(FieldEditor):
     def show_value(self) -> None:
         """Show day, time and zone."""
         moment: Moment | None = self.value
+        self._day.today = self.asked.draft.today
         self._day.show_day(moment.day if moment else None)
-        self._clock.setText(format_clock(moment, language()) if moment else "")
-        if moment is not None:
-            self._choose_zone(moment.zone)
+        self._clock.show_text(format_clock(moment, language()) if moment else "")
+        self._choose_zone(moment.zone if moment else self._office)
         self._tell_other()
 
     def half_typed(self) -> str:
@@ -179,7 +179,7 @@ class MomentEditor(FieldEditor):
         if moment is not None and moment.zone == zone and self._as_shown():
             wanted = moment  # the lines leave out its seconds, and which of two equal hours is meant
         if wanted is not None:
-            self._clock.setText(format_clock(wanted, language()))
+            self._clock.show_text(format_clock(wanted, language()))
         if wanted != self.value or self.trouble is not None:
             self.put(wanted)
 

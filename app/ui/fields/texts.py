@@ -28,8 +28,7 @@ class TextEditor(FieldEditor):
 
     def show_value(self) -> None:
         """Show the text."""
-        self._line.setText(self.value or "")
-        self._line.setCursorPosition(0)
+        self._line.show_text(self.value or "")
 
     def _take(self, typed: str) -> None:
         if self._line.text() != (held := _held(typed)):
@@ -66,7 +65,9 @@ class LongTextEditor(FieldEditor):
         return self._text
 
     def show_value(self) -> None:
-        """Show the text."""
+        """Show the text; the cursor stays in a text that stands there already."""
+        if (self._written() or None) == self.value:
+            return
         self._text.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._text.setPlainText(self.value or "")
         self._text.blockSignals(False)  # noqa: FBT003 - Qt's own signature
@@ -74,9 +75,12 @@ class LongTextEditor(FieldEditor):
 
     def _take(self) -> None:
         self._text.fit()
-        text = clean(self._text.toPlainText()).strip()
+        text = self._written()
         if (text or None) != self.value:
             self.put(text or None)
+
+    def _written(self) -> str:
+        return clean(self._text.toPlainText()).strip()
 
 
 class ContactEditor(LongTextEditor):

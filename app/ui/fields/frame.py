@@ -17,6 +17,7 @@ from app.services.wording import cell_text
 from app.ui.context import Context
 from app.ui.fields.direction import lay_text
 from app.ui.kit import Icon, Label, column, empty, row
+from app.ui.kit.reading_text import ReadingText
 from app.ui.theme import scaled, set_property
 
 KEY_WIDTH = 148
@@ -170,7 +171,7 @@ class FieldEditor(QWidget):
         """Build what stands for the value when it is read."""
         words = self.words()
         if words:
-            return Label(words, "body", wrap=True)
+            return ReadingText(words)
         return Label("—", "body", tone="text_3")
 
     # What the kinds share.

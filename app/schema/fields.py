@@ -10,8 +10,11 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
 from typing_extensions import Unpack
 
-from app.core.i18n import Text
+from app.core.i18n import Text, _
 from app.schema import types
+
+NEGATIVE = _("This number cannot be negative.")
+"""Why a whole number below zero is refused."""
 
 
 class FieldKind(StrEnum):
@@ -41,7 +44,8 @@ class Field:
     `target` is the key of the linked kind (LINK, LINKS, OFFICE_LIST); `panel` names the list in which the linked record
     shows the rows that point to it; `wanted` counts the field in the completeness of the record. What is written in a
     `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
-    is known wherever it is named. `english` marks the text that names the record where English is spoken.
+    is known wherever it is named. `english` marks the text that names the record where English is spoken. A text that is a
+    `zone` is the name of a time zone.
     """
 
     kind: FieldKind
@@ -62,6 +66,7 @@ class Field:
     sealed: bool = False
     face: bool = False
     english: bool = False
+    zone: bool = False
 
 
 class FieldOptions(TypedDict, total=False):
@@ -79,6 +84,7 @@ class FieldOptions(TypedDict, total=False):
     sealed: bool
     face: bool
     english: bool
+    zone: bool
 
 
 class Links:
@@ -125,7 +131,7 @@ def long_text(label: Text, **options: Unpack[FieldOptions]) -> MappedColumn[Any]
 
 
 def integer(label: Text, **options: Unpack[FieldOptions]) -> MappedColumn[Any]:
-    """Declare a whole number; its unit stands in the label."""
+    """Declare a whole number from zero on, as things are counted; its unit stands in the label."""
     return _column(Field(FieldKind.INTEGER, label, **options), Integer)
 
 

@@ -1,19 +1,23 @@
 """What is wrong with a draft: what is missing, what its rules say, and whether its stage may follow the stored one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.core.errors import NumberTooLarge
 from app.core.i18n import Text, _
+from app.core.moments import UnknownZone, zone_of
+from app.core.numbers import fitting
 from app.rules.gates import transition_gate
 from app.rules.stages import UnknownStage, is_open
 from app.schema.choices import choice_label
 from app.schema.draft import Draft, Problem, Severity, finding_problem
-from app.schema.fields import FieldKind, field_of
+from app.schema.fields import NEGATIVE, Field, FieldKind, field_of
 from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import ListItem
 from app.schema.values import Value
@@ -68,10 +72,55 @@ def _missing(node: Node) -> Iterator[Problem]:
 
 
 def _unfit(node: Node) -> Iterator[Problem]:
-    for described in node.kind.of_kind(FieldKind.RATING):
+    for described in node.kind.fields.values():
         value = node.draft.values.get(described.name)
-        if value is not None and value not in _RATINGS:
-            yield Problem(described.name, _("“{field}” is a number from 1 to 5.").format(field=described.label), rule="rating")
+        judge = _JUDGES.get(described.kind)
+        if value is not None and judge is not None and (found := judge(described, value)) is not None:
+            yield Problem(described.name, found[1], rule=found[0])
+
+
+_Judged = tuple[str, Text] | None
+"""The rule that a value breaks and the sentence about it, or None."""
+
+
+def _judged_rating(described: Field, value: Any) -> _Judged:
+    return None if value in _RATINGS else ("rating", _("“{field}” is a number from 1 to 5.").format(field=described.label))
+
+
+def _judged_number(_described: Field, value: Any) -> _Judged:
+    if value < 0:
+        return "negative", NEGATIVE
+    return _kept(value)
+
+
+def _judged_amount(_described: Field, value: Any) -> _Judged:
+    return _kept(value.minor)
+
+
+def _kept(number: int) -> _Judged:
+    try:
+        fitting(number)
+    except NumberTooLarge as large:
+        return large.code, large.message
+    return None
+
+
+def _judged_text(described: Field, value: Any) -> _Judged:
+    if not described.zone:
+        return None
+    try:
+        zone_of(value)
+    except UnknownZone as unknown:
+        return unknown.code, unknown.message
+    return None
+
+
+_JUDGES: Mapping[FieldKind, Callable[[Field, Any], _Judged]] = {
+    FieldKind.RATING: _judged_rating,
+    FieldKind.INTEGER: _judged_number,
+    FieldKind.AMOUNT: _judged_amount,
+    FieldKind.TEXT: _judged_text,
+}
 
 
 def _stage_problems(session: Session, node: Node) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from app.core.errors import SafirError
 from app.core.i18n import Text, _
 from app.core.moments import parse_moment
 from app.core.money import parse_money
-from app.core.numbers import parse_integer
+from app.core.numbers import fitting, parse_integer
 from app.core.partial_dates import Bound, PartialDate, Precision, parse_partial
 from app.schema.choices import Verdict, codes_of, member_of, of_yes_no
 from app.schema.fields import Field, FieldKind
@@ -79,7 +79,7 @@ def _integer(given: Given) -> Value:
         return parse_integer(given.value)
     if not isinstance(given.value, int) or isinstance(given.value, bool):
         raise given.refuse(needs(_("a whole number")))
-    return given.value
+    return fitting(given.value)
 
 
 def _yes_no(given: Given) -> Value:

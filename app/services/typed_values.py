@@ -21,7 +21,7 @@ from app.core.moments import parse_moment
 from app.core.money import parse_amount
 from app.core.numbers import parse_integer, plain_figure
 from app.core.partial_dates import parse_partial
-from app.core.text import strip_isolates
+from app.core.text import one_line, strip_isolates
 from app.core.zones import zones_by_city
 from app.schema.choices import choice_label
 from app.schema.fields import Field, FieldKind
@@ -82,7 +82,7 @@ def value_from_words(typed: Typed) -> Value:
 
 
 def _text(typed: Typed) -> Value:
-    return " ".join(typed.words.split())
+    return one_line(typed.words)
 
 
 def _long_text(typed: Typed) -> Value:

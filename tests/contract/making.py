@@ -36,8 +36,14 @@ from app.store.writing import Deed
 NOW = datetime(2025, 10, 7, 8, 0, tzinfo=UTC)
 FLAGS = frozenset(("archived", "retired"))
 TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CONTACT)
+_ZONES = ("Asia/Tehran", "Asia/Seoul", "Europe/Istanbul", "America/La_Paz", "Africa/Nairobi")
 _FIRST_DAY = date(2026, 2, 1)
 _FIRST_HOUR = datetime(2026, 2, 1, 9, 0)  # noqa: DTZ001 - a wall time
+
+
+def takes_any_text(field: Field) -> bool:
+    """Tell whether a field holds free words; the name of a time zone is a text that must be known."""
+    return field.kind in TEXTS and not field.zone
 
 
 @contextmanager
@@ -122,6 +128,8 @@ class Maker:
             return str(first) if first is not None else None
         if field.choices is Confidentiality:
             return Confidentiality.NORMAL
+        if field.zone:
+            return _ZONES[number % len(_ZONES)]
         return VALUES[field.kind](self, kind, field, number)
 
     def other(self, kind: RecordKind, field: Field, value: Value) -> Value:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.errors import NumberTooLarge
 from app.core.i18n import Language
 from app.core.money import Money, UnknownCurrency, UnreadableMoney, format_money, parse_money
 
@@ -64,3 +65,10 @@ def test_an_amount_is_written_for_its_reader() -> None:
     assert format_money(Money(125050, "EUR"), "en") == "1,250.50 EUR"
     assert format_money(Money(5, "ETB"), "fa") == "۰٫۰۵ \u2066ETB\u2069"
     assert Money(5, "IRR").shown("fa") == "۵ ریال"
+
+
+@pytest.mark.parametrize("figure", ["92233720368547758.08", "-92233720368547758.08", "9" * 60, "9" * 5_000, f"1{'0' * 30}.5"])
+def test_an_amount_that_no_store_keeps_is_refused(figure: str) -> None:
+    with pytest.raises(NumberTooLarge):
+        parse_money(figure, "EUR")
+    assert parse_money("92233720368547758.07", "EUR").minor == 2**63 - 1

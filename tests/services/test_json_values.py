@@ -233,3 +233,10 @@ def test_a_place_is_kept_in_degrees(office: Office) -> None:
 
 def test_a_number_without_quotes_is_taken_as_text(office: Office) -> None:
     assert draft_from_json(office, "meeting", {"subject": "یک", "minutes_number": 214}).values["minutes_number"] == "214"
+
+
+def test_numbers_beyond_the_store_are_refused_with_their_field(office: Office) -> None:
+    city = {"name_fa": "آنکارا", "kind": "city"}
+    for given_ in ({"population": 10**30}, {"population": "9" * 30}, {"dues": {"amount": 10**30, "currency": "EUR"}}):
+        with pytest.raises(UnfitValue, match=next(iter(given_))):
+            draft_from_json(office, "counterpart", city | given_)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import language
@@ -108,11 +108,18 @@ class FormBody(QObject):
         return block.y() <= top + self.page.viewport().height() and block.y() + block.height() >= top
 
     def reload(self) -> None:
-        """Show what the draft holds now."""
+        """Show what the draft holds now, the page standing where it is."""
+        bar = self.page.verticalScrollBar()
+        at = bar.value()
         self.finish()
         for block in self.blocks.values():
             block.reload()
         self.arrange()
+        if bar.value() != at:
+            self.page.body.activate()
+            bar.setValue(at)
+            # Cards that were made anew take their height only with the next look at the page.
+            QTimer.singleShot(0, self.page, lambda: bar.setValue(at))
 
     def arrange(self) -> None:
         """Let sections exist only where their kind says so, and count the rows of their panels on the tabs."""

@@ -47,6 +47,7 @@ class DraftSession(QObject):
         self.context = context
         self.draft = draft
         self.overrides: dict[str, str] = {}
+        self.last_saved: Saved | None = None
         self._clean = fingerprint(draft)
         self._base = draft.copied()
 
@@ -112,6 +113,7 @@ class DraftSession(QObject):
 
     def save(self) -> bool:
         """Save what differs; False when it was not saved, and the person was told why."""
+        comparing.name_rows(self.draft)
         try:
             saved = editing.save(self.context.office, self.draft, overrides=self.overrides)
         except Invalid as invalid:
@@ -132,20 +134,38 @@ class DraftSession(QObject):
             fresh = editing.open_draft(self.context.office, self.draft.kind, self.draft.id)
         self._adopt(fresh)
 
+    def catch_up(self) -> bool:
+        """Take in what was saved elsewhere while this draft is written; False when the person leaves it for later.
+
+        What only one side changed is kept, of what both changed the person chooses. Raises NoSuchRecord.
+        """
+        from app.ui.versions import Place
+
+        if self.draft.id is None or self.is_new:
+            return False
+        office = self.context.office
+        stored = editing.open_draft(office, self.draft.kind, self.draft.id)
+        found = comparing.parted(office, self._base, self.draft, stored=stored, lang=language())
+        answer = self.context.dialogs.versions([Place(str(one.label), one.mine, one.stored) for one in found]) if found else []
+        if answer is None:
+            return False
+        stay = {one.path for one, mine in zip(found, answer, strict=True) if mine}
+        comparing.settle(self._base, self.draft, stored=stored, stay=stay)
+        self._clean, self._base = fingerprint(stored), stored.copied()
+        self.merged.emit()
+        self.changed.emit()
+        return True
+
     def _take(self, saved: Saved) -> None:
         self.overrides.clear()
+        self.last_saved = saved
         self._adopt(editing.open_draft(self.context.office, self.draft.kind, saved.id))
         self.saved.emit(saved)
 
     def _adopt(self, fresh: Draft) -> None:
         """Keep the one draft that all widgets hold, and give it what was read."""
-        draft = self.draft
-        draft.values.clear()
-        draft.values.update(fresh.values)
-        draft.rows.clear()
-        draft.rows.update(fresh.rows)
-        draft.id, draft.version, draft.removed, draft.today = fresh.id, fresh.version, fresh.removed, fresh.today
-        self._clean, self._base = fingerprint(draft), draft.copied()
+        comparing.adopt(self.draft, fresh)
+        self._clean, self._base = fingerprint(self.draft), self.draft.copied()
         self.reloaded.emit()
         self.changed.emit()
 
@@ -174,23 +194,4 @@ class DraftSession(QObject):
             "",
             (Choice("compare", _("Compare"), main=True), Choice("leave", _("Leave for now"), safe=True)),
         )
-        return answer == "compare" and self._compare()
-
-    def _compare(self) -> bool:
-        """Lay the two versions side by side; of what both changed one stays, what only one changed is kept."""
-        from app.ui.versions import Place
-
-        if self.draft.id is None:
-            return False
-        office = self.context.office
-        stored = editing.open_draft(office, self.draft.kind, self.draft.id)
-        found = comparing.parted(office, self._base, self.draft, stored=stored, lang=language())
-        answer = self.context.dialogs.versions([Place(str(one.label), one.mine, one.stored) for one in found]) if found else []
-        if answer is None:
-            return False
-        stay = {one.path for one, mine in zip(found, answer, strict=True) if mine}
-        comparing.settle(self._base, self.draft, stored=stored, stay=stay)
-        self._base = stored.copied()
-        self.merged.emit()
-        self.changed.emit()
-        return self.save()
+        return answer == "compare" and self.catch_up() and self.save()

@@ -87,7 +87,7 @@ class AgreementPage(OverviewPage):
             self.context.dialogs.report(error)
             return
         self.context.say(str(_("The promise “{what}” is done.").format(what=what)), undoable=True)
-        self.read_again()
+        self.saving.show_deed()
 
     def record_renewal(self) -> None:
         """Move the end of validity to the end of the next term, once that is agreed to."""

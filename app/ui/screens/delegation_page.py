@@ -121,7 +121,7 @@ class DelegationPage(OverviewPage):
 
     def _step_to(self, code: str, following: tuple[str, ...]) -> None:
         if code in following:
-            self._set_stage(code)
+            self.set_stage(code)
             self.show_live()
 
     def _figures(self, lines: tuple[ClearanceLine, ...]) -> StatRow:

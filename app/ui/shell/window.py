@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from app.core.i18n import _, plain
+from app.core.text import one_line
 from app.ui.context import Context
 from app.ui.host import Host
 from app.ui.kit import Toast, column
@@ -156,7 +157,7 @@ class Window(QWidget):
         if self.frame is not None and navigator is not None and navigator.page is not None:
             self.frame.name_page(navigator.page, back=navigator.can_go_back)
             if not self._locked:
-                self.host.setWindowTitle(f"{navigator.page.title()} · {_('Safir')}")
+                self.host.setWindowTitle(f"{one_line(navigator.page.title())} · {_('Safir')}")
 
     def _refresh(self, changed: "Changed") -> None:
         if self.page is not None:

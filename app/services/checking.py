@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
-from typing import Any
+from typing import Never, cast
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.core.errors import NumberTooLarge
 from app.core.i18n import Text, _
 from app.core.moments import UnknownZone, zone_of
+from app.core.money import Money
 from app.core.numbers import fitting
 from app.rules.gates import transition_gate
 from app.rules.stages import UnknownStage, is_open
@@ -75,7 +76,7 @@ def _unfit(node: Node) -> Iterator[Problem]:
     for described in node.kind.fields.values():
         value = node.draft.values.get(described.name)
         judge = _JUDGES.get(described.kind)
-        if value is not None and judge is not None and (found := judge(described, value)) is not None:
+        if value is not None and judge is not None and (found := judge(described, cast("Never", value))) is not None:
             yield Problem(described.name, found[1], rule=found[0])
 
 
@@ -83,17 +84,17 @@ _Judged = tuple[str, Text] | None
 """The rule that a value breaks and the sentence about it, or None."""
 
 
-def _judged_rating(described: Field, value: Any) -> _Judged:
+def _judged_rating(described: Field, value: int) -> _Judged:
     return None if value in _RATINGS else ("rating", _("“{field}” is a number from 1 to 5.").format(field=described.label))
 
 
-def _judged_number(_described: Field, value: Any) -> _Judged:
+def _judged_number(_described: Field, value: int) -> _Judged:
     if value < 0:
         return "negative", NEGATIVE
     return _kept(value)
 
 
-def _judged_amount(_described: Field, value: Any) -> _Judged:
+def _judged_amount(_described: Field, value: Money) -> _Judged:
     return _kept(value.minor)
 
 
@@ -105,7 +106,7 @@ def _kept(number: int) -> _Judged:
     return None
 
 
-def _judged_text(described: Field, value: Any) -> _Judged:
+def _judged_text(described: Field, value: str) -> _Judged:
     if not described.zone:
         return None
     try:
@@ -115,7 +116,8 @@ def _judged_text(described: Field, value: Any) -> _Judged:
     return None
 
 
-_JUDGES: Mapping[FieldKind, Callable[[Field, Any], _Judged]] = {
+# Each function takes the value of its own kind; `_unfit` chooses it by that kind.
+_JUDGES: Mapping[FieldKind, Callable[[Field, Never], _Judged]] = {
     FieldKind.RATING: _judged_rating,
     FieldKind.INTEGER: _judged_number,
     FieldKind.AMOUNT: _judged_amount,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
+from app.core.errors import SafirError
 from app.core.i18n import _, plain
 from app.ui.context import Context
 from app.ui.host import Host
@@ -73,7 +74,7 @@ class Window(QWidget):
     def enter(self, context: Context, first: Place | None = None, state: Mapping[str, Any] = MappingProxyType({})) -> None:
         """Show the frame of an open office, at its home unless another place is named; `state` is what its page had."""
         self.context = context
-        context.navigator = Navigator(self._make, self._show, context)
+        context.navigator = Navigator(self._make, self._show, context, refuse=self._refuse)
         context.navigator.moved.connect(self._moved)
         context.changed.connect(self._refresh)
         context.said.connect(self.say)
@@ -141,6 +142,10 @@ class Window(QWidget):
     def _show(self, page: Page) -> None:
         if self.frame is not None:
             self.frame.show_page(page)
+
+    def _refuse(self, error: SafirError) -> None:
+        if self.context is not None:
+            self.context.dialogs.report(error)
 
     def _moved(self, place: Place) -> None:
         if self.frame is not None:
@@ -213,7 +218,21 @@ class Window(QWidget):
             return
         if self.palette_ is None:
             self.palette_ = Palette(self, self.context, self.act)
+        self._drop_deleted()
         self.palette_.open(self.recent)
+
+    def _drop_deleted(self) -> None:
+        """Offer nothing that was deleted since it was visited, and what has another name now by that name."""
+        from app.services import titles
+
+        if self.context is not None and self.recent:
+            seen = [(place, place.id, title) for place, title in self.recent if place.id is not None]
+            found = titles.titles(self.context.office, [record for _place, record, _title in seen])
+            self.recent = [
+                (place, found[record].title or title)
+                for place, record, title in seen
+                if record in found and not found[record].deleted
+            ]
 
     def _count_alerts(self) -> None:
         if self.context is not None and not self._locked:

@@ -16,6 +16,7 @@ from app.ui.fields import FieldEditor, make_editor
 from app.ui.kit import Button, Label, PrimaryButton, Segmented, column, empty, row
 from app.ui.list.model import BLOCK
 from app.ui.list.preview import Preview, preview_table
+from app.ui.list.sheets import FREE, room_of
 from app.ui.tasks import Job, Running
 from app.ui.theme import scaled
 
@@ -42,7 +43,7 @@ class BulkSheet(QDialog):
         self.way = ADD
         self.preview = Preview(self)
         self.setWindowTitle(str(_("Bulk edit")))
-        self.resize(scaled(640), scaled(480))
+        self.resize(scaled(640), min(scaled(480), room_of(self).height() - FREE))
         self.field_box = QComboBox()
         self.field_box.setAccessibleName(str(_("Field")))
         self._ways, self._place = QVBoxLayout(), QVBoxLayout()

@@ -94,6 +94,7 @@ class ListPage(QWidget):
         self.grid.opened.connect(self.open)
         self.grid.chosen.connect(self._show_selection)
         self.grid.delete_asked.connect(self.deeds.delete)
+        self.grid.typed.connect(self._search_for)
         self.grid.resized.connect(self._fit)
         self.grid.widths_changed.connect(self._wake.start)
         self.grid.head.sectionClicked.connect(lambda section: self.sort_by(self.query.columns[section]))
@@ -104,6 +105,12 @@ class ListPage(QWidget):
         self.selected.archive_asked.connect(self.deeds.archive)
         self.selected.clear_asked.connect(self.grid.clearSelection)
         self._wake.timeout.connect(self.keep_looks)
+
+    def _search_for(self, letter: str) -> None:
+        """Go on in the search with a letter that was typed on the rows."""
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.edit.end(False)  # noqa: FBT003 - Qt's own signature
+        self.search.edit.insert(letter)
 
     def ask(self, query: ListQuery) -> None:
         """Show another query of this kind."""

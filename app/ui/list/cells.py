@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
@@ -141,7 +141,12 @@ class Cells(QStyledItemDelegate):
 
 
 class Header(QHeaderView):
-    """The head of the columns: sunken, each aligned like its cells, with an arrow at the one the rows are ordered by."""
+    """The head of the columns: sunken, each aligned like its cells, with an arrow at the one the rows are ordered by.
+
+    `moved` tells that somebody dragged a column to another place.
+    """
+
+    moved = Signal()
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
@@ -154,6 +159,15 @@ class Header(QHeaderView):
         self.setMinimumSectionSize(scaled(64))
         self.setFixedHeight(max(HEIGHT.table_header, scaled(30)))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._by_hand = True
+        self.sectionMoved.connect(lambda *_places: self.moved.emit() if self._by_hand else None)
+
+    def stand_in_order(self) -> None:
+        """Put the columns in the order of the model again."""
+        self._by_hand = False
+        for place in range(self.count()):
+            self.moveSection(self.visualIndex(place), place)
+        self._by_hand = True
 
     def mark_order(self, section: int, *, descending: bool) -> None:
         """Show which column the rows are ordered by."""

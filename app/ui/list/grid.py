@@ -82,7 +82,7 @@ class Grid(QTableView):
         self.horizontalScrollBar().valueChanged.connect(self._freeze)
         theme().changed.connect(self.viewport().update)
         self._rows.rereading.connect(self._keep_standing)
-        self._rows.reread.connect(lambda: self._stand())
+        self._rows.reread.connect(self._stand_again)
 
     def set_density(self, density: str) -> None:
         """Make rows dense, normal or roomy."""
@@ -187,6 +187,9 @@ class Grid(QTableView):
 
         self._stand = stand
 
+    def _stand_again(self) -> None:
+        self._stand()
+
     def copy(self) -> None:
         """Copy the selected rows as a table without marks of direction; at most ten thousand."""
         numbers = self.chosen_rows()[:MOST_COPIED]
@@ -238,6 +241,11 @@ class Grid(QTableView):
             self._step(STEPS[physical_key(event)])
         else:
             super().keyPressEvent(event)
+
+    def go_on(self) -> None:
+        """Stand on the next row, after the last on the first: what a search found stands in the list."""
+        if self._rows.rowCount():
+            self.go_to((self.currentIndex().row() + 1) % self._rows.rowCount())
 
     def _step(self, by: int) -> None:
         there = self.currentIndex().row() + by

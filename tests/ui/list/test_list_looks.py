@@ -102,12 +102,12 @@ def test_tabs_follow_what_becomes_of_a_view(sampled: Context, qtbot: QtBot) -> N
     view = views.mark_view(sampled.office, view, shared=True, pinned=True)
     page = shown(qtbot, sampled, "agreement")
     sampled.changed.connect(page.refresh)
-    assert str(view.id) in page.tabs.keys
-    page.menus.show_view(page.menus.found[0])
-    assert page.looks.density == "dense"
+    assert str(view.id) in page.views.tabs.keys
+    page.views.show(str(page.views.found[0].id))
+    assert page.shape.density == "dense"
     renamed = views.save_view(sampled.office, view.query, title="در جریان", view=view, density=view.density)
-    page.menus.read_views()
-    assert [(each.title, each.shared, each.density) for each in page.menus.found] == [("در جریان", True, "dense")]
+    page.views.read()
+    assert [(each.title, each.shared, each.density) for each in page.views.found] == [("در جریان", True, "dense")]
     views.delete_view(sampled.office, renamed)
-    qtbot.waitUntil(lambda: str(view.id) not in page.tabs.keys, timeout=2000)
-    assert not page.tabs.isVisible()
+    qtbot.waitUntil(lambda: str(view.id) not in page.views.tabs.keys, timeout=2000)
+    assert not page.views.tabs.isVisible()

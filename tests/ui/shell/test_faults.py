@@ -32,10 +32,13 @@ def faults(qtbot: QtBot, told: list[SafirError], tmp_path: Path) -> Iterator[Fau
 
 
 def fail(faults: Faults, error: Exception) -> None:
-    try:
+    faults.hear(type(error), error, raised(error).__traceback__)
+
+
+def raised(error: Exception) -> BaseException:
+    with pytest.raises(type(error)) as found:
         raise error
-    except Exception as caught:
-        faults.hear(type(caught), caught, caught.__traceback__)
+    return found.value
 
 
 def test_an_error_is_told_with_what_is_safe_and_logged_without_its_words(

@@ -169,10 +169,10 @@ class ListPage(QWidget):
     def open(self, number: int, *, edit: bool = False) -> None:
         """Open the record of a row, to read it or to edit it at once."""
         found = self.model.row(number) if 0 <= number < self.model.rowCount() else None
-        went = found is not None and self.context.go(RecordPlace(self.kind.key, found.id))
-        page = self.context.navigator.page if self.context.navigator is not None else None
-        if went and edit and page is not None:
-            page.act("edit")
+        navigator = self.context.navigator
+        if found is not None and navigator is not None:
+            show = navigator.go_to_edit if edit else navigator.go
+            show(RecordPlace(self.kind.key, found.id))
 
     def _show_selection(self, count: int) -> None:
         many = count > 1

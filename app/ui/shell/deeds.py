@@ -18,6 +18,9 @@ _PAGE_ACTIONS = frozenset(
     ("save", "save_close", "edit", "find", "find_next", "export", "print", "history", "filters", "next_tab")
 )
 
+# The page under an open palette must hear no key: nobody sees what it would do.
+_OVER_PALETTE = frozenset(("palette", "lock"))
+
 
 class Deeds:
     """What can be done in a window; the page now shown is asked for what concerns it."""
@@ -28,6 +31,8 @@ class Deeds:
     def act(self, action: str) -> bool:
         """Do a named action; False when there is nothing to do it to."""
         if self._window.is_locked or self._window.frame is None:
+            return False
+        if self._window.is_asking and action not in _OVER_PALETTE:
             return False
         if action.startswith("place_"):
             return self._go_to(int(action[6:]) - 1)

@@ -43,6 +43,7 @@ class Keys:
 
 KEYS: tuple[Keys, ...] = (
     Keys("palette", ("Ctrl+K",), _("Find or command"), KeyGroup.GOING),
+    Keys("", ("Tab",), _("What can be done with a hit, in the palette"), KeyGroup.GOING),
     Keys("back", ("Alt+Back",), _("Back"), KeyGroup.GOING),
     Keys("forward", ("Alt+Forward",), _("Forward"), KeyGroup.GOING),
     Keys("", ("Alt+1…9",), _("Places of the navigation"), KeyGroup.GOING),

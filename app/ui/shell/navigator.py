@@ -80,6 +80,13 @@ class Navigator(QObject):
         self._stand(len(self._visits) - 1, page)
         return True
 
+    def go_to_edit(self, place: Place) -> bool:
+        """Show a record with its controls; False as `go` says it."""
+        went = self.go(place)
+        if went and self.page is not None:
+            self.page.act("edit")
+        return went
+
     def begin(self, place: Place, state: Mapping[str, Any]) -> None:
         """Show the first place, as its page was left before a lock; home when its record is gone."""
         try:

@@ -65,6 +65,11 @@ class Window(QWidget):
         """Tell whether the data is out of sight."""
         return self._locked
 
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether the palette stands over the page."""
+        return self.palette_ is not None and self.palette_.isVisible()
+
     def show_start(self, page: QWidget) -> None:
         """Show a start screen and hide everything else; the title tells nothing of the data."""
         self._locked = True

@@ -1,13 +1,27 @@
 """Deeds of the keys and of the frame: what each named action of the key map does in the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.core.i18n import Language, language
 from app.ui.context import Context
-from app.ui.shell.places import HelpPlace, HomePlace, ListPlace, Place, RecordPlace, SettingsPlace
+from app.ui.shell.places import (
+    BackupsPlace,
+    BinPlace,
+    HelpPlace,
+    HomePlace,
+    KeysPlace,
+    ListPlace,
+    MergePlace,
+    PackPlace,
+    PaperPlace,
+    Place,
+    RecordPlace,
+    SettingsPlace,
+    TripsPlace,
+)
 from app.ui.tasks import Job
 
 if TYPE_CHECKING:
@@ -20,6 +34,19 @@ _PAGE_ACTIONS = frozenset(
 
 # The page under an open palette must hear no key: nobody sees what it would do.
 _OVER_PALETTE = frozenset(("palette", "lock"))
+
+TOPICS: Mapping[type, str] = {
+    ListPlace: "lists",
+    RecordPlace: "records",
+    PaperPlace: "labels",
+    KeysPlace: "keys",
+    BinPlace: "undo",
+    TripsPlace: "trips",
+    PackPlace: "trips",
+    MergePlace: "trips",
+    BackupsPlace: "backups",
+}
+"""The topic of the help that belongs to a place; where none does, the help begins with the keys."""
 
 
 class Deeds:
@@ -87,7 +114,7 @@ class Deeds:
 
     def _topic(self) -> str:
         place = self._window.navigator.place if self._window.navigator is not None else HomePlace()
-        return type(place).__name__
+        return TOPICS.get(type(place), "")
 
     def _turn_rail(self) -> None:
         if self._window.frame is not None:

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.core.i18n import language
 from app.ui.app import Running
-from app.ui.shell.deeds import undo_in_text
-from app.ui.shell.places import HelpPlace, HomePlace, SettingsPlace
+from app.ui.screens.help_page import HelpPage
+from app.ui.shell.deeds import TOPICS, undo_in_text
+from app.ui.shell.places import BinPlace, HelpPlace, HomePlace, ListPlace, RecordPlace, SettingsPlace
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -87,3 +88,22 @@ def test_a_small_window_shows_icons_only(running: Running, qtbot: QtBot) -> None
 
 def test_the_window_closes_without_a_question_when_nothing_is_unsaved(running: Running) -> None:
     assert running.window.leave_allowed()
+
+
+def test_f1_leads_to_the_topic_of_the_page(running: Running) -> None:
+    navigator = running.window.navigator
+    assert navigator is not None
+    for place in (ListPlace("person"), RecordPlace("person"), BinPlace(), SettingsPlace()):
+        navigator.go(place)
+        running.window.act("help")
+        assert navigator.place == HelpPlace(TOPICS.get(type(place), ""))
+        page = navigator.page
+        assert isinstance(page, HelpPage)
+        assert TOPICS.get(type(place), "") in {"", *page.topics}
+
+
+def test_every_topic_of_a_place_stands_in_the_help(running: Running) -> None:
+    running.window.act("help")
+    page = running.window.page
+    assert isinstance(page, HelpPage)
+    assert set(TOPICS.values()) <= set(page.topics)

@@ -185,7 +185,7 @@ class ListRows(QAbstractTableModel):
         return found
 
     def _worded(self, row: ListRow) -> tuple[str, ...]:
-        wording = Wording(language(), row.titles, zone=self._office.zone)
+        wording = Wording(language(), row.titles, zone=self._office.zone, column=True)
         return tuple(word(field, value, wording=wording) for field, value in zip(self.fields, row.values, strict=True))
 
     def tone(self, number: int, column: int) -> Tone:

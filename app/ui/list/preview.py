@@ -56,7 +56,7 @@ class Preview(QAbstractTableModel):
         """Word a cell: title, before, after."""
         row = self._rows[number]
         title, before = row.values
-        wording = Wording(language(), {**row.titles, **self._names}, zone=self._zone)
+        wording = Wording(language(), {**row.titles, **self._names}, zone=self._zone, column=True)
         value = (title, before, self._after(before))[column]
         words = word(self._fields[min(column, 1)], value, wording=wording)
         return words.replace("\n", " ") or str(_("(empty)"))

@@ -5,6 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.partial_dates import parse_partial
+from app.core.text import strip_isolates
 from app.rules.labels import Confidentiality
 from app.rules.stage_codes import AgreementStage
 from app.services import editing, listing, views
@@ -111,3 +113,10 @@ def test_tabs_follow_what_becomes_of_a_view(sampled: Context, qtbot: QtBot) -> N
     views.delete_view(sampled.office, renamed)
     qtbot.waitUntil(lambda: str(view.id) not in page.views.tabs.keys, timeout=2000)
     assert not page.views.tabs.isVisible()
+
+
+def test_a_gregorian_year_is_marked_among_jalali_days(context: Context, qtbot: QtBot) -> None:
+    keep(context, "agreement", title_fa="یکم", signed_on=parse_partial("1963"))
+    keep(context, "agreement", title_fa="دوم", signed_on=parse_partial("1404/01/08"))
+    page = shown(qtbot, context, "agreement", ListQuery("agreement", columns=("title_fa", "signed_on")))
+    assert {strip_isolates(page.model.words(number)[1]) for number in range(2)} == {"۱۹۶۳ م", "۱۴۰۴/۰۱/۰۸"}

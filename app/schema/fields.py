@@ -41,7 +41,7 @@ class Field:
     `target` is the key of the linked kind (LINK, LINKS, OFFICE_LIST); `panel` names the list in which the linked record
     shows the rows that point to it; `wanted` counts the field in the completeness of the record. What is written in a
     `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
-    is known wherever it is named.
+    is known wherever it is named. `short` heads its column in a list where the label is too long for one.
     """
 
     kind: FieldKind
@@ -61,6 +61,12 @@ class Field:
     common: bool = False
     sealed: bool = False
     face: bool = False
+    short: Text | None = None
+
+    @property
+    def heading(self) -> Text:
+        """Give the words at the head of a column of a list."""
+        return self.short or self.label
 
 
 class FieldOptions(TypedDict, total=False):
@@ -77,6 +83,7 @@ class FieldOptions(TypedDict, total=False):
     common: bool
     sealed: bool
     face: bool
+    short: Text
 
 
 class Links:

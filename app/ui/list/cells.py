@@ -12,6 +12,7 @@ from app.schema.choices import Labelled, choice_family, choice_label
 from app.services.listing import ListRow
 from app.ui.kit.paint import dot, draw_text, fill_round, text_width
 from app.ui.list.model import NUMBERS, Index, ListRows
+from app.ui.list.widths import NARROWEST
 from app.ui.startup import own_viewport
 from app.ui.theme import HEIGHT, RADIUS, SPACE, Tone, colour, draw_icon, font, scaled
 
@@ -156,7 +157,7 @@ class Header(QHeaderView):
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(scaled(64))
+        self.setMinimumSectionSize(scaled(NARROWEST))
         self.setFixedHeight(max(HEIGHT.table_header, scaled(30)))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._by_hand = True
@@ -190,7 +191,7 @@ class Header(QHeaderView):
         inner = area.adjusted(_SIDE, 0, -_SIDE, 0)
         on = logicalIndex == self.sorted_by
         tone: Tone = "primary" if on else "text_2"
-        face, words = font("label", weight=600 if on else 500), str(model.fields[logicalIndex].label)
+        face, words = font("label", weight=600 if on else 500), str(model.fields[logicalIndex].heading)
         if on:
             # The arrow stands at the inner end, away from the side the words keep to.
             at_left = number or _rtl(painter)

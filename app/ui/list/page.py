@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
@@ -34,7 +34,9 @@ COMPACT_COLUMNS = 4
 
 
 class ListPage(QWidget):
-    """All records of a kind."""
+    """All records of a kind; `offers_new` tells whether its empty place offers the first one."""
+
+    offers_new = Signal(bool)
 
     def __init__(self, context: Context, place: ListPlace) -> None:
         super().__init__()
@@ -134,16 +136,24 @@ class ListPage(QWidget):
         self.count.set_text(_n("{n} item", "{n} items", total))
         self.fit()
         self._body.setCurrentWidget(self.grid if total else self._nothing)
-        if total:
-            return
-        state = empty_state(self.kind, self.query)
-        state.action_clicked.connect(self._empty_action)
-        empty(self._reason)
-        self._reason.addWidget(state)
+        bare = not total and not self.query.text.strip() and not self.query.filters
+        archived = bare and listing.count(self.context.office, replace(self.query, archived=True)) > 0
+        for part in (self.search, self.views.button, self.menus.columns, self.menus.more, self.excel):
+            part.setVisible(not bare)
+        self.papers.setVisible(not bare and bool(self.papers.papers()))
+        self.filtering.bar.setVisible(not bare)
+        self.offers_new.emit(bare and not archived)
+        if not total:
+            state = empty_state(self.kind, self.query, archived=archived)
+            state.action_clicked.connect(self._empty_action)
+            empty(self._reason)
+            self._reason.addWidget(state)
 
     def _empty_action(self, key: str) -> None:
         if key == "new":
             self.act("new")
+        elif key == "archived":
+            self.turn_archived()
         else:
             self.ask(replace(self.query, text="", filters=()))
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.i18n import language
+from app.services.editing import blank, save
 from app.ui.app import Running
 from app.ui.screens.help_page import HelpPage
 from app.ui.shell.deeds import TOPICS, undo_in_text
@@ -107,3 +108,16 @@ def test_every_topic_of_a_place_stands_in_the_help(running: Running) -> None:
     page = running.window.page
     assert isinstance(page, HelpPage)
     assert set(TOPICS.values()) <= set(page.topics)
+
+
+def test_the_bar_has_the_main_button_where_the_page_has_none(running: Running, qtbot: QtBot) -> None:
+    frame, context = running.window.frame, running.context
+    assert frame is not None
+    assert context is not None
+    assert frame.new.is_strong
+    context.go(RecordPlace("person"))
+    assert not frame.new.is_strong
+    context.go(ListPlace("person"))
+    qtbot.waitUntil(lambda: not frame.new.is_strong, timeout=5000)
+    save(context.office, blank(context.office, "person", values={"name_fa": "مریم"}))
+    qtbot.waitUntil(lambda: frame.new.is_strong, timeout=5000)

@@ -41,7 +41,12 @@ def press(page: ListPage, letter: str) -> None:
 def test_a_letter_searches_the_list_and_walks_no_row(page: ListPage, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     words = ListRows.words
-    monkeypatch.setattr(ListRows, "words", lambda self, number: asked.append(number) or words(self, number))
+
+    def counted(self: ListRows, number: int) -> tuple[str, ...]:
+        asked.append(number)
+        return words(self, number)
+
+    monkeypatch.setattr(ListRows, "words", counted)
     monkeypatch.setattr(ListRows, "match", lambda *_asked: pytest.fail("the rows were walked"))
     press(page, "س")
     assert page.search.text() == "س"

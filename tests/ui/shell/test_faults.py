@@ -61,17 +61,19 @@ def test_a_fact_for_the_person_is_told_as_it_is(faults: Faults, told: list[Safir
 
 def test_it_is_never_told_twice_at_once(qtbot: QtBot, tmp_path: Path) -> None:
     told: list[SafirError] = []
+    failing: list[Faults] = []
     holder = QObject()
 
     def report(error: SafirError) -> None:
         told.append(error)
-        fail(faults, ValueError())  # something fails again while the dialog stands
+        fail(failing[0], ValueError())  # something fails again while the dialog stands
         QCoreApplication.processEvents()
 
-    faults = Faults(report, tmp_path / "logs", holder)
-    fail(faults, ValueError())
+    watch = Faults(report, tmp_path / "logs", holder)
+    failing.append(watch)
+    fail(watch, ValueError())
     qtbot.waitUntil(lambda: bool(told))
-    fail(faults, ValueError())
+    fail(watch, ValueError())
     QCoreApplication.processEvents()
     assert len(told) == 1
     close_log()

@@ -3,6 +3,7 @@
 Nothing heavy is imported here; the window is painted before the database layer is loaded.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -52,6 +53,8 @@ def open_window(asked: "Namespace") -> int:
     if not _has_display():
         print(_no_display(), file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
+    # From here on everything made lives to the end; `app.ui.garbage`, which needs Qt, takes over after the first paint.
+    gc.disable()
     from app.core.paths import default_store
     from app.core.settings import load, settings_file
     from app.ui.host import run

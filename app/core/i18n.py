@@ -16,11 +16,11 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
-from app.core.text import isolate
+from app.core.text import isolate, with_ezafe
 
 Language = Literal["fa", "en"]
 
-_PLACE = re.compile(r"\{(\w+)\}")
+_PLACE = re.compile(r"\{(\w+)(?::(ezafe))?\}")
 _chosen: list[Language] = ["fa"]
 _catalogues: list[Path] = []
 # Context-local: a worker may print an English paper while the window stays Persian.
@@ -67,7 +67,7 @@ class Text:
         if not self.values:
             return message
         values = dict(self.values)
-        return _PLACE.sub(lambda place: _shown(values[place[1]], lang) if place[1] in values else place[0], message)
+        return _PLACE.sub(lambda place: _filled(place, values, lang), message)
 
     def _message(self, lang: Language) -> str:
         catalogue = _catalogue(lang)
@@ -100,6 +100,14 @@ def catalogues_in(folder: Path) -> Iterator[None]:
     finally:
         _catalogues.remove(folder)
         _catalogue.cache_clear()
+
+
+def _filled(place: re.Match[str], values: dict[str, Value], lang: Language) -> str:
+    """Fill one named place; a Persian message may ask there for the ezafe of the noun: «{kind:ezafe} جدید»."""
+    if place[1] not in values:
+        return place[0]
+    said = _shown(values[place[1]], lang)
+    return with_ezafe(said) if place[2] else said
 
 
 def _shown(value: Value, lang: Language) -> str:

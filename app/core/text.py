@@ -36,6 +36,19 @@ def ltr(text: str) -> str:
     return text if not text or is_isolated(text) else f"{LRI}{text}{PDI}"
 
 
+def with_ezafe(noun: str) -> str:
+    """Write a Persian noun with the ezafe that ties it to what follows: توافق‌نامهٔ، اعضای، هیئت.
+
+    A silent he takes a hamza, a long vowel a ye; he after ا or و is a sounded letter (گروه، راه) and takes nothing, like every
+    other consonant. Academy of Persian Language, «دستور خط فارسی», on the ezafe.
+    """
+    bare = noun.rstrip(PDI)
+    rest = noun[len(bare) :]
+    if bare.endswith("ه") and not bare.endswith(("اه", "وه")):
+        return f"{bare}\u0654{rest}"
+    return f"{bare}ی{rest}" if bare.endswith(("ا", "و")) else noun
+
+
 def strip_isolates(text: str) -> str:
     """Remove every isolate mark, keeping the words."""
     return text.translate(_ISOLATES)

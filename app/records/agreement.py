@@ -141,7 +141,7 @@ class Agreement(Record):
 
     register_number: Mapped[str | None] = text(_("Register number"), code=True, searchable=True)
     title_fa: Mapped[str] = text(_("Title"), searchable=True)
-    title_en: Mapped[str | None] = text(_("English title"), searchable=True, latin=True, wanted=True)
+    title_en: Mapped[str | None] = text(_("English title"), searchable=True, latin=True, english=True, wanted=True)
     title_native: Mapped[str | None] = text(_("Native title"), searchable=True)
     type: Mapped[UUID | None] = office_list(_("Type of agreement"), "agreement_type", wanted=True)
     binding: Mapped[bool] = yes_no(_("Binding"))

@@ -78,7 +78,7 @@ class Counterpart(Record):
     kind: Mapped[CounterpartKind] = choice(_("Kind"), CounterpartKind, index=True)
     side: Mapped[Side] = choice(_("Side"), Side, default=lambda: Side.THEIRS, index=True)
     name_fa: Mapped[str] = text(_("Persian name"), searchable=True)
-    name_en: Mapped[str | None] = text(_("English name"), searchable=True, latin=True, wanted=True)
+    name_en: Mapped[str | None] = text(_("English name"), searchable=True, latin=True, english=True, wanted=True)
     name_native: Mapped[str | None] = text(_("Native name"), searchable=True)
     other_spellings: Mapped[str | None] = text(_("Other spellings"), searchable=True)
     acronym: Mapped[str | None] = text(_("Acronym"), searchable=True, code=True)

@@ -41,7 +41,8 @@ class Field:
     `target` is the key of the linked kind (LINK, LINKS, OFFICE_LIST); `panel` names the list in which the linked record
     shows the rows that point to it; `wanted` counts the field in the completeness of the record. What is written in a
     `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
-    is known wherever it is named. `short` heads its column in a list where the label is too long for one.
+    is known wherever it is named. `english` marks the text that names the record where English is spoken. `short` heads its
+    column in a list where the label is too long for one.
     """
 
     kind: FieldKind
@@ -61,6 +62,7 @@ class Field:
     common: bool = False
     sealed: bool = False
     face: bool = False
+    english: bool = False
     short: Text | None = None
 
     @property
@@ -83,6 +85,7 @@ class FieldOptions(TypedDict, total=False):
     common: bool
     sealed: bool
     face: bool
+    english: bool
     short: Text
 
 

@@ -141,6 +141,11 @@ class RecordKind:
         """Give the field that names a record of this kind."""
         return self.fields[self.title.key]
 
+    @cached_property
+    def english_title(self) -> Field | None:
+        """Give the field that names a record in English; None for kinds with one title for both languages."""
+        return next((field for field in self.fields.values() if field.english), None)
+
     def of_kind(self, *kinds: FieldKind) -> Iterator[Field]:
         """Walk the fields that hold values of the given kinds."""
         return (field for field in self.fields.values() if field.kind in kinds)

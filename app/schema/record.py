@@ -101,7 +101,7 @@ class ListItem(Row):
 
     code: Mapped[str] = fields.text(_("Code"), code=True, searchable=True)
     label_fa: Mapped[str] = fields.text(_("Persian label"), searchable=True)
-    label_en: Mapped[str | None] = fields.text(_("English label"), latin=True, searchable=True)
+    label_en: Mapped[str | None] = fields.text(_("English label"), latin=True, searchable=True, english=True)
     position: Mapped[int] = fields.integer(_("Order in the list"), short=_c("column", "Order"), default=lambda: 100)
     retired: Mapped[bool] = fields.yes_no(_("No longer offered"), short=_c("column", "Retired"))
     notes: Mapped[str | None] = fields.long_text(_("Notes"), searchable=True, common=True)

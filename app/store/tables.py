@@ -183,8 +183,11 @@ def add_sort_indexes(catalogue: Catalogue) -> None:
         name = f"ix_{kind.key}_sorted"
         if kind.is_child or isinstance(by, Links) or any(index.name == name for index in table.indexes):
             continue
-        if by.key in kind.fields and kind.fields[by.key].kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
+        # Asked of the column: the fields of all kinds would be described here, of which a start shows one.
+        column = table.c[by.key]
+        field = column.info.get("field")
+        if field is not None and field.kind in (FieldKind.TEXT, FieldKind.LONG_TEXT):
             continue
         flag = table.c.get("archived" if kind.is_record else "retired")
-        keys = (table.c.deleted_at, table.c[by.property.columns[0].name], table.c.id)
+        keys = (table.c.deleted_at, column, table.c.id)
         Index(name, *keys, *(() if flag is None else (flag,)))

@@ -81,12 +81,14 @@ def _show_last_lock(host: Host, settings: "Settings") -> None:
 
 def _start_lean() -> None:
     from app.ui.garbage import spare_the_start
+    from app.ui.lean_classes import keep_classes_lean
     from app.ui.lean_imports import keep_imports_lean
     from app.ui.startup import begin
 
     begin()
     spare_the_start()
     keep_imports_lean()
+    keep_classes_lean()
 
 
 def run(

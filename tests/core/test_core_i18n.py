@@ -87,3 +87,9 @@ def test_braces_in_the_words_of_a_user_mean_nothing() -> None:
 def test_places_are_filled_one_after_the_other() -> None:
     text = _("{a}{b}").format(a=1)
     assert (text.in_("en"), text.format(b=2).in_("en")) == ("1{b}", "12")
+
+
+def test_a_persian_message_may_ask_for_the_ezafe_of_a_noun() -> None:
+    agreement = _("New {kind}").format(kind=_("Agreement"))
+    assert agreement.in_("fa") == "توافق‌نامهٔ جدید"
+    assert agreement.in_("en") == "New Agreement"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.text import FSI, LRI, PDI, clean, is_isolated, is_latin, isolate, ltr, strip_isolates
+from app.core.text import FSI, LRI, PDI, clean, is_isolated, is_latin, isolate, ltr, strip_isolates, with_ezafe
 
 
 def test_text_of_unknown_direction_is_isolated_once() -> None:
@@ -40,3 +40,14 @@ def test_control_characters_vanish_and_line_ends_stay() -> None:
 )
 def test_the_first_letter_tells_the_direction(text: str, latin: bool) -> None:
     assert is_latin(text) is latin
+
+
+@pytest.mark.parametrize(
+    ("noun", "tied"),
+    [
+        ("توافق‌نامه", "توافق‌نامهٔ"), ("گروه", "گروه"), ("راه", "راه"), ("اعضا", "اعضای"), ("هیئت", "هیئت"),
+        ("رادیو", "رادیوی"), ("نشانی", "نشانی"), ("\u2068هدیه\u2069", "\u2068هدیهٔ\u2069"), ("", ""),
+    ],
+)  # fmt: skip
+def test_the_ezafe_is_written_as_the_noun_ends(noun: str, tied: str) -> None:
+    assert with_ezafe(noun) == tied

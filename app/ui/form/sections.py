@@ -238,3 +238,5 @@ class SectionBlock(QWidget):
                 editor.say(None)
             else:
                 editor.say(found.message, found.severity)
+        for panel in self._panels.values():
+            panel.say(problems)

@@ -78,7 +78,9 @@ class DraftSession(QObject):
     @property
     def title(self) -> str:
         """Name the record, or say that it is a new one."""
-        field = self.kind.title_field
+        field, english = self.kind.title_field, self.kind.english_title
+        if language() == "en" and english is not None and self.draft.values.get(english.name):
+            field = english
         value = self.draft.values.get(field.name)
         if field.kind is FieldKind.TEXT:
             words = str(value or "")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QEnterEvent, QPaintEvent
+from PySide6.QtGui import QColor, QEnterEvent, QPaintEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QWidget
 from typing_extensions import override
 
@@ -82,6 +82,8 @@ class Toast(Raised):
 
     def say(self, text: Words, *, action: Words = "", seconds: float = 8.0) -> None:
         """Show one line in place of the one before, and read it out."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # two thousandths of a second, for no toast yet
+
         self._text.set_text(text)
         self._action.set_text(action)
         self._action.setVisible(bool(str(action)))

@@ -102,6 +102,8 @@ class Grid(QTableView):
         for section, width in zip(shown, shared(asked, self.viewport().width()), strict=True):
             self.setColumnWidth(section, width)
         self._fitting = False
+        # Left to the first paint, the layout that a new model asked for would have all rows painted twice.
+        self.executeDelayedItemsLayout()
         self._freeze()
 
     def _wish(self, section: int) -> Wish:

@@ -1,8 +1,7 @@
 """A panel of a form: a card with its rows, read as text, opened in place, added, moved and taken away."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -10,32 +9,27 @@ from app.core.i18n import _, _n
 from app.rules.vocabulary import Side
 from app.schema.draft import Draft
 from app.schema.kinds import PanelRows
-from app.services import editing
 from app.services.faces import has_face
 from app.services.titles import owners
 from app.ui.form.session import DraftSession
 from app.ui.kit import CardHead, Columns, IconButton, NoteBar, SideHead, SmallButton, column, empty
 from app.ui.panels.faces import show_faces
+from app.ui.panels.handled import HandledPanel
 from app.ui.panels.ledger import keep_promise, tally
 from app.ui.panels.looks import RowLook, count_words, is_ledger, ledger_order, looks, side_field
 from app.ui.panels.row_form import RowForm
 from app.ui.panels.row_views import PanelRow, empty_line
-from app.ui.panels.view import PanelView
 from app.ui.shell.places import RecordPlace
-from app.ui.tasks import still_there
 from app.ui.theme import HEIGHT
 
 
-class PanelCard(PanelView):
+class PanelCard(HandledPanel):
     """The rows of one panel of one draft; at first `grow` shows some of them at each step.
 
     Whatever a person does to the panel shows it whole.
     """
 
     form_class: type[RowForm] = RowForm
-    given: frozenset[str] = frozenset()
-    """What a new row is told by the place it is added at; it does not count as entered."""
-
     def __init__(self, session: DraftSession, draft: Draft, rows: PanelRows, *, reading: bool = False) -> None:
         super().__init__(session, draft, rows, reading=reading)
         self._unfolded = False
@@ -94,73 +88,6 @@ class PanelCard(PanelView):
                 self.finish()
             return
         self._all_stand()
-
-    @override
-    def add_row(self) -> None:
-        """Begin a new row and open it, once what is typed in the open one can be read."""
-        if self._reading:
-            self.edit_asked.emit()
-        if self.settle():
-            fresh = self.fresh_row()
-            self.deeds.all.append(fresh)
-            self._session.touch()
-            self.open_row(fresh)
-
-    def open_row(self, draft: Draft) -> None:
-        """Open a row in place, with the keyboard in its first field; a row with unreadable words stays open instead."""
-        if not self.settle():
-            return
-        self._drop_blank(but=draft)
-        self._open = draft
-        self.rebuild()
-        if self._form is not None and not self._reading and self._form.grid.shown:
-            self._form.grid.shown[0].focus_field()
-
-    def close_row(self) -> None:
-        """Close the open row, once what is typed in it can be read; one without any value is gone."""
-        if not self.settle():
-            return
-        closed = self._open
-        self._open = None
-        self._drop_blank()
-        self.rebuild()
-        self._stand_at(closed)
-
-    def remove_row(self, draft: Draft) -> None:
-        """Take a row away; a toast puts it back."""
-        living = self._living()
-        at = next(place for place, row in enumerate(living) if row is draft)
-        # The row after it, or at the end the one before.
-        near = [*living[at + 1 :], *living[:at][::-1]]
-        (look,) = looks(self._session.context.office, self._panel, [draft])
-        back = self.deeds.remove(draft)
-        if self._open is draft:
-            self._open = None
-        self._session.touch()
-        self.rebuild()
-        self._stand_at(near[0] if near else None)
-        said = _("“{name}” was removed.").format(name=look.title)
-        self._session.context.say(str(said), back=lambda: self._bring_back(back, draft))
-
-    def _bring_back(self, back: Callable[[], None], draft: Draft) -> None:
-        back()
-        if still_there(self.rebuild):
-            self._session.touch()
-            self.rebuild()
-            self._stand_at(draft)
-
-    def move_row(self, draft: Draft, by: int) -> None:
-        """Move a row among its neighbours."""
-        if self._own and not self._reading and self.deeds.move(draft, by) is not None:
-            self._session.touch()
-            self.rebuild()
-            self._stand_at(draft)
-
-    def _stand_at(self, draft: Draft | None) -> None:
-        """Put the keyboard on a closed row; on the button that adds one where there is none."""
-        row = next((row for row in self._rows if row.property("draft_id") == id(draft)), None)
-        target = row or (self._head.action if self._head.action.isVisible() else self)
-        target.setFocus(Qt.FocusReason.TabFocusReason)
 
     @override
     def _show_row(self, draft: Draft, look: RowLook, place: int) -> None:
@@ -225,6 +152,9 @@ class PanelCard(PanelView):
         row.moved.connect(lambda by: self.move_row(draft, by))
         row.remove_asked.connect(lambda: None if self._reading else self.remove_row(draft))
         self._rows.append(row)
+        if self._own and not self._reading and not self._by_side():
+            self._let_pull(row)
+        self._tell_closed(row, draft)
         return row
 
     def _opened(self, draft: Draft) -> RowForm:
@@ -235,6 +165,7 @@ class PanelCard(PanelView):
         form.remove_asked.connect(lambda: self.remove_row(draft))
         form.open_asked.connect(lambda: self._go(draft))
         self._form = form
+        self._tell_open()
         return form
 
     def _inner(self, rows: PanelRows, draft: Draft) -> "PanelCard":
@@ -242,6 +173,11 @@ class PanelCard(PanelView):
         card.finish()
         card.edit_asked.connect(self.edit_asked)
         return card
+
+    @override
+    def adder(self) -> QWidget:
+        """Give the button that adds a row."""
+        return self._head.action
 
     def _answer_click(self, draft: Draft) -> None:
         if not self._own and draft.version is not None and (self._reading or not is_ledger(self._panel.kind)):
@@ -260,15 +196,6 @@ class PanelCard(PanelView):
             place = RecordPlace(owner.kind, owner.id)
         self._session.context.go(place)
 
-    def fresh_row(self) -> Draft:
-        """Make a new row with what every row of this panel starts with."""
-        return editing.blank_row(self._session.context.office, self._draft, panel=self._panel.name)
-
-    def _drop_blank(self, but: Draft | None = None) -> None:
-        """Forget new rows in which nothing was entered."""
-        found = self.deeds.blank(self.fresh_row(), ignoring=self.given)
-        self.deeds.drop([row for row in found if row is not but])
-
     @override
     def _all_stand(self) -> None:
         if has_face(self._session.context.office, self._panel.kind.title_field.target):
@@ -283,9 +210,3 @@ class PanelCard(PanelView):
         note = NoteBar(text, family="neutral", icon="info", action=_("Put back"))
         note.action_clicked.connect(self.put_back)
         self._show(note)
-
-    def put_back(self) -> None:
-        """Keep the rows that were to be removed."""
-        self.deeds.put_back()
-        self._session.touch()
-        self.rebuild()

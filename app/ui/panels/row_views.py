@@ -10,6 +10,8 @@ from app.core.numbers import format_integer
 from app.core.text import strip_isolates
 from app.rules.vocabulary import Side
 from app.ui.kit import Avatar, Icon, Label, Pill, Row, column
+from app.ui.kit.words import Words
+from app.ui.panels.grip import Grip
 from app.ui.panels.looks import RowLook
 from app.ui.theme import scaled
 
@@ -18,6 +20,8 @@ class PanelRow(Row):
     """One row of a panel: Enter opens it, Alt+Up and Alt+Down move it, Del takes it away."""
 
     moved = Signal(int)
+    pulled = Signal(int)
+    dropped = Signal(int)
     remove_asked = Signal()
     ticked = Signal()
 
@@ -25,6 +29,7 @@ class PanelRow(Row):
         super().__init__(clickable=clickable, padding=(8, 6), spacing=10)
         self.look = look
         self.avatar: Avatar | None = None
+        self._wrong: Icon | None = None
         self._box = box
         self._lead(place, numbered=numbered)
         weight, tone = (400, "text_2") if look.done else (600, "text")
@@ -38,6 +43,24 @@ class PanelRow(Row):
         if str(look.pill):
             self.add(Pill(look.pill, look.family, small=True, dot=not look.link))  # type: ignore[arg-type]
         self.setAccessibleName(look.spoken)
+
+    def tell_problem(self, message: Words) -> None:
+        """Mark the row with what is wrong in it, or take the mark away."""
+        if self._wrong is None and not str(message):
+            return
+        if self._wrong is None:
+            self._wrong = Icon("error", "bad_dot", size=16)
+            self.add(self._wrong)
+        self._wrong.setToolTip(str(message))
+        self._wrong.setVisible(bool(str(message)))
+        self.setAccessibleDescription(str(message))
+
+    def add_grip(self) -> None:
+        """Let the row be pulled to another place, beside Alt+Up and Alt+Down."""
+        grip = Grip()
+        grip.pulled.connect(self.pulled)
+        grip.dropped.connect(self.dropped)
+        self.line.insertWidget(0, grip)
 
     def _lead(self, place: int, *, numbered: bool) -> None:
         look = self.look

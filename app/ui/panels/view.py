@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.schema.draft import Draft
+from app.schema.draft import Draft, Problem, Severity
 from app.schema.kinds import PanelRows
 from app.services.draft_loading import is_own
 from app.ui.fields import FieldEditor
@@ -17,6 +17,7 @@ from app.ui.panels.clipboard import PanelClipboard
 from app.ui.panels.looks import RowLook
 from app.ui.panels.row_deeds import RowDeeds
 from app.ui.panels.row_form import RowForm
+from app.ui.panels.row_problems import RowProblems
 from app.ui.panels.row_views import PanelRow
 
 _STEP = 4
@@ -44,6 +45,7 @@ class PanelView(Card):
         self._rows: list[PanelRow] = []
         self._left: list[tuple[Draft, RowLook, int]] = []
         self._in_steps = False
+        self._problems = RowProblems()
         self._pasted: QVBoxLayout = column(spacing=4)
         self.clipboard = PanelClipboard(session, draft, rows, self._pasted)
         self.clipboard.taken.connect(self._take_pasted)
@@ -107,6 +109,47 @@ class PanelView(Card):
             for inner in self._form.panels.values():
                 if isinstance(inner, PanelView):
                     yield from inner.open_editors()
+
+    def say(self, problems: Sequence[Problem]) -> None:
+        """Put problems of rows to the fields of the open row, and mark the closed ones; the others are taken away."""
+        self._problems = RowProblems.among(problems, self._panel.name, self.deeds.all)
+        self._tell_open()
+        living = {id(draft): draft for draft in self._living()}
+        for row in self._rows:
+            self._tell_closed(row, living.get(row.property("draft_id")))
+
+    def _tell_open(self) -> None:
+        if self._form is None or self._open is None:
+            return
+        found = {each.field: each for each in self._problems.of(self._open)}
+        for name, editor in self._form.grid.editors.items():
+            said = found.get(name)
+            editor.say(None if said is None else said.message, Severity.ERROR if said is None else said.severity)
+        for inner in self._form.panels.values():
+            if isinstance(inner, PanelView):
+                inner.say(self._problems.inside(self._open))
+
+    def _tell_closed(self, row: PanelRow, draft: Draft | None) -> None:
+        if draft is not None:
+            told = [*self._problems.of(draft), *self._problems.inside(draft)]
+            row.tell_problem(next((each.message for each in told if each.severity is Severity.ERROR), ""))
+
+    def _let_pull(self, row: PanelRow) -> None:
+        """Let a row be pulled among the closed ones; those it would pass are marked on the way."""
+        row.add_grip()
+        row.pulled.connect(lambda y: self._mark_way(row, y))
+        row.dropped.connect(lambda y: row.moved.emit(by) if (by := self._steps_to(row, y)) else self._mark_way(row, y))
+
+    def _steps_to(self, row: PanelRow, y: int) -> int:
+        """Count the rows between a row and a height on the screen; negative is up."""
+        middles = [each.mapToGlobal(each.rect().center()).y() for each in self._rows]
+        at = self._rows.index(row)
+        return sum(y > middle for middle in middles[at + 1 :]) - sum(y < middle for middle in middles[:at])
+
+    def _mark_way(self, row: PanelRow, y: int) -> None:
+        at, by = self._rows.index(row), self._steps_to(row, y)
+        for place, each in enumerate(self._rows):
+            each.set_chosen(by != 0 and place == at + by)
 
     def settle(self) -> bool:
         """Read what is typed in the open row now; False when it cannot be read, with the keyboard there."""

@@ -66,7 +66,6 @@ class AgendaRow(PanelRow):
 
     @override
     def _lead(self, place: int, *, numbered: bool) -> None:
-        self.add(Icon("move", "text_3", size=16))
         number = Label(format_integer(place + 1, language()), "body", tone="primary", weight=600, tabular=True)
         number.setMinimumWidth(scaled(14))
         self.add(number)
@@ -143,6 +142,9 @@ class AgendaCard(PanelCard):
         line.moved.connect(lambda by: self.move_row(draft, by))
         line.remove_asked.connect(lambda: None if self._reading else self.remove_row(draft))
         self._rows.append(line)
+        if not self._reading:
+            self._let_pull(line)
+        self._tell_closed(line, draft)
         return line
 
     @override

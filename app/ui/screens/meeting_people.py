@@ -112,9 +112,23 @@ class AttendeesCard(PanelCard):
         return at.day if isinstance(at, Moment) else self._draft.today
 
     @override
+    def _moved(self, draft: Draft, by: int) -> bool:
+        """Give a person another precedence among those of the side; its head stays the first."""
+        side = sorted((row for row in self._living() if row[Attendee.side] is draft[Attendee.side]), key=_order)
+        at = next(place for place, row in enumerate(side) if row is draft)
+        first = next((place for place, row in enumerate(side) if not row[Attendee.head]), len(side))
+        to = max(first, min(at + by, len(side) - 1))
+        if to == at or draft[Attendee.head]:
+            return False
+        side.insert(to, side.pop(at))
+        for number, row in enumerate(side, 1):
+            row[Attendee.precedence] = number
+        return True
+
+    @override
     def _sides(self, drafts: Sequence[Draft]) -> QWidget:
         found = [(draft, look) for draft, look in zip(drafts, self._looks(drafts), strict=True)]
-        found.sort(key=lambda pair: (not pair[0][Attendee.head], pair[0][Attendee.precedence] or _LAST))
+        found.sort(key=lambda pair: _order(pair[0]))
         parts = [self._side(side, [pair for pair in found if pair[1].side is side]) for side in Side]
         return Columns(parts[0], parts[1], shares=(50, 50), spacing=20, stack_under=520)
 
@@ -194,6 +208,11 @@ class AttendeesCard(PanelCard):
             target=person,
         )
         return _marked(look, draft)
+
+
+def _order(row: Draft) -> tuple[bool, int]:
+    """Order the people of a side: its head, then by precedence."""
+    return (not row[Attendee.head], row[Attendee.precedence] or _LAST)
 
 
 def _marked(look: RowLook, draft: Draft) -> RowLook:

@@ -16,14 +16,14 @@ from app.ui.kit import Toast, column
 from app.ui.shell.deeds import Deeds
 from app.ui.shell.keys import KeyWatch
 from app.ui.shell.navigator import Navigator
-from app.ui.shell.places import HomePlace, Page, Place, RecordPlace
+from app.ui.shell.places import HomePlace, Page, Place
+from app.ui.shell.recents import Recents
 
 if TYPE_CHECKING:
     from app.services.office import Changed
     from app.ui.shell.frame import Frame
     from app.ui.shell.palette import Palette
 
-_RECENT = 12
 _ALERTS_PAUSE_MS = 400
 
 
@@ -48,7 +48,7 @@ class Window(QWidget):
         self.context: Context | None = None
         self.frame: Frame | None = None
         self.palette_: Palette | None = None
-        self.recent: list[tuple[RecordPlace, str]] = []
+        self.recent = Recents()
         self._locked = True
         self._toast: Toast | None = None
         self._way_back: Callable[[], object] | None = None
@@ -156,10 +156,8 @@ class Window(QWidget):
         if self.frame is not None:
             self.frame.mark(place)
         self._name_page()
-        page = self.page
-        if isinstance(place, RecordPlace) and place.id is not None and page is not None:
-            kept = [(seen, title) for seen, title in self.recent if seen.id != place.id]
-            self.recent = [(place, page.title()), *kept][:_RECENT]
+        if self.page is not None:
+            self.recent.add(place, self.page.title())
 
     def _name_page(self) -> None:
         navigator = self.navigator
@@ -223,21 +221,7 @@ class Window(QWidget):
             return
         if self.palette_ is None:
             self.palette_ = Palette(self, self.context, self.act)
-        self._drop_deleted()
-        self.palette_.open(self.recent)
-
-    def _drop_deleted(self) -> None:
-        """Offer nothing that was deleted since it was visited, and what has another name now by that name."""
-        from app.services import titles
-
-        if self.context is not None and self.recent:
-            seen = [(place, place.id, title) for place, title in self.recent if place.id is not None]
-            found = titles.titles(self.context.office, [record for _place, record, _title in seen])
-            self.recent = [
-                (place, found[record].title or title)
-                for place, record, title in seen
-                if record in found and not found[record].deleted
-            ]
+        self.palette_.open(self.recent.offered(self.context))
 
     def _count_alerts(self) -> None:
         if self.context is not None and not self._locked:

@@ -32,9 +32,8 @@ def type_into(widget: QWidget, text: str) -> None:
 
 
 def key(widget: QWidget, code: Qt.Key, with_: Qt.KeyboardModifier = NONE) -> None:
-    """Press a key."""
-    for sort in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(sort, code, with_))
+    """Press a key, as the system would tell it: an event sent from Python that destroys its receiver crashes the binding."""
+    QTest.keyClick(widget, code, with_)
 
 
 def nameless(page: QWidget) -> list[str]:

@@ -1,8 +1,10 @@
 """Panels used by hand: rows opened in place, the next one begun, rows of others only shown."""
 
+from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +16,7 @@ from app.ui.context import Context
 from app.ui.form.session import DraftSession
 from app.ui.form.stage_steps import next_stages
 from app.ui.panels import PanelCard
+from app.ui.panels.grip import Grip
 from app.ui.panels.looks import looks
 from tests.ui.form.hands import key, named, nameless, type_into
 from tests.ui.form.making import Answers, keep
@@ -134,3 +137,109 @@ def test_a_stage_that_cannot_be_entered_says_what_it_needs(context: Context) -> 
     steps = {str(step.stage): step.needs for step in next_stages(DraftSession.open(context, "follow_up", record))}
     assert steps["done"] is not None
     assert steps["in_progress"] is None
+
+
+def test_what_is_typed_in_a_row_is_read_before_the_row_closes(context: Context, qtbot: QtBot) -> None:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "members")
+    name = str(context.office.catalogue["member"].fields["passport_expires_on"].label)
+    card.add_row()
+    assert card.form is not None
+    type_into(named(card.form, QLineEdit, name), "1405/07/15")
+    key(card.form, Qt.Key.Key_Enter, CTRL)
+    assert [row.values.get("passport_expires_on") for row in session.draft.rows["members"]] == [date(2026, 10, 7), None]
+
+
+def test_a_row_with_unreadable_words_stays_open_with_its_reason(context: Context, qtbot: QtBot) -> None:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "members")
+    name = str(context.office.catalogue["member"].fields["passport_expires_on"].label)
+    card.add_row()
+    form = card.form
+    assert form is not None
+    type_into(named(form, QLineEdit, name), "1405/13/45")
+    for code, held in ((Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Enter, CTRL)):
+        key(form, code, held)
+        assert card.form is form
+        assert form.grid.editors["passport_expires_on"].trouble is not None
+    line = named(form, QLineEdit, name)
+    line.selectAll()
+    key(line, Qt.Key.Key_Delete)
+    key(form, Qt.Key.Key_Escape)
+    assert card.form is None
+
+
+def test_a_removed_row_comes_back_by_its_toast_and_the_keyboard_goes_to_its_neighbour(context: Context, qtbot: QtBot) -> None:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "gifts")
+    for item in ("خاتم", "قلم", "فرش"):
+        row = editing.blank_row(context.office, session.draft, panel="gifts")
+        row.values["item"] = item
+        session.draft.rows["gifts"].append(row)
+    card.rebuild()
+    said: list[tuple[str, Any]] = []
+    context.said.connect(lambda text, back: said.append((text, back)))
+    card.rows[1].setFocus()
+    key(card.rows[1], Qt.Key.Key_Delete)
+    assert [row.look.title for row in card.rows] == ["خاتم", "فرش"]
+    assert card.window().focusWidget() is card.rows[1]
+    ((text, back),) = said
+    assert "قلم" in text
+    back()
+    assert [row.look.title for row in card.rows] == ["خاتم", "قلم", "فرش"]
+    assert card.window().focusWidget() is card.rows[1]
+
+
+def test_a_problem_stands_at_the_field_of_its_row_and_marks_the_closed_row(context: Context, qtbot: QtBot) -> None:
+    session = DraftSession.begin(context, "meeting")
+    card = card_of(context, qtbot, session, "agenda")
+    item = editing.blank_row(context.office, session.draft, panel="agenda")
+    item.values["documents"] = "نقشه"
+    promise = editing.blank_row(context.office, item, panel="promises")
+    promise.values["evidence"] = "نامه"
+    item.rows["promises"].append(promise)
+    session.draft.rows["agenda"].append(item)
+    card.rebuild()
+    problems = session.check()
+    card.say(problems)
+    assert card.rows[0].accessibleDescription()
+    card.open_row(item)
+    assert card.form is not None
+    assert card.form.grid.editors["subject"].said() == str(next(each.message for each in problems if each.panel == "agenda"))
+    inner = card.form.panels["promises"]
+    assert isinstance(inner, PanelCard)
+    inner.open_row(promise)
+    assert inner.form is not None
+    assert inner.form.grid.editors["what"].said()
+    card.say(())
+    assert not card.form.grid.editors["subject"].said()
+
+
+def test_a_row_is_pulled_to_another_place_by_its_grip(context: Context, qtbot: QtBot) -> None:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "gifts")
+    for item in ("خاتم", "قلم", "فرش"):
+        row = editing.blank_row(context.office, session.draft, panel="gifts")
+        row.values["item"] = item
+        session.draft.rows["gifts"].append(row)
+    card.rebuild()
+    qtbot.waitUntil(lambda: card.rows[2].y() > card.rows[0].y())
+    grip = card.rows[0].findChildren(Grip)[0]
+    under = grip.mapFromGlobal(card.rows[2].mapToGlobal(QPoint(5, card.rows[2].height() - 2)))
+    QTest.mousePress(grip, Qt.MouseButton.LeftButton)
+    QTest.mouseMove(grip, under)
+    QTest.mouseRelease(grip, Qt.MouseButton.LeftButton, pos=under)
+    assert [row.look.title for row in card.rows] == ["قلم", "فرش", "خاتم"]
+    assert card.form is None
+
+
+def test_a_grip_let_go_at_its_place_changes_nothing(context: Context, qtbot: QtBot) -> None:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "gifts")
+    row = editing.blank_row(context.office, session.draft, panel="gifts")
+    row.values["item"] = "خاتم"
+    session.draft.rows["gifts"].append(row)
+    card.rebuild()
+    QTest.mouseClick(card.rows[0].findChildren(Grip)[0], Qt.MouseButton.LeftButton)
+    assert card.form is None
+    assert [each.look.title for each in card.rows] == ["خاتم"]

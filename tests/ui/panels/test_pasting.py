@@ -150,3 +150,17 @@ def test_rows_of_others_take_no_paste(context: Context, qtbot: QtBot) -> None:
     card.paste()
     assert card.clipboard.sheet is None
     assert blank(context.office, "person").rows["travels"] == []
+
+
+def test_an_attendee_moves_by_precedence_below_the_head(context: Context, qtbot: QtBot) -> None:
+    for name in ("آرش نمونه", "بیتا نمونه", "پری نمونه"):
+        keep(context, "person", name_fa=name)
+    card, session = card_of(context, qtbot, "meeting", "attendees")
+    pasted(card, qtbot, "آرش نمونه\nبیتا نمونه\nپری نمونه").take()
+    head, second, third = session.draft.rows["attendees"]
+    card.move_row(third, -1)
+    assert [row[Attendee.precedence] for row in (head, second, third)] == [1, 3, 2]
+    clean = session.draft.copied()
+    card.move_row(third, -1)
+    card.move_row(head, 1)
+    assert session.draft == clean

@@ -110,7 +110,7 @@ def test_the_palette_offers_nothing_that_was_deleted(running: Running, context: 
     navigator.go(RecordPlace("person", kept))
     delete(context, gone)
     running.window.open_palette()
-    assert [place.id for place, _title in running.window.recent] == [kept]
+    assert [place.id for place, _title in running.window.recent.places] == [kept]
 
 
 def typing(navigator: Navigator, name: str) -> FormPage:

@@ -8,9 +8,8 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, 
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from typing_extensions import override
 
-from app.core.text import strip_isolates
 from app.ui.list.cells import Cells, Header
-from app.ui.list.copying import copied
+from app.ui.list.copying import as_table
 from app.ui.list.frozen import FrozenHead, FrozenTitles
 from app.ui.list.model import Index, ListRows
 from app.ui.list.widths import Wish, shared, wishes
@@ -195,15 +194,8 @@ class Grid(QTableView):
     def copy(self) -> None:
         """Copy the selected rows as a table without marks of direction; at most ten thousand."""
         numbers = self.chosen_rows()[:MOST_COPIED]
-        shown = self._shown()
-        lines = ["\t".join(strip_isolates(str(self._rows.fields[section].label)) for section in shown)]
-        for number in numbers:
-            row, words = self._rows.row(number), self._rows.words(number)
-            if row is not None:
-                cells = (copied(self._rows.fields[section], row.values[section], words[section]) for section in shown)
-                lines.append("\t".join(cells))
         if numbers:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            QGuiApplication.clipboard().setText(as_table(self._rows, numbers, self._shown()))
 
     def _shown(self) -> list[int]:
         order = [self.head.logicalIndex(place) for place in range(self.head.count())]

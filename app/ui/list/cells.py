@@ -60,6 +60,7 @@ class Cells(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.hovered = -1
+        self.glowing: frozenset[int] = frozenset()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -86,7 +87,9 @@ class Cells(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = colour("select")
         painter.fillRect(area, colour("surface"))
-        if selected or index.row() == self.hovered:
+        if index.row() in self.glowing:
+            painter.fillRect(area, colour("good_ground"))
+        elif selected or index.row() == self.hovered:
             ground.setAlphaF(1.0 if selected else 0.5)
             painter.fillRect(area, ground)
         painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), colour("line"))

@@ -20,6 +20,7 @@ from app.ui.list.beside import Beside
 from app.ui.list.deeds import ListDeeds
 from app.ui.list.emptiness import empty_state
 from app.ui.list.filtering import Filtering
+from app.ui.list.glow import Glow
 from app.ui.list.grid import Grid
 from app.ui.list.menus import ListMenus
 from app.ui.list.model import ListRows
@@ -53,6 +54,7 @@ class ListPage(QWidget):
         self.views = SavedViews(self)
         self.menus = ListMenus(self)
         self.deeds = ListDeeds(self)
+        self.glow = Glow(self)
         self._lay_out()
         self._connect()
         self.views.read()
@@ -208,6 +210,7 @@ class ListPage(QWidget):
         """Read again when rows of this kind changed."""
         if not isinstance(changed, Changed):
             return
+        self.glow.hear(changed)
         if changed.kinds & {self.kind.key, *(field.target for field in self.model.fields)}:
             self.model.rows_changed()
         if views.KIND in changed.kinds:

@@ -154,6 +154,9 @@ class Deeds:
 
     def _tell_undone(self, undone: "Undone") -> None:
         self._window.say(str(undone.message), way_back=False)
+        glow = getattr(self._window.page, "glow", None)
+        if glow is not None:
+            glow.show_deed(undone.deed)
 
     def _tell_refused(self, error: Exception) -> None:
         if getattr(error, "code", "") == "nothing_to_undo":

@@ -10,7 +10,7 @@ from datetime import date
 from app.core.calendars import Calendar, add_months
 from app.core.i18n import _
 from app.core.letters import fold_chars
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of
 
 RULE = "repeat_visit"
 MONTHS = 24
@@ -62,4 +62,5 @@ def repeat_visit(visit: Visit, others: Iterable[Visit], *, body: str) -> Finding
     reason = _("See the result of that visit before deciding on this one.")
     why = _("Two years before {day} begin on {since}.").format(day=visit.on, since=add_months(visit.on, -MONTHS, Calendar.JALALI))
     fact = fact.format(body=body, title=last.title, date=last.on)
-    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=visit.on)
+    mark = key_of(last.key or last.title, last.on, visit.on)
+    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=visit.on, key=mark)

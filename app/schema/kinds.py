@@ -27,9 +27,13 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A list of rows inside a form, by its attribute name: child rows, or records that link here with `panel=`."""
+    """A list of rows inside a form, by its attribute name: child rows, or records that link here with `panel=`.
+
+    `wanted` is how many rows a complete record has at least; 0 asks for none.
+    """
 
     name: str
+    wanted: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from enum import Enum
-from functools import cache
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, _
-from app.rules.findings import Finding, two_sentences
 from app.rules.gates import transition_gate
 from app.rules.stages import UnknownStage, is_open
 from app.schema.choices import choice_label
-from app.schema.draft import Draft, Problem, Severity
+from app.schema.draft import Draft, Problem, Severity, finding_problem
 from app.schema.fields import FieldKind, field_of
 from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import ListItem
@@ -38,15 +35,15 @@ def problems_in(session: Session, catalogue: Catalogue, draft: Draft) -> Iterato
     for node in nodes(catalogue, draft):
         if not node.gone:
             for found in _node_problems(session, node):
-                yield replace(found, panel=node.path or None, row=node.place if node.owner else None)
+                key = _row_key(node, found.key) if node.owner else found.key
+                yield replace(found, panel=node.path or None, row=node.place if node.owner else None, key=key)
     yield from _locked(session, catalogue, draft)
     yield from _signed_text(session, catalogue[draft.kind], draft)
 
 
-def finding_problem(finding: Finding, *, field: str | None = None) -> Problem:
-    """Turn a finding of the rules into a problem: what may be overridden only warns."""
-    severity = Severity.WARNING if finding.overridable else Severity.ERROR
-    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule)
+def _row_key(node: Node, key: str) -> str:
+    """Tell the rows apart, so that a reason for one is none for its neighbour; a new row has only its place."""
+    return "/".join(part for part in (str(node.draft.id or f"{node.path}.{node.place}"), key) if part)
 
 
 def _node_problems(session: Session, node: Node) -> Iterator[Problem]:
@@ -94,7 +91,7 @@ def _stage_problems(session: Session, node: Node) -> Iterator[Problem]:
             yield Problem(described.name, _wrong_track(described.label, new), rule="stage_order")
         return
     if finding is not None:
-        yield finding_problem(finding, field=described.name)
+        yield finding_problem(finding, stage.attribute)
     elif node.kind.is_record and old not in (None, new):
         was_over = not is_open(track, str(old)) or old in LOCKED_STAGES
         if was_over and is_open(track, str(new)):
@@ -156,26 +153,3 @@ def _frozen_changes(found: RowPlan, draft: Draft) -> Iterator[str]:
         yield from (name for name in names if not found.kind.fields[name].common)
     elif found.kind.is_child:
         yield ""
-
-
-def overridden(session: Session, catalogue: Catalogue, record: UUID | None) -> frozenset[tuple[str, str]]:
-    """List the warnings that somebody went past with a reason for this record: rule and fact."""
-    if record is None or OVERRIDES not in catalogue:
-        return frozenset()
-    rows = session.execute(_overrides_of(catalogue[OVERRIDES]), {"record": record})
-    return frozenset((rule, fact or "") for rule, fact in rows)
-
-
-@cache
-def _overrides_of(kind: RecordKind) -> Select[Any]:
-    """Build the statement once: it runs at every save, and building it costs more than running it."""
-    model: Any = kind.model
-    return select(model.rule, model.fact).where(model.record == bindparam("record"), living(model))
-
-
-def fact_of(found: Problem | Finding) -> str:
-    """Word a warning as it is kept with its override, always in the same language, so that it is known again.
-
-    Of a finding that is its arithmetic, which does not change from day to day.
-    """
-    return (found.why if isinstance(found, Finding) else found.message).in_("fa")

@@ -92,7 +92,6 @@ _TERMS: Final = (
 
 def notice_terms(draft: Draft) -> NoticeTerms:
     """Take what an agreement says about its end from its draft; a number without a unit, or beyond reason, says nothing."""
-    given = draft[Agreement.notice_given_on]
     return NoticeTerms(
         mode=draft[Agreement.renewal],
         signed=draft[Agreement.signed_on],
@@ -102,7 +101,7 @@ def notice_terms(draft: Draft) -> NoticeTerms:
         renewal_term=_period(draft[Agreement.renewal_years], PeriodUnit.YEARS),
         notice=_period(draft[Agreement.notice_number], draft[Agreement.notice_unit]),
         calendar=draft[Agreement.period_calendar] or PeriodCalendar.GREGORIAN,
-        notice_given=None if given is None else PartialDate.of_day(given),
+        notice_given=draft[Agreement.notice_given_on],
         ended=draft[Agreement.ended_on],
     )
 

@@ -24,7 +24,7 @@ from app.rules.labels import Confidentiality
 from app.schema.choices import member_of
 from app.schema.draft import Draft
 from app.schema.fields import Field, FieldKind
-from app.schema.kinds import Catalogue, RecordKind
+from app.schema.kinds import Catalogue, Panel, RecordKind
 from app.schema.record import Row
 from app.schema.values import Place, Value
 from app.services import changing, editing
@@ -154,6 +154,16 @@ class Maker:
         """Give an unsaved record at the top, and the draft of the kind inside it."""
         own = editing.blank(self.office, kind.key, values=self.values(kind, number, filled=filled))
         return self._inside(kind, own)[1], own
+
+    def add_wanted_rows(self, draft: Draft) -> Draft:
+        """Put into a draft the rows that its panels want, filled."""
+        kind, panels = self.kind(draft.kind), self.office.catalogue.panels(draft.kind)
+        for item in (item for section in kind.sections(draft) for item in section.items):
+            if isinstance(item, Panel) and item.wanted:
+                rows = panels[item.name].kind
+                filled = (self.values(rows, number) for number in range(item.wanted))
+                draft.rows[item.name] = [editing.blank(self.office, rows.key, values=values) for values in filled]
+        return draft
 
     def _row(self, kind: RecordKind, values: dict[str, Value]) -> Made:
         own = editing.blank(self.office, kind.key, values=values)

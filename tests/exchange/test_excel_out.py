@@ -19,6 +19,8 @@ from app.exchange.errors import TargetOpen, WorkbookNotWritten
 from app.exchange.excel_out import export_list, write_workbook
 from app.exchange.excel_sheet import LONGEST
 from app.exchange.tables import Table, TableRow, list_table
+from app.records.agreement import Binding
+from app.records.delegation import Direction
 from app.rules.labels import Confidentiality
 from app.rules.stages import AgreementStage, FollowUpState
 from app.rules.vocabulary import RenewalMode
@@ -199,10 +201,12 @@ def test_rows_that_run_out_are_coloured_also_where_they_are_empty(office: Office
 
 
 def test_numbers_amounts_and_yes_no_are_what_they_are(office: Office, add: Add, tmp_path: Path) -> None:
-    add("agreement", title_fa="الف", originals=12_500, binding=True, review_value=4)
+    add("agreement", title_fa="الف", originals=12_500, binding=Binding.NOT_BINDING, review_value=4)
     sheet = exported(office, ListQuery("agreement", columns=("originals", "binding", "review_value")), tmp_path)
-    assert values(sheet) == [(12_500, "بله", 4)] or values(sheet) == [(12_500, "Yes", 4)]
+    assert values(sheet) == [(12_500, "غیرالزام‌آور", 4)]
     assert "#,##0" in sheet["A2"].number_format
+    add("delegation", title="سفر", direction=Direction.OUTGOING, host_pays=True)
+    assert values(exported(office, ListQuery("delegation", columns=("host_pays",)), tmp_path)) == [("بله",)]
 
 
 def test_computed_columns_are_written_too(office: Office, add: Add, tmp_path: Path) -> None:

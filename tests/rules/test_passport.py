@@ -38,3 +38,17 @@ def test_a_day_less_is_warned_of_and_expiry_on_the_way_is_urgent(until: date, se
 def test_a_month_of_expiry_counts_from_its_first_day() -> None:
     assert passport_finding("Hosseini", PartialDate.of_month(2027, 6, Calendar.GREGORIAN), returns=date(2026, 12, 14)) is not None
     assert passport_finding("Hosseini", PartialDate.of_month(2027, 7, Calendar.GREGORIAN), returns=date(2026, 12, 14)) is None
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [
+        (date(2026, 12, 14), "Less than six months of it remain at departure."),
+        (date(2026, 12, 13), "It expires before the day of departure."),
+    ],
+)
+def test_without_a_return_the_departure_is_named(until: date, reason: str) -> None:
+    found = passport_finding("Hosseini", PartialDate.of_day(until), returns=date(2026, 12, 14), departed=True)
+    assert found is not None
+    assert found.reason.in_("en") == reason
+    assert strip_isolates(found.why.in_("en")) == "Departure 14 December 2026 plus 6 months: 14 June 2027."

@@ -406,10 +406,10 @@ def test_a_finding_across_records_warns_until_somebody_goes_past_it(office: Offi
     )
     visit = blank(office, "delegation", values={"title": "سفر", "direction": "outgoing"})
     visit.values.update(head_rank=low, host_rank=high)
-    rules = [problem.rule for problem in check(office, visit) if problem.severity is Severity.WARNING]
-    assert len(rules) == 1
+    marks = [problem.mark for problem in check(office, visit) if problem.severity is Severity.WARNING]
+    assert len(marks) == 1
     saved = save(office, visit)
     again = open_draft(office, "delegation", saved.id)
-    assert [problem.rule for problem in check(office, again)] == rules
-    save(office, again, overrides={rules[0]: "میزبان اصرار داشت"})
+    assert [problem.mark for problem in check(office, again)] == marks
+    save(office, again, overrides={marks[0]: "میزبان اصرار داشت"})
     assert check(office, open_draft(office, "delegation", saved.id)) == ()

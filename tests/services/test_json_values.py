@@ -15,7 +15,7 @@ from app.core.errors import SafirError
 from app.core.moments import Moment
 from app.core.money import Money
 from app.core.partial_dates import Bound, PartialDate
-from app.records.agreement import Agreement
+from app.records.agreement import Agreement, Binding
 from app.records.counterpart import CounterpartKind
 from app.schema.draft import Draft
 from app.schema.fields import FieldKind
@@ -187,8 +187,9 @@ partials = st.one_of(
 )
 texts = st.text(alphabet="آبپتسرو abcXYZ ۱۲۳ 123 «»\u200c\n\"'{}%", min_size=1, max_size=20).filter(str.strip)
 maybe = {
-    "title_en": texts, "title_native": texts, "binding": st.booleans(), "signed_on": partials, "expires_on": st.none(),
-    "notice_given_on": days, "originals": st.integers(0, 99), "review_value": st.integers(1, 5), "dispute_clause": texts,
+    "title_en": texts, "title_native": texts, "binding": st.sampled_from(Binding), "signed_on": partials,
+    "expires_on": st.none(),
+    "notice_given_on": partials, "originals": st.integers(0, 99), "review_value": st.integers(1, 5), "dispute_clause": texts,
     "renewal": st.sampled_from(["fixed", "tacit"]), "label": st.sampled_from(["normal", "secret"]), "register_number": texts,
 }  # fmt: skip
 

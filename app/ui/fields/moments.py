@@ -3,17 +3,14 @@
 import re
 from datetime import datetime, time
 from functools import cache
-from zoneinfo import available_timezones
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.core.calendars import DayStyle, format_day
 from app.core.i18n import Language, _, language
-from app.core.icu_bridge import icu
 from app.core.moments import Moment, format_clock
 from app.core.numbers import in_language, plain_figure
 from app.core.partial_dates import PartialDate
-from app.core.text import isolate
+from app.core.zones import city_of, city_zones, clock_at, day_and_clocks
 from app.ui.fields.days import DayLine
 from app.ui.fields.frame import FieldEditor, LineControl, guard_wheel
 from app.ui.kit import Label, column, row
@@ -22,24 +19,11 @@ _CLOCK = re.compile(r"(\d{1,2})(?:[:.٫ ]?(\d{2}))?")
 
 
 @cache
-def city_of(zone: str, lang: Language) -> str:
-    """Name a time zone by its city: «تهران», «سئول»."""
-    locale = icu.Locale(lang)
-    shown = icu.SimpleDateFormat("VVV", locale)
-    shown.setTimeZone(icu.TimeZone.createTimeZone(zone))
-    return str(shown.format(0.0))
-
-
-@cache
 def zones(lang: Language) -> tuple[tuple[str, str], ...]:
     """List the zones that stand for a city, by name."""
     from app.core.collation import sort_key
 
-    known = [zone for zone in available_timezones() if zone.split("/")[0] in _REGIONS and zone.count("/") >= 1]
-    return tuple(sorted(((city_of(zone, lang), zone) for zone in known), key=lambda pair: sort_key(pair[0])))
-
-
-_REGIONS = frozenset(("Asia", "Europe", "Africa", "America", "Australia", "Pacific", "Atlantic", "Indian"))
+    return tuple(sorted(((city_of(zone, lang), zone) for zone in city_zones()), key=lambda pair: sort_key(pair[0])))
 
 
 def read_clock(typed: str) -> time | None:
@@ -118,13 +102,7 @@ class MomentEditor(FieldEditor):
         moment: Moment | None = self.value
         if moment is None:
             return ""
-        day = format_day(moment.day, language(), style=DayStyle.FULL)
-        office = self.asked.context.office.zone
-        here = f"{format_clock(moment, language(), zone=office)} {city_of(office, language())}"
-        if moment.zone == office:
-            return f"{day} · {isolate(here)}"
-        there = f"{format_clock(moment, language())} {city_of(moment.zone, language())}"
-        return f"{day} · {isolate(here)} · {isolate(there)}"
+        return day_and_clocks(moment, language(), home=self.asked.context.office.zone)
 
     def _zone_combo(self) -> QComboBox:
         combo = QComboBox()
@@ -168,6 +146,5 @@ class MomentEditor(FieldEditor):
         moment: Moment | None = self.value
         foreign = moment is not None and moment.zone != self._office
         if moment is not None and foreign:
-            clock = format_clock(moment, language(), zone=self._office)
-            self._beneath.set_text(f"{clock} {city_of(self._office, language())}")
+            self._beneath.set_text(clock_at(moment, self._office, language()))
         self._beneath.setVisible(foreign)

@@ -190,7 +190,7 @@ class FormBody(QObject):
         return bool(keys) and self.go_to_place((keys.index(self.tabs.current) + by) % len(keys))
 
     def lead_to(self, field: str, *, panel: str = "", row: int | None = None) -> None:
-        """Show a field of the record, or of a row of a panel, with the keyboard in it."""
+        """Show a field of the record, or of a row of a panel, with the keyboard in it; a panel without a field begins a row."""
         self.finish()
         for block in self.blocks.values():
             if panel and panel in block.panels:
@@ -205,7 +205,9 @@ class FormBody(QObject):
     def _lead_into(self, block: SectionBlock, panel: str, *, row: int | None, field: str) -> None:
         card = block.panels[panel]
         drafts = self._session.draft.rows.get(panel, [])
-        if row is None:
+        if row is None and not field:
+            card.add_row()
+        elif row is None:
             row = next((at for at, draft in enumerate(drafts) if draft.values.get(field) in (None, "", ())), None)
         if row is not None and row < len(drafts):
             card.open_row(drafts[row])

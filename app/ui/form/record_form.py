@@ -48,7 +48,7 @@ class RecordForm(QWidget):
         self.head = self.make_head()
         self.summary = ProblemSummary()
         self.findings = FindingCards()
-        self.rules = RulesOfRecord(self.session, self.findings)
+        self.rules = RulesOfRecord(self.session, self.findings, self)
         self.body = self.make_body()
         self.bar = save_bar()
         self.history = HistoryDrawer(self, context)

@@ -151,14 +151,15 @@ class DraftSession(QObject):
 
     def _answer(self, problems: tuple[Problem, ...]) -> bool:
         """Ask the reasons that a save waits for; tell the rest."""
-        waiting = [found for found in problems if found.severity is Severity.WARNING and found.rule not in self.overrides]
+        waiting = [found for found in problems if found.severity is Severity.WARNING and found.mark not in self.overrides]
         if waiting and len(waiting) == len(problems):
-            for found in {found.rule: found for found in reversed(waiting)}.values():
+            # Clauses of one signed text are one question.
+            for found in {found.mark: found for found in reversed(waiting)}.values():
                 reason = self.ask_reason(found.message)
                 if reason is None:
                     self.refused.emit(problems)
                     return False
-                self.overrides[found.rule] = reason
+                self.overrides[found.mark] = reason
             return self.save()
         self.refused.emit(problems)
         return False

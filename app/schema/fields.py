@@ -45,7 +45,7 @@ class Field:
     shows the rows that point to it; `wanted` counts the field in the completeness of the record. What is written in a
     `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
     is known wherever it is named. `english` marks the text that names the record where English is spoken. A text that is a
-    `zone` is the name of a time zone.
+    `zone` is the name of a time zone. `short` heads its column in a list where the label is too long for one.
     """
 
     kind: FieldKind
@@ -67,6 +67,12 @@ class Field:
     face: bool = False
     english: bool = False
     zone: bool = False
+    short: Text | None = None
+
+    @property
+    def heading(self) -> Text:
+        """Give the words at the head of a column of a list."""
+        return self.short or self.label
 
 
 class FieldOptions(TypedDict, total=False):
@@ -85,6 +91,7 @@ class FieldOptions(TypedDict, total=False):
     face: bool
     english: bool
     zone: bool
+    short: Text
 
 
 class Links:

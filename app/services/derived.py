@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from app.core.i18n import Text, _
+from app.core.i18n import Text, _, _c
 from app.core.partial_dates import PartialDate
 from app.records import ALL
 from app.records.agreement import AGREEMENTS, Agreement
@@ -44,11 +44,12 @@ class DerivedColumn:
     kind: FieldKind
     needs: tuple[Attribute, ...]
     compute: Compute
+    short: Text | None = None
 
     @property
     def field(self) -> Field:
         """Describe the values as those of a stored field, for whoever words them."""
-        return Field(self.kind, self.label, name=self.key)
+        return Field(self.kind, self.label, name=self.key, short=self.short)
 
 
 class Tone(StrEnum):
@@ -173,7 +174,14 @@ def _percent(office: Office, kind_key: str, drafts: Drafts) -> Mapping[UUID, Val
 _OWN: Mapping[str, tuple[DerivedColumn, ...]] = {
     AGREEMENTS.key: (
         DerivedColumn("notice_day", _("Last day for notice"), FieldKind.DAY, _TERMS, _each(_last_day)),
-        DerivedColumn("days_to_notice", _("Days left to the last day for notice"), FieldKind.INTEGER, _TERMS, _each(_days_left)),
+        DerivedColumn(
+            "days_to_notice",
+            _("Days left to the last day for notice"),
+            FieldKind.INTEGER,
+            _TERMS,
+            _each(_days_left),
+            short=_c("column", "Days left"),
+        ),
     ),
     FOLLOW_UPS.key: (
         DerivedColumn(

@@ -12,7 +12,7 @@ from app.core.i18n import Language, _, _c
 from app.core.moments import Moment, format_clock
 from app.core.money import Money, format_money
 from app.core.numbers import format_decimal, format_integer
-from app.core.partial_dates import PartialDate, format_partial
+from app.core.partial_dates import PartialDate, format_in_column, format_partial
 from app.core.text import is_latin, isolate, ltr
 from app.core.zones import clock_at
 from app.schema.choices import choice_label, member_of
@@ -29,13 +29,15 @@ NORTH, SOUTH, EAST, WEST = _c("place", "north"), _c("place", "south"), _c("place
 class Wording:
     """What values are worded with: the language, the names behind links, the style of days, and the reader's own zone.
 
-    A moment in another zone than the reader's names its city; without a zone every moment does.
+    A moment in another zone than the reader's names its city; without a zone every moment does. In a `column` of days a year
+    of another calendar is marked, because its neighbours are not.
     """
 
     lang: Language
     names: Mapping[UUID, str] = field(default_factory=dict)
     style: DayStyle = DayStyle.SHORT
     zone: str = ""
+    column: bool = False
 
 
 def cell_text(office: Office, field: Field, value: Value, *, lang: Language) -> str:
@@ -89,6 +91,8 @@ def _amount(_field: Field, value: Money, wording: Wording) -> str:
 
 def _day(_field: Field, value: date | PartialDate, wording: Wording) -> str:
     if isinstance(value, PartialDate):
+        if wording.column:
+            return format_in_column(value, wording.lang)
         return format_partial(value, wording.lang, style=wording.style)
     return format_day(value, wording.lang, style=wording.style)
 

@@ -306,12 +306,15 @@ def start(
     app: QApplication, host: Host, gate: Gate, *, settings_path: Path, passphrase: str = "", measure: Path | None = None
 ) -> Running | None:
     """Fill a window that is on the screen; None when another window has the same store, which then came to the front."""
+    from app.core.paths import user_cache
+    from app.ui.faults import Faults
     from app.ui.one_window import OneWindow
 
     one = OneWindow(gate.folder, app)
     if one.raise_first():
         return None
     running = Running(app, gate, host=host, settings_path=settings_path, passphrase=passphrase)
+    Faults(running.dialogs.report, user_cache() / "logs", running).install()
     one.listen(host)
     if measure is not None:
         from app.ui.measured import Measure

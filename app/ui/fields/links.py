@@ -19,7 +19,7 @@ from app.ui.fields.offers import suggest_items, suggest_records
 from app.ui.fields.picker import Offer, Picker
 from app.ui.kit import FlowLayout, IconButton, column, empty
 from app.ui.kit.paint import draw_text, fill_round, follow_theme, seen, smooth, text_width
-from app.ui.shell.places import RecordPlace, SettingsPlace
+from app.ui.shell.places import ListPlace, RecordPlace
 from app.ui.theme import HEIGHT, RADIUS, Tone, draw_icon, font, scaled
 
 if TYPE_CHECKING:  # a quick form is made of fields, too
@@ -290,7 +290,7 @@ class LinkEditor(FieldEditor):
 
     def _do(self, act: str, typed: str) -> None:
         if act == EDIT_LIST:
-            self.asked.context.go(SettingsPlace(f"list:{self.target()}"))
+            self.asked.context.go(ListPlace(self.target()))
             return
         from app.ui.form.quick_form import QuickForm
 

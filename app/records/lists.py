@@ -23,7 +23,7 @@ def _list_kind(model: type[ListItem], *, name: Text, plural: Text, icon: str, ex
         icon=icon,
         group=Group.LISTS,
         title=model.label_fa,
-        columns=(model.label_fa, model.label_en, model.code, *extra[:3], model.position, model.retired),
+        columns=(model.label_fa, model.label_en, *extra[:3], model.position),
         sort=Sort(model.position),
         filters=(model.retired,),
         form=(

@@ -9,25 +9,16 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from app.core.calendars import DayStyle, format_day
 from app.core.i18n import Language, _, language
-from app.core.icu_bridge import icu
 from app.core.moments import Moment, format_clock
 from app.core.numbers import in_language, plain_figure
 from app.core.partial_dates import PartialDate
 from app.core.text import isolate
+from app.core.zone_names import city_of
 from app.ui.fields.days import DayLine
 from app.ui.fields.frame import FieldEditor, LineControl, guard_wheel
 from app.ui.kit import Label, column, row
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.٫ ]?(\d{2}))?")
-
-
-@cache
-def city_of(zone: str, lang: Language) -> str:
-    """Name a time zone by its city: «تهران», «سئول»."""
-    locale = icu.Locale(lang)
-    shown = icu.SimpleDateFormat("VVV", locale)
-    shown.setTimeZone(icu.TimeZone.createTimeZone(zone))
-    return str(shown.format(0.0))
 
 
 @cache

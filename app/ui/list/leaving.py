@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import _, _n, language
 from app.core.platform import open_outside
+from app.exchange import texts_cut
 from app.rules.labels import Confidentiality, confidentiality_name, is_above
 from app.services import listing
 from app.services.listing import ListQuery
@@ -92,6 +93,9 @@ class Leaving(QObject):
                 left_out,
             )
             said = f"{said} {above.format(label=confidentiality_name(ceiling))}"
+        cut = int(getattr(made, "cut", 0))
+        if cut:
+            said = f"{said} {texts_cut(cut)}"
         answer = self._context.dialogs.ask(
             said, "", (Choice("open", _("Open the file"), main=True), Choice("close", _("Close"), safe=True))
         )

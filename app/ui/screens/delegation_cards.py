@@ -13,13 +13,13 @@ from app.core.i18n import Text, _, language
 from app.core.moments import format_clock
 from app.core.numbers import format_integer
 from app.core.text import isolate
+from app.core.zone_names import city_of
 from app.records.delegation_rows import ItineraryItem, Member
 from app.rules.stages import VisaState
 from app.schema.choices import choice_label
 from app.schema.draft import Draft
 from app.services.office import Office
 from app.services.titles import Title, titles
-from app.ui.fields.moments import city_of
 from app.ui.kit import Card, CardHead, Event, EventRow, HLine, Label, Person, PersonChip, row
 from app.ui.theme import FamilyName, Side
 

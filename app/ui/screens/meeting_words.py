@@ -10,6 +10,7 @@ from app.core.i18n import Text, _, _c, _n, language
 from app.core.moments import Moment, format_clock
 from app.core.partial_dates import PartialDate
 from app.core.text import isolate
+from app.core.zone_names import city_of
 from app.records.meeting import Meeting
 from app.rules.labels import Confidentiality
 from app.rules.stages import MeetingStage
@@ -20,7 +21,6 @@ from app.services.findings import GonePast, gone_past
 from app.services.listing import Condition, Filter, ListQuery, first_rows
 from app.services.office import Office
 from app.services.titles import titles
-from app.ui.fields.moments import city_of
 
 STAGES: dict[str, Text] = {
     MeetingStage.REQUESTED: _c("meeting strip", "Request"),

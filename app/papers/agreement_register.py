@@ -22,7 +22,7 @@ from app.services.paper_source import reading
 def compose(office: Office, _record: UUID | None, options: PaperOptions) -> Composed:
     """Compose the register of agreements; it is made from no single record."""
     with reading(office, options.ceiling) as source:
-        facts, pen = agreement_register(source), pen_for(options)
+        facts, pen = agreement_register(source), pen_for(options, source)
         blocks = tuple(_blocks(facts, pen, options))
         document = framed(source, pen, _("Register of agreements"), blocks=blocks)
         return composed(source, document, (*_gaps(facts, pen), *lacking(pen, "", None)))

@@ -31,7 +31,7 @@ from app.papers.document import (
     Words,
 )
 from app.papers.errors import needed
-from app.papers.frame import only_in_persian
+from app.papers.frame import only_in_persian, pen_of
 from app.papers.passages import SIDES, agreement_table, attendance, clocks, joined, listed, open_promises, post_of, promise_table
 from app.papers.pen import Pen
 from app.rules.labels import confidentiality_name
@@ -62,7 +62,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
 
 def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[str, ...]]:
     """Compose the brief in a language; gives with it what is missing: empty headings, and texts without English."""
-    pen = Pen(lang)
+    pen = pen_of(lang, facts.office_name)
     blocks = [*brief_blocks(facts, pen), *_closing(pen)]
     title = _("Meeting brief: {subject}").format(subject=facts.subject).in_(lang)
     document = Document(
@@ -73,7 +73,7 @@ def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[st
         tuple(blocks),
         grade=LabelGrade(str(facts.label)),
         head=title,
-        foot=facts.office_name,
+        foot=pen.office,
         author=facts.office_name,
     )
     return document, pen.missing

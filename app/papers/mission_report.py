@@ -32,7 +32,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
     """Compose the report of a trip; raises NoSuchRecord, AboveCeiling."""
     with reading(office, options.ceiling) as source:
         trip = open_trip(source, needed(record))
-        work = Writing(trip, trip_facts(trip), pen_for(options), options, _WRITTEN)
+        work = Writing(trip, trip_facts(trip), pen_for(options, source), options, _WRITTEN)
         title = _("Mission report: {trip}").format(trip=work.facts.title.fa)
         blocks = (*_front(work), *chapters(work))
         return composed(source, framed(source, work.pen, title, blocks=blocks), gaps_of(work.pen))

@@ -57,7 +57,7 @@ def promised(source: Source, rows: Iterable[Draft]) -> tuple[Promised, ...]:
     return tuple(sorted((_promise(source, row) for row in kept), key=_place))
 
 
-def between(source: Source, bodies: Collection[UUID], *, meeting: UUID | None = None) -> Select[tuple[UUID]]:
+def between(source: Source, bodies: Collection[UUID], *, meeting: UUID | None = None) -> Select[Any]:
     """Choose the promises between Tehran and some bodies, and those of one meeting whomever they name.
 
     A promise that names its counterpart is between us and that one; any other belongs to the bodies of the meeting, the agreement
@@ -80,7 +80,7 @@ def between(source: Source, bodies: Collection[UUID], *, meeting: UUID | None = 
     return select(FollowUp.id).where(_alive(FollowUp), FollowUp.archived.is_(False), FollowUp.id.in_(union(*arms)))
 
 
-def _made_in(source: Source, origin: Any, model: Any, owners: Select[tuple[UUID]]) -> Select[tuple[UUID]]:  # noqa: ANN401 - mapped
+def _made_in(source: Source, origin: Any, model: Any, owners: Select[Any]) -> Select[Any]:  # noqa: ANN401 - mapped
     passing = [label for label in Confidentiality if not is_above(label, source.book.ceiling)]
     shown = select(model.id).where(model.id.in_(owners), _alive(model), model.label.in_(passing))
     return select(FollowUp.id).where(origin.in_(shown), unindexed(FollowUp.__table__.c.counterpart).is_(None))

@@ -217,8 +217,8 @@ def test_what_a_brief_has_no_room_for_is_cut_on_both_sides_and_counted(own: Offi
         assert f"{name} 0 |" in text
         assert f"{name} 19 |" in text
         assert f"{name} 20 |" not in text
-    for side in ("ours", "theirs"):
-        found = re.search(rf"And (\d+) more promises of {side}\.", text)
+    for whose in ("ours", "theirs"):
+        found = re.search(rf"And (\d+) more promises of {whose}\.", text)
         assert found
         assert int(found[1]) >= 5  # and those of the sample
 

@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from app.cli import output
-from app.cli.errors import NoPassphrase, UnreadableSource
+from app.cli.errors import NoPassphrase, UnreadableSource, must_end
 from app.cli.session import folder_of, opened, record_of
 from app.core.i18n import _, language
 from app.core.moments import Moment, iso_moment
@@ -87,6 +87,8 @@ def receive(arguments: Namespace) -> int:
 
 def merge(arguments: Namespace) -> int:
     """Preview a return, or apply it; with decisions, or later for what stayed open."""
+    if arguments.report is not None:
+        must_end(arguments.report, (".pdf", ".xlsx"))
     decisions = _decisions_file(arguments.decide)
     with opened(arguments) as office:
         found = _planned(office, arguments.file)

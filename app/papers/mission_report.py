@@ -14,7 +14,7 @@ from app.papers import Composed, PaperOptions
 from app.papers.document import Block, Column, ColumnKind, Heading, Ink, NoteLines, Paragraph, Run, Table, Tone, Words
 from app.papers.errors import needed
 from app.papers.frame import composed, framed, pen_for
-from app.papers.passages import NONE, attendance_table, day, joined, listed, promise_table
+from app.papers.passages import NONE, attendance, day, joined, listed, promise_table
 from app.papers.trip_opening import destination
 from app.papers.trip_parts import ACCEPTANCE, BENEFITS, COSTS, LEARNT, PEOPLE_MET, PROPOSALS, PURPOSE, RESULTS, SUMMED_UP
 from app.papers.trip_texts import money
@@ -38,7 +38,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
     """Compose the report of a trip; raises NoSuchRecord, AboveCeiling."""
     with reading(office, options.ceiling) as source:
         trip = open_trip(source, needed(record))
-        work = Writing(trip, trip_facts(trip), pen_for(options), options, _WRITTEN)
+        work = Writing(trip, trip_facts(trip), pen_for(options, source), options, _WRITTEN)
         title = _("Mission report: {trip}").format(trip=work.facts.title.fa)
         blocks = (*_front(work), *chapters(work))
         return composed(source, framed(source, work.pen, title, blocks=blocks), gaps_of(work.pen))
@@ -96,7 +96,7 @@ def _meeting(meeting: Held, work: Writing) -> Iterator[Block]:
         yield Heading(pen.plain(meeting.subject, _("Meeting")), 3)
         on = format_day(meeting.on, pen.lang, style=DayStyle.FULL)
         yield Paragraph(joined(on, pen.plain(meeting.place, _("Venue"))), Tone.MUTED)
-        yield attendance_table(meeting.people, pen)
+        yield from attendance(meeting.people, pen)
 
 
 def _benefits(work: Writing) -> Iterator[Block]:

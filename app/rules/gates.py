@@ -15,6 +15,7 @@ from app.rules.stage_names import label_of
 from app.rules.transitions import Track, allowed_next, stage_of
 
 REPORT_DAYS = 15
+_IN_FORCE = frozenset({AgreementStage.IN_FORCE, AgreementStage.UNDER_REVIEW, AgreementStage.RENEWED, AgreementStage.AMENDED})
 # From approval on an agreement counts as one, whatever became of it afterwards.
 _NOT_YET = frozenset(
     {
@@ -128,6 +129,11 @@ def follow_up_gate(new: str, *, evidence: str, reason: str, attached: bool = Fal
 def counts_as_agreement(stage: str) -> bool:
     """Tell whether a stage is counted among agreements: only from the council's approval on."""
     return stage_of(Track.AGREEMENT, stage) not in _NOT_YET
+
+
+def is_in_force(stage: str) -> bool:
+    """Tell whether an agreement of a stage binds: one that was only approved, initialled or signed does not yet."""
+    return stage_of(Track.AGREEMENT, stage) in _IN_FORCE
 
 
 def proposal_notice(stage: str) -> Finding | None:

@@ -17,7 +17,7 @@ from app.rules.periods import Period, earlier, later
 from app.rules.vocabulary import PeriodCalendar, PeriodUnit, RenewalMode
 
 __all__ = ["NoticeDay", "NoticeKind", "NoticeTerms", "Period", "PeriodCalendar", "PeriodUnit", "RenewalMode"]
-__all__ += ["expiry_of", "notice_day", "renewal_length"]
+__all__ += ["expiry_of", "notice_day", "over_since", "renewal_length"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,22 @@ def notice_day(terms: NoticeTerms, today: date) -> NoticeDay:
     if terms.notice_given is not None:
         return _given(terms, terms.notice_given, today=today, latest=end)
     return _fixed(terms, today, end=end) if terms.mode is RenewalMode.FIXED else _by_agreement(terms, today, end=end)
+
+
+def over_since(terms: NoticeTerms, today: date) -> PartialDate | None:
+    """Give the day on which an agreement ended, whatever its stage says; None while it runs or its end is not known.
+
+    A date known in part has passed only with its last day. Where no renewal is recorded, the end of validity is the end.
+    """
+    if terms.ended is not None:
+        return terms.ended if terms.ended.first <= today else None
+    notice = notice_day(terms, today)
+    if notice.kind is NoticeKind.ENDED:
+        return PartialDate.of_day(notice.end)
+    if notice.kind is NoticeKind.EXPIRED or terms.mode is None:
+        end = terms.expires or (None if notice.expires is None else PartialDate.of_day(notice.expires))
+        return end if end is not None and end.last < today else None
+    return None
 
 
 def _open_ended(terms: NoticeTerms, today: date) -> NoticeDay:

@@ -178,6 +178,12 @@ def test_a_register_is_a_workbook_by_the_ending_of_its_file(office: Office, tmp_
     assert len(load_workbook(tmp_path / "register.xlsx").sheetnames) >= 3
 
 
+def test_a_register_as_a_workbook_tells_what_a_cell_could_not_hold(own: Office, tmp_path: Path) -> None:
+    editing.save(own, editing.blank(own, "follow_up", values={"what": "م" * 33_000}))
+    made = print_paper(own, by_name("follow_up_sheet"), None, tmp_path / "f.xlsx", options=PaperOptions(SECRET))
+    assert any("کوتاه شد" in gap.text for gap in made.gaps)
+
+
 def test_a_sheet_of_one_record_is_no_workbook(office: Office, tmp_path: Path) -> None:
     from app.exchange.register_out import NoWorkbook
 

@@ -10,6 +10,7 @@ from app.rules.gates import (
     Homecoming,
     counts_as_agreement,
     follow_up_gate,
+    is_in_force,
     proposal_notice,
     report_due_on,
     report_gate,
@@ -104,3 +105,8 @@ def test_a_proposal_is_not_an_agreement_until_it_is_approved(stage: AgreementSta
     before = {"idea", "proposal", "internal_review", "legal_review", "clearance", "refused", "withdrawn"}
     assert counts_as_agreement(stage) is (stage not in before)
     assert (proposal_notice(stage) is None) is (stage not in before)
+
+
+@pytest.mark.parametrize("stage", AgreementStage)
+def test_an_agreement_binds_from_entry_into_force_until_it_is_suspended_or_ends(stage: AgreementStage) -> None:
+    assert is_in_force(stage) is (stage in {"in_force", "under_review", "renewed", "amended"})

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.calendars import Calendar, day_of
 from app.core.partial_dates import Bound, PartialDate
-from app.rules.notice import NoticeDay, NoticeKind, NoticeTerms, expiry_of, first_expiry, notice_day
+from app.rules.notice import NoticeDay, NoticeKind, NoticeTerms, expiry_of, first_expiry, notice_day, over_since
 from app.rules.periods import Period, earlier, later
 from app.rules.vocabulary import PeriodCalendar, PeriodUnit, RenewalMode
 
@@ -282,3 +282,32 @@ def test_an_expiry_counted_from_entry_into_force_is_the_counted_period(start: da
     period = Period(number, MONTHS)
     terms = NoticeTerms(FIXED, in_force=exact(start), duration=period, calendar=JALALI)
     assert first_expiry(terms) == later(start, period, calendar=JALALI)
+
+
+ENDS = date(2025, 1, 1)
+LATER = date(2026, 11, 28)
+YEAR = PartialDate.of_year(2026, Calendar.GREGORIAN)
+
+
+@pytest.mark.parametrize(
+    ("terms", "over"),
+    [
+        (NoticeTerms(FIXED, expires=exact(ENDS)), exact(ENDS)),
+        (NoticeTerms(BY_AGREEMENT, expires=exact(ENDS)), exact(ENDS)),
+        (NoticeTerms(None, expires=exact(ENDS)), exact(ENDS)),
+        (NoticeTerms(FIXED, in_force=exact(date(2020, 1, 1)), duration=FIVE_YEARS), exact(ENDS)),
+        (NoticeTerms(TACIT, expires=exact(ENDS), duration=FIVE_YEARS, notice_given=exact(date(2024, 1, 1))), exact(ENDS)),
+        (NoticeTerms(OPEN_ENDED, notice=NINETY_DAYS, notice_given=exact(date(2024, 10, 3))), exact(ENDS)),
+        (NoticeTerms(None, ended=exact(ENDS)), exact(ENDS)),
+        (NoticeTerms(None, ended=exact(LATER + timedelta(days=1))), None),
+        (NoticeTerms(FIXED, expires=exact(LATER)), None),
+        (NoticeTerms(FIXED, expires=YEAR), None),
+        (NoticeTerms(FIXED), None),
+        (NoticeTerms(None), None),
+        (NoticeTerms(TACIT, expires=exact(ENDS), duration=FIVE_YEARS), None),
+        (NoticeTerms(OPEN_ENDED), None),
+        (NoticeTerms(OPEN_ENDED, notice=NINETY_DAYS, notice_given=exact(LATER)), None),
+    ],
+)
+def test_an_agreement_is_over_once_its_last_day_has_passed(terms: NoticeTerms, over: PartialDate | None) -> None:
+    assert over_since(terms, LATER) == over

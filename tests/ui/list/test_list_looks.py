@@ -17,7 +17,7 @@ from app.ui.context import Context
 from app.ui.kit.paint import text_width
 from app.ui.list import ListPage
 from app.ui.list.bulk_sheet import BulkSheet
-from app.ui.list.leaving import left_out
+from app.ui.list.leaving import left_out, written
 from app.ui.list.widths import Wish, shared
 from app.ui.shell.places import ListPlace
 from app.ui.theme import apply_theme, font
@@ -100,6 +100,13 @@ def test_a_ceiling_says_what_it_leaves_out(context: Context) -> None:
     assert counts == {Confidentiality.NORMAL: 1, Confidentiality.SECRET: 1}
     assert listing.label_counts(context.office, ListQuery("agreement"), [first]) == {Confidentiality.NORMAL: 1}
     assert len(left_out(counts).split("\n")) == 2
+
+
+def test_a_workbook_tells_what_was_kept_back_and_what_was_shortened() -> None:
+    assert "{" not in written(3, 2, cut=1, ceiling=Confidentiality.NORMAL)
+    assert written(3, 2, cut=1, ceiling=Confidentiality.NORMAL).count("۳") == 1
+    assert "۱ متن کوتاه شد" in written(3, 0, cut=1, ceiling=Confidentiality.NORMAL)
+    assert "کوتاه" not in written(3, 2, cut=0, ceiling=Confidentiality.NORMAL)
 
 
 def test_tabs_follow_what_becomes_of_a_view(sampled: Context, qtbot: QtBot) -> None:

@@ -262,3 +262,10 @@ def test_an_expiry_counted_from_entry_into_force_is_the_counted_period(start: da
     period = Period(number, MONTHS)
     terms = NoticeTerms(FIXED, in_force=exact(start), duration=period, calendar=JALALI)
     assert first_expiry(terms) == later(start, period, calendar=JALALI)
+
+
+@pytest.mark.parametrize("given", [None, exact(date(2026, 1, 1))])
+@pytest.mark.parametrize("first_end", [jalali(40, 5, 12), date(1, 1, 1), date(699, 12, 31)])
+def test_an_end_at_the_edge_of_the_calendar_is_not_counted_on_for_ever(first_end: date, given: PartialDate | None) -> None:
+    terms = NoticeTerms(TACIT, expires=exact(first_end), renewal_term=FIVE_YEARS, notice=NINETY_DAYS, notice_given=given)
+    assert notice_day(terms, date(2026, 11, 28)).expires == first_end

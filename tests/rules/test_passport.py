@@ -38,3 +38,8 @@ def test_a_day_less_is_warned_of_and_expiry_on_the_way_is_urgent(until: date, se
 def test_a_month_of_expiry_counts_from_its_first_day() -> None:
     assert passport_finding("Hosseini", PartialDate.of_month(2027, 6, Calendar.GREGORIAN), returns=date(2026, 12, 14)) is not None
     assert passport_finding("Hosseini", PartialDate.of_month(2027, 7, Calendar.GREGORIAN), returns=date(2026, 12, 14)) is None
+
+
+@pytest.mark.parametrize("returns", [date(9999, 12, 1), date.max, date.min])
+def test_a_return_at_the_edge_of_the_calendar_is_answered(returns: date) -> None:
+    assert needed_until(returns) == returns

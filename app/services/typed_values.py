@@ -21,6 +21,7 @@ from app.core.moments import parse_moment
 from app.core.money import parse_amount
 from app.core.numbers import parse_integer, plain_figure
 from app.core.partial_dates import parse_partial
+from app.core.record_years import in_reach
 from app.core.text import strip_isolates
 from app.schema.choices import choice_label
 from app.schema.fields import Field, FieldKind
@@ -98,13 +99,13 @@ def _amount(typed: Typed) -> Value:
 
 def _day(typed: Typed) -> Value:
     if typed.field.partial:
-        return parse_partial(typed.words)
-    return parse_day(typed.words, today=typed.office.today())
+        return in_reach(parse_partial(typed.words), historic=typed.field.historic)
+    return in_reach(parse_day(typed.words, today=typed.office.today()), historic=typed.field.historic)
 
 
 def _moment(typed: Typed) -> Value:
     said = _ZONE_IN_WORDS.sub(r"[\1]", typed.words)
-    return parse_moment(said, office_zone=typed.office.zone)
+    return in_reach(parse_moment(said, office_zone=typed.office.zone))
 
 
 def _yes_no(typed: Typed) -> Value:

@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from app.core.drives import drive_of
 from app.core.errors import SafirError
 from app.store.errors import DamagedStore, DiskFailed, DiskFull, FileBusy, ForeignFile, ReadOnlyStore
 
@@ -141,16 +142,22 @@ def translated(error: DBAPIError | dbapi2.Error | OSError, path: Path) -> SafirE
     """Name a failure of the driver or the disk; None for one that is a fault of the program."""
     if isinstance(error, OSError):
         return _of_system(error, path)
-    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    cause: object = error.orig if isinstance(error, DBAPIError) else error
+    if getattr(cause, "sqlite_errorname", "") == _NO_ROOM_BESIDE:
+        return DiskFull(drive_of(path))
+    said = str(cause)
     for phrase, fact in _SAID:
         if phrase in said:
             return fact(path)
     return None
 
 
+_NO_ROOM_BESIDE = "SQLITE_IOERR_SHMSIZE"
+"""The file `-shm` could not grow, which SQLite calls an error of the disk."""
+
 _SAID = (
-    ("disk is full", lambda path: DiskFull(path.anchor or str(path))),
-    ("disk I/O error", lambda path: DiskFailed(path.anchor or str(path))),
+    ("disk is full", lambda path: DiskFull(drive_of(path))),
+    ("disk I/O error", lambda path: DiskFailed(drive_of(path))),
     ("readonly database", lambda path: ReadOnlyStore(str(path))),
     ("unable to open database", lambda path: ReadOnlyStore(str(path))),
     ("is locked", lambda _path: FileBusy()),
@@ -166,9 +173,9 @@ _HELD = (32, 33)
 
 def _of_system(error: OSError, path: Path) -> SafirError | None:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return DiskFull(path.anchor or str(path))
+        return DiskFull(drive_of(path))
     if error.errno == errno.EIO:
-        return DiskFailed(path.anchor or str(path))
+        return DiskFailed(drive_of(path))
     if getattr(error, "winerror", None) in _HELD:
         return FileBusy()
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

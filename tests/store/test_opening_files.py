@@ -362,3 +362,55 @@ def test_a_crash_before_write_ahead_logging_began_is_taken_back_and_not_called_d
     assert store.fact("half1", "nothing") == "nothing"
     assert store.check() == 0
     store.close()
+
+
+class Failing:
+    """Stand for a connection whose first statement fails."""
+
+    def __init__(self, words: str, name: str = "") -> None:
+        self.error = dbapi2.OperationalError(words)
+        if name:
+            self.error.sqlite_errorname = name
+
+    def execute(self, _statement: str) -> Any:
+        raise self.error
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "expected"),
+    [
+        ("database or disk is full", "", DiskFull),
+        ("disk I/O error", "SQLITE_IOERR_SHMSIZE", DiskFull),
+        ("disk I/O error", "SQLITE_IOERR_READ", DiskFailed),
+        ("unable to open database file", "", ReadOnlyStore),
+        ("attempt to write a readonly database", "", ReadOnlyStore),
+        ("file is not a database", "", DamagedStore),
+        ("database disk image is malformed", "", DamagedStore),
+        ("no such table: meta", "", DamagedStore),
+    ],
+)
+def test_what_stops_the_first_look_is_told_as_what_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: str, name: str, expected: type[SafirError]
+) -> None:
+    monkeypatch.setattr("app.store.store.connect", lambda *_a, **_k: Failing(words, name))
+    error = refused(folder, expected)
+    assert "not opened" in error.message.in_("en")
+    assert "window" not in error.in_command.in_("en")
+
+
+def test_a_fault_of_the_program_is_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.store.store.connect", lambda *_a, **_k: Failing("near SELEKT: syntax error"))
+    with pytest.raises(dbapi2.OperationalError):
+        Store.open(folder, KEY, CATALOGUE)
+
+
+def test_a_refused_file_gets_nothing_beside_it(folder: Path) -> None:
+    content = bytearray((folder / DATABASE).read_bytes())
+    content[300] ^= 1
+    (folder / DATABASE).write_bytes(content)
+    before = sorted(path.name for path in folder.iterdir())
+    refused(folder, DamagedStore)
+    assert sorted(path.name for path in folder.iterdir()) == before

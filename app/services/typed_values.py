@@ -108,10 +108,16 @@ def _moment(typed: Typed) -> Value:
     return in_reach(parse_moment(said, office_zone=typed.office.zone))
 
 
+def yes_or_no(words: str) -> bool | None:
+    """Read yes or no as people write it, in Persian or English; nothing when it is neither."""
+    said = tight(words) or words
+    return said in _YES if said in _YES or said in _NO else None
+
+
 def _yes_no(typed: Typed) -> Value:
-    said = tight(typed.words) or typed.words
-    if said in _YES or said in _NO:
-        return said in _YES
+    said = yes_or_no(typed.words)
+    if said is not None:
+        return said
     raise UnreadWords(_("“{words}” is neither yes nor no.").format(words=typed.words))
 
 

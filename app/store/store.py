@@ -78,8 +78,8 @@ class Store:
     def open(cls, folder: Path, key: bytes, catalogue: Catalogue, *, progress: index.Progress | None = None) -> "Store":
         """Open a store; migrates it after a backup, and rewrites the index when folding or collation changed.
 
-        Raises StoreMissing, PartMissing, RefusedPlace, StoreInUse, ReadOnlyStore, DiskFull, ForeignFile, DamagedStore, NewerStore;
-        the file is untouched then.
+        Raises StoreMissing, PartMissing, RefusedPlace, StoreInUse, ReadOnlyStore, DiskFull, ForeignFile, DamagedStore,
+        NewerStore; the file is untouched then.
         """
         path = folder / DATABASE
         if not path.is_file() and not is_unfinished(folder):

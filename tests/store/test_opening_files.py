@@ -370,7 +370,7 @@ class Failing:
     def __init__(self, words: str, name: str = "") -> None:
         self.error = dbapi2.OperationalError(words)
         if name:
-            self.error.sqlite_errorname = name
+            vars(self.error)["sqlite_errorname"] = name
 
     def execute(self, _statement: str) -> Any:
         raise self.error

@@ -125,16 +125,9 @@ def create_office(
     if secret:
         need_strength(passphrase)
     zone_of(zone)
-    check_place(folder)
-    if folder.exists() and not folder.is_dir():
-        raise NotAFolder(str(folder))
-    if (folder / DATABASE).exists():
-        raise StoreExists(str(folder))
+    _need_free(folder)
     with beginning(NOT_MADE), ExitStack() as on_failure:
-        for made_for_it in _not_yet(folder):
-            on_failure.callback(_remove_empty, made_for_it)
-        if not (folder / "lock").exists():
-            on_failure.callback(file_work.drop, folder / "lock")
+        on_failure.callback(_remove_what_was_made, _not_yet(folder))
         _set_aside(folder / KEYS)
         made = keys.create_keys(folder, passphrase)
         on_failure.callback((folder / KEYS).unlink, missing_ok=True)
@@ -202,14 +195,27 @@ def _with_database(folder: Path) -> Path:
     return folder
 
 
+def _need_free(folder: Path) -> None:
+    """Refuse a folder in which no store may be made."""
+    check_place(folder)
+    if folder.exists() and not folder.is_dir():
+        raise NotAFolder(str(folder))
+    if (folder / DATABASE).exists():
+        raise StoreExists(str(folder))
+
+
 def _not_yet(folder: Path) -> list[Path]:
-    """List the folders that have to be made for a store, the deepest last."""
-    return [path for path in (folder, *folder.parents) if not path.exists()][::-1]
+    """List what making a store makes outside its database: the lock file and the folders that are not there, deepest first."""
+    return [path for path in (folder / "lock", folder, *folder.parents) if not path.exists()]
 
 
-def _remove_empty(folder: Path) -> None:
-    with suppress(OSError):
-        folder.rmdir()
+def _remove_what_was_made(paths: list[Path]) -> None:
+    for path in paths:
+        if path.is_dir():
+            with suppress(OSError):  # something else lies in it
+                path.rmdir()
+        else:
+            file_work.drop(path)
 
 
 def _set_aside(path: Path) -> None:

@@ -27,6 +27,7 @@ _BY_ERRNO: Mapping[int, Text] = {
     errno.ENOENT: _NO_FOLDER,
     errno.ENOTDIR: _NO_FOLDER,
     errno.EISDIR: _("a folder has this name"),
+    errno.EEXIST: _("a file has this name"),
     errno.ENAMETOOLONG: _("the name is too long"),
     errno.EFBIG: _("the disk cannot hold a file of this size"),
 }

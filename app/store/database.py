@@ -8,6 +8,7 @@ import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -142,22 +143,29 @@ def translated(error: DBAPIError | dbapi2.Error | OSError, path: Path) -> SafirE
     """Name a failure of the driver or the disk; None for one that is a fault of the program."""
     if isinstance(error, OSError):
         return _of_system(error, path)
-    cause: object = error.orig if isinstance(error, DBAPIError) else error
-    if getattr(cause, "sqlite_errorname", "") == _NO_ROOM_BESIDE:
-        return DiskFull(drive_of(path))
-    said = str(cause)
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
     for phrase, fact in _SAID:
         if phrase in said:
             return fact(path)
     return None
 
 
-_NO_ROOM_BESIDE = "SQLITE_IOERR_SHMSIZE"
-"""The file `-shm` could not grow, which SQLite calls an error of the disk."""
+_LEAST_ROOM = 1 << 20
+"""A disk with less room left is full: a log and its `-shm` find no place on it."""
+
+
+def _of_disk(path: Path) -> SafirError:
+    """Tell a full disk from a broken one: SQLite calls it an error of the disk, too, when the file `-shm` cannot grow."""
+    try:
+        left = disk_usage(path.parent).free
+    except OSError:
+        return DiskFailed(drive_of(path))
+    return DiskFull(drive_of(path)) if left < _LEAST_ROOM else DiskFailed(drive_of(path))
+
 
 _SAID = (
     ("disk is full", lambda path: DiskFull(drive_of(path))),
-    ("disk I/O error", lambda path: DiskFailed(drive_of(path))),
+    ("disk I/O error", _of_disk),
     ("readonly database", lambda path: ReadOnlyStore(str(path))),
     ("unable to open database", lambda path: ReadOnlyStore(str(path))),
     ("is locked", lambda _path: FileBusy()),

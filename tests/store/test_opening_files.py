@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -367,10 +368,8 @@ def test_a_crash_before_write_ahead_logging_began_is_taken_back_and_not_called_d
 class Failing:
     """Stand for a connection whose first statement fails."""
 
-    def __init__(self, words: str, name: str = "") -> None:
+    def __init__(self, words: str) -> None:
         self.error = dbapi2.OperationalError(words)
-        if name:
-            vars(self.error)["sqlite_errorname"] = name
 
     def execute(self, _statement: str) -> Any:
         raise self.error
@@ -380,22 +379,23 @@ class Failing:
 
 
 @pytest.mark.parametrize(
-    ("words", "name", "expected"),
+    ("words", "free", "expected"),
     [
-        ("database or disk is full", "", DiskFull),
-        ("disk I/O error", "SQLITE_IOERR_SHMSIZE", DiskFull),
-        ("disk I/O error", "SQLITE_IOERR_READ", DiskFailed),
-        ("unable to open database file", "", ReadOnlyStore),
-        ("attempt to write a readonly database", "", ReadOnlyStore),
-        ("file is not a database", "", DamagedStore),
-        ("database disk image is malformed", "", DamagedStore),
-        ("no such table: meta", "", DamagedStore),
+        ("database or disk is full", 0, DiskFull),
+        ("disk I/O error", 0, DiskFull),
+        ("disk I/O error", 1 << 30, DiskFailed),
+        ("unable to open database file", 0, ReadOnlyStore),
+        ("attempt to write a readonly database", 0, ReadOnlyStore),
+        ("file is not a database", 0, DamagedStore),
+        ("database disk image is malformed", 0, DamagedStore),
+        ("no such table: meta", 0, DamagedStore),
     ],
 )
 def test_what_stops_the_first_look_is_told_as_what_it_is(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, words: str, name: str, expected: type[SafirError]
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: str, free: int, expected: type[SafirError]
 ) -> None:
-    monkeypatch.setattr("app.store.store.connect", lambda *_a, **_k: Failing(words, name))
+    monkeypatch.setattr("app.store.store.connect", lambda *_a, **_k: Failing(words))
+    monkeypatch.setattr("app.store.database.disk_usage", lambda _path: SimpleNamespace(free=free))
     error = refused(folder, expected)
     assert "not opened" in error.message.in_("en")
     assert "window" not in error.in_command.in_("en")

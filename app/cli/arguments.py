@@ -9,7 +9,7 @@ from app.core.i18n import _
 LABELS = ("normal", "confidential", "secret")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Build the parser of the whole command line; options stand after the command."""
     root = Parser(prog="main.py", description=str(_("Safir: the desktop system of record for city diplomacy")))
     commands = root.add_subparsers(dest="command", metavar=str(_("COMMAND")), required=True)
@@ -23,7 +23,7 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def _common(*languages: str) -> argparse.ArgumentParser:
+def _common(*languages: str) -> Parser:
     """Build the options that every command takes; a paper may speak two languages."""
     common = Parser(add_help=False)
     common.add_argument("--store", type=Path, default=None, help=str(_("folder of the store")))
@@ -36,7 +36,7 @@ def _common(*languages: str) -> argparse.ArgumentParser:
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 
-def _add_store_commands(commands: "_Commands[Parser]", common: argparse.ArgumentParser) -> None:
+def _add_store_commands(commands: "_Commands[Parser]", common: Parser) -> None:
     init = commands.add_parser("init", parents=[common], help=str(_("make a new store")))
     init.add_argument("--sample", action="store_true", help=str(_("fill it from the shipped sample")))
     init.add_argument("--office", default="", help=str(_("name of the office")))
@@ -56,7 +56,7 @@ def _add_store_commands(commands: "_Commands[Parser]", common: argparse.Argument
     restore.add_argument("file", type=Path)
 
 
-def _add_reading_commands(commands: "_Commands[Parser]", common: argparse.ArgumentParser) -> None:
+def _add_reading_commands(commands: "_Commands[Parser]", common: Parser) -> None:
     listing = commands.add_parser("list", parents=[common], help=str(_("list the records of a kind")))
     listing.add_argument("kind")
     _add_query(listing)
@@ -75,7 +75,7 @@ def _add_reading_commands(commands: "_Commands[Parser]", common: argparse.Argume
     commands.add_parser("kinds", parents=[common], help=str(_("list the kinds and their attributes")))
 
 
-def _add_query(command: argparse.ArgumentParser) -> None:
+def _add_query(command: Parser) -> None:
     command.add_argument(
         "--filter", action="append", default=[], metavar="FIELD=VALUE", help=str(_("keep only records with this value"))
     )
@@ -84,7 +84,7 @@ def _add_query(command: argparse.ArgumentParser) -> None:
     command.add_argument("--archived", action="store_true", help=str(_("archived records too")))
 
 
-def _add_exits(commands: "_Commands[Parser]", common: argparse.ArgumentParser) -> None:
+def _add_exits(commands: "_Commands[Parser]", common: Parser) -> None:
     export = commands.add_parser("export", parents=[common], help=str(_("write a list as an Excel workbook")))
     export.add_argument("kind")
     export.add_argument("--to", type=Path, required=True)
@@ -101,7 +101,7 @@ def _add_exits(commands: "_Commands[Parser]", common: argparse.ArgumentParser) -
     screens.add_argument("--only", default="", help=str(_("only pictures whose name holds this")))
 
 
-def _add_paper(commands: "_Commands[Parser]", common: argparse.ArgumentParser) -> None:
+def _add_paper(commands: "_Commands[Parser]", common: Parser) -> None:
     paper = commands.add_parser("paper", parents=[common], help=str(_("write a paper as PDF or Word, or look it over")))
     paper.add_argument("name")
     paper.add_argument("--id", default=None, help=str(_("the record it is made from; a register needs none")))
@@ -116,7 +116,7 @@ def _add_paper(commands: "_Commands[Parser]", common: argparse.ArgumentParser) -
     paper.add_argument("--lint", action="store_true", help=str(_("tell what should be looked at before it is handed over")))
 
 
-def _add_text_commands(commands: "_Commands[Parser]", common: argparse.ArgumentParser) -> None:
+def _add_text_commands(commands: "_Commands[Parser]", common: Parser) -> None:
     date = commands.add_parser("date", parents=[common], help=str(_("turn a day from one calendar into the others")))
     date.add_argument("text", nargs="?", default=None)
     date.add_argument("--from", dest="source", default=None)
@@ -128,7 +128,7 @@ def _add_text_commands(commands: "_Commands[Parser]", common: argparse.ArgumentP
     sort.add_argument("file")
 
 
-def _add_travel(commands: "_Commands[Parser]", common: argparse.ArgumentParser) -> None:
+def _add_travel(commands: "_Commands[Parser]", common: Parser) -> None:
     pack = commands.add_parser("pack", parents=[common], help=str(_("pack a trip, or the return of a travel copy")))
     pack.add_argument("--trip", default="", help=str(_("id or exact title of the trip; not in a travel copy")))
     pack.add_argument("--to", type=Path, required=True)

@@ -88,17 +88,23 @@ def _add_exits(commands: "_Commands[Parser]", common: Parser) -> None:
     export = commands.add_parser("export", parents=[common], help=str(_("write a list as an Excel workbook")))
     export.add_argument("kind")
     export.add_argument("--to", type=Path, required=True)
-    export.add_argument("--ceiling", choices=LABELS, default="secret")
+    _add_ceiling(export)
     _add_query(export)
     sentences = (("calendar", _("write the programme of a trip as iCalendar")), ("card", _("write a person as a vCard")))
     for name, sentence in sentences:
         file = commands.add_parser(name, parents=[common], help=str(sentence))
         file.add_argument("--id", required=True)
         file.add_argument("--to", type=Path, required=True)
-        file.add_argument("--ceiling", choices=LABELS, default="secret")
+        _add_ceiling(file)
     screens = commands.add_parser("screens", parents=[common], help=str(_("draw a picture of every screen")))
     screens.add_argument("folder", type=Path)
     screens.add_argument("--only", default="", help=str(_("only pictures whose name holds this")))
+
+
+def _add_ceiling(command: Parser) -> None:
+    """Take the highest label that may leave; whoever holds the passphrase and says nothing gets everything."""
+    told = _("highest label that may leave; what is above it is left out. Default: {label}, that is, everything")
+    command.add_argument("--ceiling", choices=LABELS, default=LABELS[-1], help=str(told.format(label=LABELS[-1])))
 
 
 def _add_paper(commands: "_Commands[Parser]", common: Parser) -> None:
@@ -108,7 +114,7 @@ def _add_paper(commands: "_Commands[Parser]", common: Parser) -> None:
     paper.add_argument(
         "--to", type=Path, default=None, help=str(_("file to write, by its ending: .pdf, .docx, or .xlsx for a register"))
     )
-    paper.add_argument("--ceiling", choices=LABELS, default="secret")
+    _add_ceiling(paper)
     paper.add_argument("--parts", default=None, metavar="A,B", help=str(_("only these parts")))
     paper.add_argument("--as-of", default=None, metavar="DAY", help=str(_("the data as they were at the end of this day")))
     paper.add_argument("--year", type=int, default=None, help=str(_("Iranian year of a paper kept by the year")))

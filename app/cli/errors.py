@@ -1,5 +1,8 @@
 """What a command line can lack."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from app.core.errors import SafirError
 from app.core.i18n import Text, _
 from app.core.text import ltr
@@ -130,3 +133,28 @@ class NoPassphrase(SafirError):
     def __init__(self) -> None:
         sentence = _("The store was not opened: set SAFIR_PASSPHRASE or run the command in a terminal that can ask for it.")
         super().__init__(sentence)
+
+
+class RecordNotNamed(SafirError):
+    """An id or a title that names no record, or more than one; `outcome` is what was not done, with the reason in it."""
+
+    code = "record_not_named"
+
+    def __init__(self, outcome: Text, reason: Text) -> None:
+        super().__init__(outcome.format(reason=reason))
+
+
+class UnknownEnding(SafirError):
+    """A file whose ending names no kind of file that the command writes."""
+
+    code = "unknown_ending"
+
+    def __init__(self, path: Path, known: Sequence[str]) -> None:
+        message = _("Nothing was written: the ending of {file} must be one of these: {known}")
+        super().__init__(message.format(file=ltr(path.name), known=ltr(" ".join(known))))
+
+
+def must_end(path: Path, known: Sequence[str]) -> None:
+    """Let only a file pass whose ending says what is written; raises UnknownEnding."""
+    if path.suffix.lower() not in known:
+        raise UnknownEnding(path, known)

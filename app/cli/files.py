@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from app.cli import output
+from app.cli.errors import RecordNotNamed, must_end
 from app.cli.session import kind_of, opened, record_of
 from app.core.i18n import _, _n, language
 from app.core.text import ltr
@@ -10,21 +11,27 @@ from app.exchange.calendar_out import write_calendar
 from app.exchange.card_out import write_card
 from app.exchange.single_file import WriteFile
 from app.rules.labels import Confidentiality
+from app.services.json_errors import UnfitValue
 
 
 def calendar(arguments: Namespace) -> int:
     """Write the programme of a trip as iCalendar; what has no time is counted, and what the ceiling leaves out."""
+    must_end(arguments.to, (".ics",))
     return _write(arguments, "delegation", write_calendar)
 
 
 def card(arguments: Namespace) -> int:
     """Write a person as a vCard."""
+    must_end(arguments.to, (".vcf",))
     return _write(arguments, "person", write_card)
 
 
 def _write(arguments: Namespace, kind_key: str, write: WriteFile) -> int:
     with opened(arguments) as office:
-        record = record_of(office, kind_of(office, kind_key), arguments.id)
+        try:
+            record = record_of(office, kind_of(office, kind_key), arguments.id)
+        except UnfitValue as error:
+            raise RecordNotNamed(_("The file was not made: {reason}"), error.reason) from error
         ceiling = Confidentiality(arguments.ceiling)
         done = write(office, record, arguments.to, lang=arguments.lang or language(), ceiling=ceiling)
     if output.wants_json(asked=arguments.json):

@@ -8,12 +8,12 @@ from pathlib import Path
 from uuid import UUID
 
 from app.cli import output
-from app.cli.errors import NothingAsked, UnknownPaper, UnknownPart
+from app.cli.errors import NothingAsked, RecordNotNamed, UnknownPaper, UnknownPart, must_end
 from app.cli.session import opened, record_of
 from app.core.calendars import parse_day
 from app.core.i18n import Text, _, _n, language
 from app.core.text import ltr, strip_isolates
-from app.papers import PAPERS, Paper, PaperLanguage, PaperOptions, Printed, copy_files, look_over, print_paper
+from app.papers import ENDINGS, PAPERS, Paper, PaperLanguage, PaperOptions, Printed, copy_files, look_over, print_paper
 from app.rules.labels import Confidentiality
 from app.services.json_errors import UnfitValue
 from app.services.lint import Concern
@@ -29,6 +29,8 @@ def paper(arguments: Namespace) -> int:
         raise UnknownPaper(ltr(arguments.name), ltr(", ".join(each.name for each in PAPERS)))
     if arguments.to is None and not arguments.lint:
         raise NothingAsked
+    if arguments.to is not None:
+        must_end(arguments.to, ENDINGS)
     with opened(arguments) as office:
         record = _record(office, chosen, arguments.id)
         options = _options(office, chosen, arguments)
@@ -43,14 +45,17 @@ def paper(arguments: Namespace) -> int:
 
 
 def _record(office: Office, chosen: Paper, said: str | None) -> UUID | None:
-    """Find the record in the kinds a paper is made from; raises UnfitValue for the last of them."""
+    """Find the record in the kinds a paper is made from; raises RecordNotNamed with what the last of them says."""
     if said is None:
         return None
     *others, last = chosen.also if chosen.register and chosen.also else (*chosen.also, chosen.kind)
     for kind in others:
         with suppress(UnfitValue):
             return record_of(office, office.catalogue[kind], said)
-    return record_of(office, office.catalogue[last], said)
+    try:
+        return record_of(office, office.catalogue[last], said)
+    except UnfitValue as error:
+        raise RecordNotNamed(_("The paper was not made: {reason}"), error.reason) from error
 
 
 def _options(office: Office, chosen: Paper, arguments: Namespace) -> PaperOptions:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from app.cli import output
-from app.cli.errors import NoPassphrase, UnfitDecisions
+from app.cli.errors import NoPassphrase, UnfitDecisions, must_end
 from app.cli.session import folder_of, opened, record_of
 from app.core.calendars import parse_day
 from app.core.i18n import _, language
@@ -86,6 +86,8 @@ def receive(arguments: Namespace) -> int:
 
 def merge(arguments: Namespace) -> int:
     """Preview a return, or apply it; with decisions, or later for what stayed open."""
+    if arguments.report is not None:
+        must_end(arguments.report, (".pdf", ".xlsx"))
     decisions = None if arguments.decide is None else output.json_of(str(arguments.decide))
     with opened(arguments) as office:
         found = _planned(office, arguments.file)

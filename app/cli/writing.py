@@ -4,6 +4,7 @@ from argparse import Namespace
 from uuid import UUID
 
 from app.cli import output
+from app.cli.errors import must_end
 from app.cli.reading import query_of
 from app.cli.session import folder_of, kind_of, opened, passphrase
 from app.core.i18n import _, language
@@ -88,8 +89,9 @@ def _say_undone(undone: history_service.Undone, arguments: Namespace) -> int:
 
 def export(arguments: Namespace) -> int:
     """Write a list as a workbook; rows above the ceiling are left out and counted."""
-    from app.exchange import excel_out
+    from app.exchange import excel_out, texts_cut
 
+    must_end(arguments.to, (".xlsx",))
     with opened(arguments) as office:
         kind = kind_of(office, arguments.kind)
         exported = excel_out.export_list(
@@ -100,8 +102,18 @@ def export(arguments: Namespace) -> int:
             ceiling=Confidentiality(arguments.ceiling),
         )
     if output.wants_json(asked=arguments.json):
-        output.print_object({"file": str(arguments.to), "rows": exported.rows, "left_out": exported.left_out})
-    else:
-        sentence = _("{n} rows were written; {m} above the ceiling were left out.")
-        output.print_line(str(sentence.format(n=exported.rows, m=exported.left_out)))
+        output.print_object(
+            {
+                "file": str(arguments.to),
+                "rows": exported.rows,
+                "left_out": exported.left_out,
+                "cut": exported.cut,
+                "label": str(exported.label),
+            }
+        )
+        return 0
+    sentence = _("{n} rows were written; {m} above the ceiling were left out.")
+    output.print_line(str(sentence.format(n=exported.rows, m=exported.left_out)))
+    if exported.cut:
+        output.print_line(str(texts_cut(exported.cut)))
     return 0

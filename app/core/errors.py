@@ -36,6 +36,15 @@ class UnreadableNumber(SafirError):
         self.text = text
 
 
+class NumberTooLarge(SafirError):
+    """A number, or an amount in its smallest unit, of more than 63 bits: the store keeps no larger one."""
+
+    code = "number_too_large"
+
+    def __init__(self) -> None:
+        super().__init__(_("This number is too large to be kept."))
+
+
 class AlreadyLocked(SafirError):
     """A lock file that another process holds."""
 

@@ -132,6 +132,26 @@ def format_moment(moment: Moment, lang: Language, *, zone: str | None = None) ->
     return f"{day}{'،' if lang == 'fa' else ','} {format_clock(moment, lang, zone=zone)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The hour and minute of a moment, for a sentence that tells the day apart."""
+
+    moment: Moment
+
+    def encode(self) -> str:
+        """Write it as its moment."""
+        return self.moment.encode()
+
+    @classmethod
+    def decode(cls, text: str) -> "Clock":
+        """Read what ``encode`` wrote; raise UnreadableMoment, UnknownZone."""
+        return cls(Moment.decode(text))
+
+    def shown(self, lang: Language) -> str:
+        """Write the value inside a sentence."""
+        return format_clock(self.moment, lang)
+
+
 _SAID = re.compile(
     r"(?P<day>.+?)(?:\s*[T،,]\s*|\s+)(?:ساعت\s*)?(?P<clock>\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)\s*"
     r"(?P<offset>Z|[+-]\d{2}:?\d{2})?\s*(?:\[(?P<zone>[^\]]+)\])?",
@@ -180,6 +200,6 @@ def _placed(wall: datetime, offset: str, zone: str, *, office_zone: str) -> Mome
 
 
 __all__ = [
-    "ImpossibleDay", "Moment", "UnknownZone", "UnreadableDay", "UnreadableMoment", "format_clock", "format_moment", "iso_moment",
-    "moment_now", "parse_moment", "zone_of",
+    "Clock", "ImpossibleDay", "Moment", "UnknownZone", "UnreadableDay", "UnreadableMoment", "format_clock", "format_moment",
+    "iso_moment", "moment_now", "parse_moment", "zone_of",
 ]  # fmt: skip

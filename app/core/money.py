@@ -12,7 +12,7 @@ from app.core.currencies import CURRENCIES
 from app.core.errors import SafirError
 from app.core.i18n import Language, _
 from app.core.letters import tight
-from app.core.numbers import localised, plain_figure
+from app.core.numbers import fitting, localised, plain_figure
 from app.core.text import ltr
 
 _WHOLE = frozenset(
@@ -98,7 +98,7 @@ class Money:
 
 
 def parse_money(amount_text: str, currency: str) -> Money:
-    """Read an amount in any digits, grouped or not; raise UnreadableMoney, UnknownCurrency.
+    """Read an amount in any digits, grouped or not; raise UnreadableMoney, NumberTooLarge, UnknownCurrency.
 
     More decimals than the currency has are refused, unless they are zeros.
     """
@@ -107,10 +107,13 @@ def parse_money(amount_text: str, currency: str) -> Money:
         raise UnreadableMoney(amount_text)
     if currency not in CURRENCIES:
         raise UnknownCurrency(currency)
-    minor = Decimal(re.sub(r"[,٬ ]", "", figure)).scaleb(decimals_of(currency))
+    amount = Decimal(re.sub(r"[,٬ ]", "", figure))
+    # First: arithmetic keeps 28 digits, and what is far too large would be rounded without a word.
+    fitting(amount)
+    minor = amount.scaleb(decimals_of(currency))
     if minor != minor.to_integral_value():
         raise UnreadableMoney(amount_text)
-    return Money(int(minor), currency)
+    return Money(fitting(minor), currency)
 
 
 def parse_amount(words: str, default: str = "IRR") -> Money:

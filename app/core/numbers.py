@@ -7,9 +7,11 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from app.core.errors import UnreadableNumber
+from app.core.errors import NumberTooLarge, UnreadableNumber
 from app.core.i18n import Language
 
+LARGEST = 2**63 - 1
+"""The largest whole number, and the largest amount in minor units, that the store keeps."""
 _GROUP_FROM = 10_000
 _TO_PERSIAN = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹" * 2)
 _TO_LATIN = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "0123456789" * 2)
@@ -68,8 +70,15 @@ def plain_figure(text: str) -> str:
 
 
 def parse_integer(text: str) -> int:
-    """Read a whole number in any digits, grouped or not; raise UnreadableNumber."""
+    """Read a whole number in any digits, grouped or not; raise UnreadableNumber, NumberTooLarge."""
     figure = plain_figure(text)
     if not _INTEGER.fullmatch(figure):
         raise UnreadableNumber(text)
-    return int(re.sub(r"[,٬ ]", "", figure))
+    return fitting(Decimal(re.sub(r"[,٬ ]", "", figure)))
+
+
+def fitting(number: Decimal | int) -> int:
+    """Give a whole number that the store keeps; raise NumberTooLarge."""
+    if not -LARGEST <= number <= LARGEST:
+        raise NumberTooLarge
+    return int(number)

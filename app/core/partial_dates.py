@@ -129,6 +129,21 @@ _ERA_WORDS: dict[Language, dict[Calendar, str]] = {
 }
 
 
+_ERA_LETTERS: dict[Language, dict[Calendar, str]] = {
+    "fa": {Calendar.GREGORIAN: "م", Calendar.HIJRI: "ق", Calendar.JALALI: "ش"},
+    "en": _ERA_WORDS["en"],
+}
+
+
+def format_in_column(value: PartialDate, lang: Language) -> str:
+    """Write a partial date in figures among days of the language's own calendar; a year of another one is marked: «۱۹۶۳ م»."""
+    words = format_partial(value, lang, style=DayStyle.SHORT)
+    if value.calendar is calendar_of(lang) or value.precision in (Precision.DAY, Precision.MONTH):
+        return words
+    named = words.endswith(_ERA_WORDS[lang][value.calendar])
+    return words if named else f"{words} {_ERA_LETTERS[lang][value.calendar]}"
+
+
 def format_partial(value: PartialDate, lang: Language, *, style: DayStyle = DayStyle.LONG) -> str:
     """Write a partial date as it was said; ``SHORT`` prefers figures and explains nothing.
 

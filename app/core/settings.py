@@ -39,12 +39,11 @@ class Settings:
     council_limit: int = 3
     notice_alert_days: int = 60
     report_days: int = 30
-    lock_minutes: int = 5
+    lock_minutes: int = 10
     last_officer: str = ""
     last_store: str = ""
     backup_folder: str = ""
     list_layouts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    pinned_kinds: tuple[str, ...] = ()
     views: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -81,8 +80,6 @@ def _fitted(name: str, value: object, default: object) -> object:
     """Give the value when it is of the kind of the default and allowed, else the default."""
     if name in _CHOICES:
         return next((choice for choice in _CHOICES[name] if choice == value), default)
-    if isinstance(default, tuple):
-        return _words(value)
     if name == "list_layouts" and isinstance(value, dict):
         return {key: _words(columns) for key, columns in value.items()}
     if name == "views" and isinstance(value, dict):

@@ -11,6 +11,8 @@ PDI = "\u2069"
 
 _OPENERS = frozenset((LRI, RLI, FSI))
 _ISOLATES = str.maketrans("", "", LRI + RLI + FSI + PDI)
+# The letters that Unicode calls Bidi_Control: marks, embeddings, overrides, isolates.
+_DIRECTIONS = str.maketrans("", "", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e" + LRI + RLI + FSI + PDI)
 _UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ud800-\udfff]")
 
 
@@ -61,6 +63,14 @@ def clean(text: str) -> str:
     only settle what is unclear.
     """
     return _UNWANTED.sub("", text) if _UNWANTED.search(text) else text
+
+
+def one_line(text: str) -> str:
+    """Write text that was typed or pasted as one line: white space together, nothing that turns the direction of letters.
+
+    Half-spaces stay. Safir isolates names where it shows them; marks inside a name would turn the words around it over.
+    """
+    return " ".join(clean(text).translate(_DIRECTIONS).split())
 
 
 def is_latin(text: str) -> bool:

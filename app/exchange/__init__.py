@@ -1,4 +1,4 @@
-"""What leaves Safir as a file for other programs: workbooks.
+"""What leaves Safir as a file for other programs: workbooks, calendars and cards.
 
 Decisions: a table is made of typed cells, streamed, so that a hundred thousand rows need no memory; each day stands twice, as
 Jalali text (it sorts, and every program shows it) and as a real date (it filters and counts); nothing that a user typed is ever a
@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.core.i18n import Text, _
+from app.core.i18n import Text, _, _n
 
 if TYPE_CHECKING:
     from app.exchange.single_file import WriteFile
 
-__all__ = ["RecordFile", "files_of"]
+__all__ = ["RecordFile", "files_of", "texts_cut"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,10 @@ _FILES = {
 def files_of(kind: str) -> tuple[RecordFile, ...]:
     """List the files that a record of a kind makes."""
     return _FILES.get(kind, ())
+
+
+def texts_cut(count: int) -> Text:
+    """Say how many texts a workbook could not hold whole."""
+    return _n(
+        "{n} text was shortened, because a cell holds no more.", "{n} texts were shortened, because a cell holds no more.", count
+    )

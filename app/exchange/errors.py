@@ -41,3 +41,17 @@ class FileNotWritten(SafirError):
         )
         super().__init__(message.format(path=ltr(str(target)), reason=reason))
         self.target = target
+
+
+class TooManyRows(SafirError):
+    """A table that no sheet of a workbook can hold."""
+
+    code = "too_many_rows"
+
+    def __init__(self, rows: int, most: int) -> None:
+        message = _(
+            "The workbook was not made; your data is safe. A sheet holds at most {most} rows, and here there are {rows}. "
+            "Narrow the list with a filter and write it in parts."
+        )
+        super().__init__(message.format(most=most, rows=rows))
+        self.rows = rows

@@ -1,12 +1,14 @@
 """Workbooks: every table a designed sheet, read from right to left in Persian, ready to filter and to print.
 
 Rows are streamed into a file beside the target, which takes its place when it is whole; cancelling leaves nothing behind. A cell
-holds at most 32,767 characters; a longer text is cut with a mark that says so, and counted.
+holds at most 32,767 characters; a longer text is cut with a mark that says so, and counted. What the ceiling kept back is told to
+the author alone and stands nowhere in the file.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
@@ -14,13 +16,15 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from app.core import file_work
 from app.core.calendars import DayStyle, format_day
-from app.core.i18n import Language, Text, _, _n, plain
+from app.core.i18n import Language, _, plain
 from app.core.refusals import why_refused
 from app.core.text import strip_isolates
-from app.exchange.errors import TargetOpen, WorkbookNotWritten
+from app.exchange.cells import unique_headings
+from app.exchange.errors import TargetOpen, TooManyRows, WorkbookNotWritten
 from app.exchange.excel_sheet import Sheet, fitted_line
+from app.exchange.excel_sizes import MEASURED
 from app.exchange.plain_parts import parts_in
-from app.exchange.tables import Table, list_table
+from app.exchange.tables import Table, TableRow, list_table
 from app.rules.labels import Confidentiality, confidentiality_name, highest
 from app.services.list_query import ListQuery
 from app.services.office import Office
@@ -33,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["Exported", "export_list", "write_workbook"]
 
 Progress = Callable[[int, int], None]
+MOST_ROWS: Final = 1_048_575
+"""How many rows a sheet holds below its head."""
 _STEP: Final = 200
 # Windows tells a file open elsewhere by these, as PermissionError or not.
 _SHARING: Final = frozenset((32, 33))
@@ -67,15 +73,15 @@ def export_list(
     lang: Language,
     ceiling: Confidentiality,
     ids: Sequence[UUID] | None = None,
-    title: Text | None = None,
     progress: Progress | None = None,
     cancelled: Cancel = never,
 ) -> Exported:
     """Write a list as it is seen, or some of its records, as a workbook.
 
-    `progress` gets rows done and rows in all. Raises Cancelled, TargetOpen, WorkbookNotWritten with the target untouched.
+    `progress` gets rows done and rows in all. Raises TooManyRows, Cancelled, TargetOpen, WorkbookNotWritten with the
+    target untouched.
     """
-    table = list_table(office, query, lang=lang, ceiling=ceiling, ids=ids, title=title, cancelled=cancelled)
+    table = list_table(office, query, lang=lang, ceiling=ceiling, ids=ids, cancelled=cancelled)
     return write_workbook(office, [table], Path(path), lang=lang, progress=progress, cancelled=cancelled)
 
 
@@ -88,8 +94,12 @@ def write_workbook(
     progress: Progress | None = None,
     cancelled: Cancel = never,
 ) -> Exported:
-    """Write tables as the sheets of one workbook; raises Cancelled, TargetOpen, WorkbookNotWritten."""
+    """Write tables as the sheets of one workbook; raises TooManyRows, Cancelled, TargetOpen, WorkbookNotWritten."""
     from openpyxl import Workbook
+
+    for table in tables:
+        if table.total > MOST_ROWS:
+            raise TooManyRows(table.total, MOST_ROWS)
 
     workbook = Workbook(write_only=True)
     workbook.properties.title = fitted_line(strip_isolates(tables[0].title))
@@ -98,17 +108,22 @@ def write_workbook(
     total = sum(table.total for table in tables)
     with _put(path) as part, _private(office) as folder, parts_in(folder), ExitStack() as unfinished:
         for number, table in enumerate(tables, 1):
-            sheet = Sheet(workbook, table, lang=lang, number=number)
+            rows = iter(table.rows)
+            first = list(islice(rows, MEASURED))
+            unique = replace(table, columns=unique_headings(table.columns))
+            sheet = Sheet(workbook, unique, lang=lang, number=number, first=first)
             unfinished.callback(sheet.drop)
-            _write(sheet, count, total=total, progress=progress, cancelled=cancelled)
+            _write(sheet, chain(first, rows), count, total=total, progress=progress, cancelled=cancelled)
             _finish(office, sheet, count, lang=lang)
         _save(workbook, part)
         unfinished.pop_all()
     return Exported(path, count.rows, count.left_out, count.cut, count.label)
 
 
-def _write(sheet: Sheet, count: _Count, *, total: int, progress: Progress | None, cancelled: Cancel) -> None:
-    for row in sheet.table.rows:
+def _write(
+    sheet: Sheet, rows: Iterable[TableRow | None], count: _Count, *, total: int, progress: Progress | None, cancelled: Cancel
+) -> None:
+    for row in rows:
         if row is None:
             count.left_out += 1
         else:
@@ -130,12 +145,10 @@ def _write(sheet: Sheet, count: _Count, *, total: int, progress: Progress | None
 
 def _finish(office: Office, sheet: Sheet, count: _Count, *, lang: Language) -> None:
     as_of = _("Data as of {day}").format(day=plain(format_day(office.today(), lang, style=DayStyle.SHORT)))
-    left_out = _n("{n} row above the ceiling was left out.", "{n} rows above the ceiling were left out.", count.left_out)
     sheet.finish(
         heading=sheet.table.title,
         label=confidentiality_name(count.label).in_(lang),
         as_of=strip_isolates(as_of.in_(lang)),
-        note=strip_isolates(left_out.in_(lang)) if count.left_out else "",
     )
     count.cut += sheet.cut
 

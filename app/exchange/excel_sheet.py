@@ -5,7 +5,7 @@ cell anew would cost more than all the rest. Nothing a user typed is a formula: 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -15,6 +15,7 @@ from typing_extensions import override
 from app.core.i18n import Language, _c
 from app.core.text import clean
 from app.exchange.cells import Cell, CellKind
+from app.exchange.excel_sizes import height, lines, room, widths
 from app.exchange.tables import Table, TableRow
 from app.services.derived import Tone
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LONGEST: Final = 32_767
 _NAME_LENGTH: Final = 31
 _WRAPPED: Final = 400
+_HEAD_LENGTH: Final = 80
 _FONT: Final = "Vazirmatn"
 _A4: Final = 9
 _HEAD, _HEAD_TEXT, _RULE = "0E5C68", "FFFFFF", "D5DADD"
@@ -43,7 +45,10 @@ _PERSIAN: Final = "[$-3000429]"
 class Sheet:
     """A sheet being written; `cut` counts the texts that were too long."""
 
-    def __init__(self, workbook: "Workbook", table: Table, *, lang: Language, number: int) -> None:
+    def __init__(
+        self, workbook: "Workbook", table: Table, *, lang: Language, number: int, first: Sequence[TableRow | None] = ()
+    ) -> None:
+        """Begin a sheet; the first rows say how wide its columns are."""
         self.table = table
         self.rows = 0
         self.cut = 0
@@ -51,7 +56,10 @@ class Sheet:
         self._number = number
         # Any: the stubs know nothing of what a streamed sheet shares with others.
         self._sheet: Any = workbook.create_sheet(_sheet_name(table.title, workbook.sheetnames))
-        self._set_view()
+        measured = list(widths(table.columns, [row for row in first if row is not None]))
+        self._room = [room(width) for width in measured]
+        self._lines = 1
+        self._set_view(measured)
         self._look = self._cells()
         self._quoted = self._cells(quoted=True)
         self._tall = self._cells(wrap=False)
@@ -60,10 +68,18 @@ class Sheet:
 
     def append(self, row: TableRow) -> None:
         """Write one row."""
-        self._sheet.append([self._filled(place, value, row.tone) for place, value in enumerate(row.cells)])
+        self._lines = 1
+        cells = [self._filled(place, value, row.tone) for place, value in enumerate(row.cells)]
+        if self._lines == 1:
+            self._sheet.append(cells)
+        else:
+            heights, place = self._sheet.row_dimensions, self.rows + 2
+            heights[place].height = height(self._lines)
+            self._sheet.append(cells)
+            del heights[place]  # written already; a hundred thousand of them would stay in memory
         self.rows += 1
 
-    def finish(self, *, heading: str, label: str, as_of: str, note: str) -> None:
+    def finish(self, *, heading: str, label: str, as_of: str) -> None:
         """Set what stands around the rows: the table with its filter, and the head and foot of each printed page."""
         from openpyxl.worksheet.filters import AutoFilter
         from openpyxl.worksheet.table import Table as SheetTable
@@ -78,7 +94,7 @@ class Sheet:
         found.tableColumns = [TableColumn(id=place, name=heading) for place, heading in enumerate(headings, 1)]
         found.autoFilter = AutoFilter(ref=ref)
         self._sheet.tables.add(found)
-        self._print_lines(heading, label, as_of=as_of, note=note)
+        self._print_lines(heading, label, as_of=as_of)
 
     def drop(self) -> None:
         """Forget the rows written so far: the library keeps them in a plain file of its own until it saves."""
@@ -89,10 +105,8 @@ class Sheet:
             if writer is not None:
                 writer.cleanup()
 
-    def _filled(self, place: int, value: Cell, tone: Tone) -> "SheetCell | None":
+    def _filled(self, place: int, value: Cell, tone: Tone) -> "SheetCell":
         if value is None or value == "":
-            if tone is Tone.PLAIN:
-                return None
             cell = self._look[tone][place]
             cell.value = None
             return cell
@@ -106,7 +120,11 @@ class Sheet:
 
     def _text(self, place: int, value: str, tone: Tone) -> "SheetCell":
         text = self._fitted(value)
-        cells = self._tall if len(text) > _WRAPPED else self._look
+        cells = self._look
+        if len(text) > _WRAPPED:
+            cells = self._tall
+        elif len(text) > self._room[place] or "\n" in text:
+            self._lines = max(self._lines, lines(text, self._room[place]))
         cell = cells[tone][place]
         cell.value = text
         if cell.data_type != "s":  # a formula, or the name of an error
@@ -137,8 +155,9 @@ class Sheet:
 
         cell = _reusable()(self._sheet, row=1, column=1)
         number = kind in (CellKind.NUMBER, CellKind.AMOUNT, CellKind.DEGREES)
-        rtl = self._lang == "fa" and kind in (CellKind.TEXT, CellKind.LONG_TEXT)
-        side = "right" if rtl or number else "left"
+        day = kind in (CellKind.DAY, CellKind.DAY_TEXT, CellKind.MOMENT)
+        rtl = self._lang == "fa" and kind in (CellKind.TEXT, CellKind.LONG_TEXT, CellKind.DAY_TEXT)
+        side = "center" if day else "right" if rtl or number else "left"
         cell.font = Font(name=_FONT, size=10)
         cell.alignment = Alignment(
             horizontal=side, vertical="top", readingOrder=_RIGHT if rtl else _LEFT, wrap_text=wrap and not number
@@ -161,7 +180,7 @@ class Sheet:
         }
         return formats.get(kind, "General")
 
-    def _set_view(self) -> None:
+    def _set_view(self, measured: Sequence[float]) -> None:
         """Set what a streamed sheet must know before its first row."""
         from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -169,8 +188,8 @@ class Sheet:
         sheet.sheet_view.rightToLeft = self._lang == "fa"
         sheet.sheet_view.showGridLines = False
         sheet.freeze_panes = "B2"
-        for place, column in enumerate(self.table.columns, 1):
-            sheet.column_dimensions[_letter(place)].width = column.width
+        for place, width in enumerate(measured, 1):
+            sheet.column_dimensions[_letter(place)].width = width
         sheet.row_dimensions[1].height = 30
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
         sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A4
@@ -194,11 +213,11 @@ class Sheet:
             cells.append(cell)
         self._sheet.append(cells)
 
-    def _print_lines(self, heading: str, label: str, *, as_of: str, note: str) -> None:
+    def _print_lines(self, heading: str, label: str, *, as_of: str) -> None:
         """Set head and foot; page numbers stand alone, because programs shuffle them among Persian words."""
         head, foot = self._sheet.oddHeader, self._sheet.oddFooter
         leading, trailing = (head.right, head.left) if self._lang == "fa" else (head.left, head.right)
-        for part, text, size in ((head.center, heading, 12), (leading, label, 9), (trailing, as_of, 9), (foot.left, note, 8)):
+        for part, text, size in ((head.center, heading, 12), (leading, label, 9), (trailing, as_of, 9)):
             part.text, part.font, part.size = _escaped(text), f"{_FONT},Bold" if size > 9 else f"{_FONT},Regular", size
         foot.center.text = "&P / &N"
 
@@ -232,8 +251,10 @@ def _reusable() -> "type[SheetCell]":
 
 
 def _escaped(text: str) -> str | None:
-    # The head of a page, its fonts among it, has room for 255 characters.
-    return _line(text)[:80].replace("&", "&&") or None
+    """Fit a text into the head of a page, which has room for 255 units of UTF-16 in all, its fonts among them."""
+    doubled = _line(text).replace("&", "&&").encode("utf-16-le")[: 2 * _HEAD_LENGTH].decode("utf-16-le", "ignore")
+    halved = (len(doubled) - len(doubled.rstrip("&"))) % 2
+    return doubled[: len(doubled) - halved] or None
 
 
 def fitted_line(text: str) -> str:

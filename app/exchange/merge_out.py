@@ -52,13 +52,8 @@ def _signatures(plan: Plan) -> Table:
 
 
 def _table(plan: Plan, title: Text, heads: tuple[Text, ...], rows: Sequence[tuple[str, ...]]) -> Table:
-    columns: list[Column] = []
-    seen: dict[str, int] = {}
-    for head in heads:
-        name = head.in_(plan.lang)
-        seen[name] = seen.get(name, 0) + 1
-        columns.append(Column(name if seen[name] == 1 else f"{name} ({seen[name]})", CellKind.TEXT, 26))
-    return Table(title.in_(plan.lang), tuple(columns), _rows(plan, rows), len(rows))
+    columns = tuple(Column(head.in_(plan.lang), CellKind.TEXT, 12) for head in heads)
+    return Table(title.in_(plan.lang), columns, _rows(plan, rows), len(rows))
 
 
 def _rows(plan: Plan, rows: Sequence[tuple[str, ...]]) -> Iterator[TableRow]:

@@ -24,7 +24,6 @@ from app.rules.labels import Confidentiality
 from app.rules.vocabulary import Side
 from app.schema.choices import choice_label
 from app.schema.fields import FieldKind
-from app.services.alerts import IN_LIFE
 from app.services.brief_names import Named
 from app.services.derived import Tone
 from app.services.office import Office
@@ -160,7 +159,7 @@ def _agreements(source: Source, _options: RegisterOptions) -> Make:
 
 def _agreement_lines(facts: AgreementRegister) -> Iterator[_Line]:
     yield _Line(_("Agreements"), len(facts.agreements))
-    yield _Line(_("In life"), sum(fact.state in IN_LIFE for fact in facts.agreements))
+    yield _Line(_("In life"), sum(fact.is_in_life for fact in facts.agreements))
     yield _Line(_("Proposals"), len(facts.proposals))
     yield _Line(_("Open promises"), len(facts.obligations))
     yield _Line(_("Late"), sum(promise.late > 0 for promise in facts.obligations))
@@ -180,7 +179,7 @@ def _agreement_columns(sheets: Sheets) -> tuple[Told[AgreementFact], ...]:
         Told(_("Type of agreement"), _TEXT, lambda fact: fact.type),
         Told(_("Counterparts"), _TEXT, lambda fact: _bodies(fact, lang)),
         Told(_("Signatories"), _TEXT, lambda fact: _signatories(fact, lang)),
-        Told(_("Stage"), _TEXT, lambda fact: fact.stage),
+        Told(_("Stage"), _TEXT, lambda fact: fact.standing),
         Told(_("Signed on"), _DAY, lambda fact: fact.signed_on),
         Told(_("Place of signature"), _TEXT, lambda fact: fact.place),
         Told(_("Expires on"), _DAY, lambda fact: fact.expires_on),
@@ -207,6 +206,8 @@ def _agreement_tone(source: Source) -> Callable[[AgreementFact], Tone]:
     soon = source.office.settings.notice_alert_days
 
     def tone(fact: AgreementFact) -> Tone:
+        if fact.over is not None:
+            return Tone.LATE
         if fact.left is None or fact.left > soon:
             return Tone.PLAIN
         return Tone.LATE if fact.left < 0 else Tone.SOON

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from app.core.i18n import Text
-from app.exchange.cells import Column, Telling, cells_of, columns_of
+from app.exchange.cells import Telling, cells_of, columns_of
 from app.exchange.tables import Table, TableRow
 from app.rules.labels import Confidentiality
 from app.schema.fields import Field, FieldKind
@@ -42,8 +42,8 @@ class Sheets:
         self, title: Text, columns: Sequence[Told[T]], facts: Sequence[T], *, tone: Callable[[T], Tone] = lambda _fact: Tone.PLAIN
     ) -> Table:
         """Make one sheet; every row carries the label of the whole."""
-        headings = tuple(heading for told in columns for heading in columns_of(told.field, self.telling.lang))
-        return Table(title.in_(self.telling.lang), _once(headings), self._rows(columns, facts, tone=tone), len(facts))
+        headings = tuple(heading for told in columns for heading in columns_of(told.field, self.telling))
+        return Table(title.in_(self.telling.lang), headings, self._rows(columns, facts, tone=tone), len(facts))
 
     def _rows(self, columns: Sequence[Told[T]], facts: Sequence[T], *, tone: Callable[[T], Tone]) -> Iterator[TableRow]:
         for fact in facts:
@@ -54,10 +54,3 @@ class Sheets:
         if isinstance(value, Named | Text):
             return value.in_(self.telling.lang)
         return value or None if isinstance(value, str) else value
-
-
-def _once(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Refuse two columns of one heading, which a table of a workbook cannot hold."""
-    if len({column.heading for column in columns}) != len(columns):
-        raise ValueError([column.heading for column in columns])
-    return columns

@@ -1,16 +1,17 @@
 """Tables for workbooks: headings and typed cells of a list as it is seen, under a ceiling chosen first.
 
 A row above the ceiling is left out and counted; a link to a record above it is neither written nor counted; and the fields of a
-section that carries a label of its own (the preparation of a meeting) stand under that label.
+section that carries a label of its own (the preparation of a meeting) stand under that label. The label of a row is the highest
+of what is written in it, the names of others among it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.core.i18n import Language, Text
+from app.core.i18n import Language
 from app.exchange.cells import Cell, Column, Telling, cells_of, columns_of
 from app.rules.labels import Confidentiality, highest, is_above
 from app.schema.draft import Draft
@@ -57,7 +58,6 @@ def list_table(
     lang: Language,
     ceiling: Confidentiality,
     ids: Sequence[UUID] | None = None,
-    title: Text | None = None,
     cancelled: Cancel = never,
 ) -> Table:
     """Make the table of a list as it is seen, or of some of its records in the order given.
@@ -66,8 +66,7 @@ def list_table(
     """
     chosen = handles(office, query, cancelled=cancelled) if ids is None else handles_of(office, query, ids)
     source = _Source(office, query, lang, ceiling)
-    name = title or office.catalogue[query.kind].plural
-    return Table(name.in_(lang), source.columns(), source.rows(chosen), len(chosen))
+    return Table(office.catalogue[query.kind].plural.in_(lang), source.columns(), source.rows(chosen), len(chosen))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +89,9 @@ class _Source:
         self._names: dict[UUID, _Name] = {}
 
     def columns(self) -> tuple[Column, ...]:
-        """List the columns; headings are unique, because the table of a sheet is keyed by them."""
-        seen: dict[str, int] = {}
-        found = []
-        for column in (column for field in self._fields for column in columns_of(field, self._lang)):
-            key = column.heading.casefold()
-            seen[key] = seen.get(key, 0) + 1
-            found.append(column if seen[key] == 1 else replace(column, heading=f"{column.heading} ({seen[key]})"))
-        return tuple(found)
+        """List the columns."""
+        telling = Telling(Wording(self._lang), self._office.zone)
+        return tuple(column for field in self._fields for column in columns_of(field, telling))
 
     def rows(self, chosen: Sequence[int]) -> Iterator[TableRow | None]:
         """Give the rows in order; one deleted meanwhile is kept back like one above the ceiling."""
@@ -133,6 +127,7 @@ class _Source:
             if value is not None and own is not None and not is_above(own, self._ceiling):
                 labels.append(own)
             kept = None if own is not None and is_above(own, self._ceiling) else self._allowed(field, value, telling)
+            labels += [self._names[record].label for record in linked_ids(field, kept) if record in self._names]
             cells.extend(cells_of(field, kept, telling))
         tone = self._tone.judge(row.draft, self._office.settings.notice_alert_days) if self._tone else Tone.PLAIN
         return TableRow(tuple(cells), tone, highest(labels))

@@ -239,6 +239,8 @@ def _as_word(office: Office, document: Document, target: Path, progress: Progres
 
 
 _RENDERERS = {".pdf": _as_pdf, ".docx": _as_word}
+ENDINGS = (*_RENDERERS, ".xlsx")
+"""The endings of files that a paper can be written as; only a register is written as the last."""
 
 
 def look_over(office: Office, paper: Paper, record: UUID | None, *, options: PaperOptions) -> tuple[Concern, ...]:

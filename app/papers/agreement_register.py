@@ -11,9 +11,8 @@ from app.core.numbers import in_language
 from app.papers import Composed, Gap, PaperOptions
 from app.papers.document import Block, Column, ColumnKind, Heading, Ink, Paragraph, Run, Table, TwoColumnFacts, Words
 from app.papers.frame import composed, framed, lacking, only_in_persian, pen_for
-from app.papers.passages import NONE, SOON_DAYS, joined, listed, name, notice, partial, promise_table
+from app.papers.passages import NONE, SOON_DAYS, joined, listed, name, notice, partial, promise_table, standing
 from app.papers.pen import Pen
-from app.services.alerts import IN_LIFE
 from app.services.office import Office
 from app.services.paper_agreements import AgreementFact
 from app.services.paper_registers import AgreementRegister, agreement_register
@@ -23,7 +22,7 @@ from app.services.paper_source import reading
 def compose(office: Office, _record: UUID | None, options: PaperOptions) -> Composed:
     """Compose the register of agreements; it is made from no single record."""
     with reading(office, options.ceiling) as source:
-        facts, pen = agreement_register(source), pen_for(options)
+        facts, pen = agreement_register(source), pen_for(options, source)
         blocks = tuple(_blocks(facts, pen, options))
         document = framed(source, pen, _("Register of agreements"), blocks=blocks)
         return composed(source, document, (*_gaps(facts, pen), *lacking(pen, "", None)))
@@ -62,7 +61,7 @@ def _blocks(facts: AgreementRegister, pen: Pen, options: PaperOptions) -> Iterat
 
 def _summary(facts: AgreementRegister, pen: Pen) -> Iterator[tuple[str, Words]]:
     counted = len(facts.agreements)
-    in_life = sum(fact.state in IN_LIFE for fact in facts.agreements)
+    in_life = sum(fact.is_in_life for fact in facts.agreements)
     soon = sum(fact.left is not None and 0 <= fact.left <= SOON_DAYS for fact in facts.agreements)
     yield pen.say(_("Agreements")), _n("{n} agreement", "{n} agreements", counted).in_(pen.lang)
     yield pen.say(_("In life")), in_language(str(in_life), pen.lang)
@@ -99,7 +98,7 @@ def _row(place: int, fact: AgreementFact, pen: Pen) -> tuple[Words, ...]:
             listed((pen.name(party.body, _("Counterparts")) for party in fact.parties if not party.is_ours), pen) or NONE,
             partial(fact.signed_on, pen, figures=True),
             partial(fact.expires_on, pen, figures=True),
-            fact.stage.in_(pen.lang),
+            standing(fact, pen),
             notice(fact, pen),
         )
 

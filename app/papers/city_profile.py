@@ -29,7 +29,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
     """Compose the profile of a counterpart; raises NoRecordChosen, NoSuchRecord, AboveCeiling."""
     body = needed(record)
     with reading(office, options.ceiling) as source:
-        who, pen = body_facts(source, body), pen_for(options)
+        who, pen = body_facts(source, body), pen_for(options, source)
         country = country_facts(source, who.country_id) if options.wants("country") else None
         facts = relation_facts(source, (body,)) if options.wants("relation") else None
         blocks = tuple(_blocks(who, country, facts, pen=pen, options=options))

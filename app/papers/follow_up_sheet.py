@@ -22,7 +22,7 @@ from app.services.paper_source import reading
 def compose(office: Office, record: UUID | None, options: PaperOptions) -> Composed:
     """Compose the sheet of one person or officer, or without one of all owners; raises NoSuchRecord, AboveCeiling."""
     with reading(office, options.ceiling) as source:
-        sheets, pen = follow_up_sheets(source, record), pen_for(options)
+        sheets, pen = follow_up_sheets(source, record), pen_for(options, source)
         blocks = tuple(_blocks(sheets, pen, options))
         one = sheets[0].owner if record is not None and sheets else None
         title = _("Follow-up sheet: {name}").format(name=one.in_(pen.lang)) if one else _("Follow-up sheets")

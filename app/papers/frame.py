@@ -16,9 +16,16 @@ if TYPE_CHECKING:
     from app.services.paper_source import Source
 
 
-def pen_for(options: PaperOptions) -> Pen:
+def pen_for(options: PaperOptions, source: Source) -> Pen:
     """Take the pen of the language asked for; of a paper in both, the Persian part is written first."""
-    return Pen(language_of(options))
+    return pen_of(language_of(options), source.office.settings.office_name)
+
+
+def pen_of(lang: Language, office_name: str) -> Pen:
+    """Take the pen of a language for an office, whose name stands on every page."""
+    pen = Pen(lang)
+    pen.of_office(office_name)
+    return pen
 
 
 def language_of(options: PaperOptions) -> Language:
@@ -38,7 +45,7 @@ def framed(source: Source, pen: Pen, title: Text, *, blocks: Iterable[Block]) ->
         written,
         grade=LabelGrade(str(source.book.label)),
         head=said,
-        foot=office_name,
+        foot=pen.office,
         author=office_name,
     )
 

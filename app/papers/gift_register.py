@@ -25,7 +25,7 @@ from app.services.paper_source import reading
 def compose(office: Office, _record: UUID | None, options: PaperOptions) -> Composed:
     """Compose the register of gifts of a year, by default that of the paper's day; raises ImpossibleDay for no such year."""
     with reading(office, options.ceiling) as source:
-        facts, pen = gift_register(source, options.year), pen_for(options)
+        facts, pen = gift_register(source, options.year), pen_for(options, source)
         year = plain(in_language(str(facts.year), pen.lang))
         title = _("Register of gifts of the year {year}").format(year=year)
         blocks = (Heading(title.in_(pen.lang)), *_blocks(facts, pen, options))

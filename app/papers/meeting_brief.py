@@ -31,8 +31,8 @@ from app.papers.document import (
     Words,
 )
 from app.papers.errors import needed
-from app.papers.frame import only_in_persian
-from app.papers.passages import SIDES, agreement_table, attendance_table, clocks, joined, listed, post_of, promise_table
+from app.papers.frame import only_in_persian, pen_of
+from app.papers.passages import SIDES, agreement_table, attendance, clocks, joined, listed, open_promises, post_of, promise_table
 from app.papers.pen import Pen
 from app.rules.labels import confidentiality_name
 from app.rules.last_met import Encounter, LastMet, last_met_sentence
@@ -62,7 +62,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
 
 def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[str, ...]]:
     """Compose the brief in a language; gives with it what is missing: empty headings, and texts without English."""
-    pen = Pen(lang)
+    pen = pen_of(lang, facts.office_name)
     blocks = [*brief_blocks(facts, pen), *_closing(pen)]
     title = _("Meeting brief: {subject}").format(subject=facts.subject).in_(lang)
     document = Document(
@@ -73,7 +73,7 @@ def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[st
         tuple(blocks),
         grade=LabelGrade(str(facts.label)),
         head=title,
-        foot=facts.office_name,
+        foot=pen.office,
         author=facts.office_name,
     )
     return document, pen.missing
@@ -162,10 +162,13 @@ def _background(facts: BriefFacts, pen: Pen) -> Iterator[Block]:
     shown = {promise.key for promise in met.promises} if met else set()
     others = [promise for promise in facts.open_promises if promise.key not in shown]
     yield Heading(pen.say(_("Other open promises") if shown else _("Open promises")), 2)
-    yield promise_table(others, pen, empty=_("No other promise is open.") if shown else _("No promise is open."))
+    yield from open_promises(others, pen, empty=_("No other promise is open.") if shown else _("No promise is open."))
     if facts.earlier:
         yield Heading(pen.say(_("Earlier meetings")), 2)
         yield Facts(tuple(_earlier(meeting, pen) for meeting in facts.earlier))
+    if facts.earlier_more:
+        more = _n("And {n} meeting before these.", "And {n} meetings before these.", facts.earlier_more)
+        yield Paragraph(pen.say(more), Tone.MUTED)
 
 
 def _last_meeting(met: Earlier, pen: Pen) -> Iterator[Block]:
@@ -176,13 +179,14 @@ def _last_meeting(met: Earlier, pen: Pen) -> Iterator[Block]:
     told += [Fact(pen.say(_("Decided")), pen.words(line, subject)) for line in met.decisions]
     yield Facts(tuple(told))
     yield Heading(pen.say(_("Who was there, with the post of that day")), 3)
-    yield attendance_table(met.attending, pen)
+    yield from attendance(met.attending, pen)
     yield Heading(pen.say(_("What was promised then")), 3)
     yield promise_table(met.promises, pen, empty=_("No promise is recorded from that meeting."))
 
 
 def _earlier(met: Earlier, pen: Pen) -> Fact:
-    heads = [pen.name(person.name, _("Attendees")) for person in met.attending if person.head]
+    came = [person.name if person.attendance is None else person.stood_in for person in met.attending if person.head]
+    heads = [pen.name(head, _("Attendees")) for head in came if head is not None]
     words = joined(pen.plain(met.subject, _("Earlier meetings")), pen.plain(met.place, _("Venue")), *heads)
     return Fact(format_day(met.at.day, pen.lang, style=DayStyle.LONG), words)
 
@@ -231,7 +235,12 @@ def _agenda(facts: BriefFacts, pen: Pen) -> Iterator[Block]:
 
 def _agreements(facts: BriefFacts, pen: Pen) -> Iterator[Block]:
     yield Heading(pen.say(_("Agreements in force between the two sides")), 2)
-    yield agreement_table(facts.agreements, pen, empty=_("No agreement is in force."))
+    running = [agreement for agreement in facts.agreements if agreement.is_in_force]
+    others = [agreement for agreement in facts.agreements if not agreement.is_in_force]
+    yield agreement_table(running, pen, empty=_("No agreement is in force."))
+    if others:
+        yield Heading(pen.say(_("Agreements not in force")), 3)
+        yield agreement_table(others, pen, empty=_("No agreement is recorded."))
 
 
 def _closing(pen: Pen) -> Iterator[Block]:

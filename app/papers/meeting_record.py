@@ -60,12 +60,11 @@ def two_sides(people: tuple[Attending, ...], pen: Pen, *, attendance: bool) -> I
 
 
 def _was_there(person: Attending) -> bool:
-    return person.attendance is None or person.replaced_by is not None
+    return person.attendance is None or person.stood_in is not None
 
 
 def _attendee(place: int, person: Attending, pen: Pen, *, attendance: bool) -> tuple[Words, ...]:
-    stood_in = person.replaced_by if person.attendance is not None else None
-    shown = person.name if attendance or stood_in is None else stood_in
+    shown = person.name if attendance or person.stood_in is None else person.stood_in
     said = pen.name(shown, _ATTENDEES)
     if person.head:
         said = joined(said, pen.say(_c("brief", "Head of delegation")))

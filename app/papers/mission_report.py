@@ -14,11 +14,12 @@ from app.papers import Composed, PaperOptions
 from app.papers.document import Block, Column, ColumnKind, Heading, Ink, NoteLines, Paragraph, Run, Table, Tone, Words
 from app.papers.errors import needed
 from app.papers.frame import composed, framed, pen_for
-from app.papers.passages import NONE, attendance_table, day, joined, listed, promise_table
+from app.papers.passages import NONE, attendance, day, joined, listed, promise_table
 from app.papers.trip_opening import destination
 from app.papers.trip_parts import ACCEPTANCE, BENEFITS, COSTS, LEARNT, PEOPLE_MET, PROPOSALS, PURPOSE, RESULTS, SUMMED_UP
 from app.papers.trip_texts import money
 from app.papers.trip_writing import Write, Writing, chapters, fact_sheet, gaps_of, headed, long_day, named, nothing, said_lines
+from app.records.delegation import PurposeMet
 from app.services.office import Office
 from app.services.paper_source import reading
 from app.services.trip import Held, held_meetings, open_trip, trip_facts, trip_promises
@@ -26,13 +27,18 @@ from app.services.trip_people import travellers
 from app.services.trip_programme import Cost, costs, report
 
 _SIGNATURES = 3
+_VERDICTS: Final[Mapping[PurposeMet | None, tuple[Text, Ink]]] = {
+    PurposeMet.MET: (_("The purpose of the trip was met."), Ink.GOOD),
+    PurposeMet.NOT_MET: (_("The purpose of the trip was not met."), Ink.WARN),
+    None: (_("It is not recorded whether the purpose of the trip was met."), Ink.WARN),
+}
 
 
 def compose(office: Office, record: UUID | None, options: PaperOptions) -> Composed:
     """Compose the report of a trip; raises NoSuchRecord, AboveCeiling."""
     with reading(office, options.ceiling) as source:
         trip = open_trip(source, needed(record))
-        work = Writing(trip, trip_facts(trip), pen_for(options), options, _WRITTEN)
+        work = Writing(trip, trip_facts(trip), pen_for(options, source), options, _WRITTEN)
         title = _("Mission report: {trip}").format(trip=work.facts.title.fa)
         blocks = (*_front(work), *chapters(work))
         return composed(source, framed(source, work.pen, title, blocks=blocks), gaps_of(work.pen))
@@ -63,8 +69,10 @@ def _purpose(work: Writing) -> Iterator[Block]:
     pen, facts = work.pen, work.facts
     met = report(work.trip).purpose_met
     yield Heading(pen.say(PURPOSE), 2)
-    verdict = _("The purpose of the trip was met.") if met else _("The purpose of the trip is not recorded as met.")
-    yield Paragraph((Run(pen.say(verdict), bold=True, ink=Ink.GOOD if met else Ink.WARN),))
+    verdict, ink = _VERDICTS[met]
+    if met is None:
+        pen.lacks(_("Purpose met or not"))
+    yield Paragraph((Run(pen.say(verdict), bold=True, ink=ink),))
     yield from headed(facts.purpose, _("Purpose"), pen, level=3)
     yield from headed(facts.expected_results, _("Expected results"), pen, level=3)
 
@@ -88,7 +96,7 @@ def _meeting(meeting: Held, work: Writing) -> Iterator[Block]:
         yield Heading(pen.plain(meeting.subject, _("Meeting")), 3)
         on = format_day(meeting.on, pen.lang, style=DayStyle.FULL)
         yield Paragraph(joined(on, pen.plain(meeting.place, _("Venue"))), Tone.MUTED)
-        yield attendance_table(meeting.people, pen)
+        yield from attendance(meeting.people, pen)
 
 
 def _benefits(work: Writing) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from app.core.calendars import DayStyle, format_day
@@ -10,7 +10,7 @@ from app.core.clock import TEHRAN
 from app.core.i18n import Text, _, _c, _n
 from app.core.moments import Moment, format_clock
 from app.core.partial_dates import PartialDate, Precision, format_partial
-from app.papers.document import Column, ColumnKind, Ink, Run, Table, Words
+from app.papers.document import Block, Column, ColumnKind, Ink, Paragraph, Run, Table, Tone, Words
 from app.papers.pen import Pen
 from app.rules.vocabulary import Side
 from app.services.brief_names import Named
@@ -19,7 +19,10 @@ from app.services.paper_meetings import Attending
 from app.services.paper_promises import Promised
 
 SOON_DAYS = 30
+_OPEN_SHOWN = 20
+"""How many open promises of a side are listed where a paper must stay short."""
 NONE = "—"
+_ATTENDEES = _("Attendees")
 SIDES = {Side.OURS: _c("brief", "Our side"), Side.THEIRS: _c("brief", "Their side")}
 _PROMISES = {Side.OURS: _("Our promise"), Side.THEIRS: _("Their promise")}
 
@@ -79,20 +82,38 @@ def post_of(person: Attending, pen: Pen) -> str:
     return name(person.post, _("Posts"), pen)
 
 
-def attendance_table(people: Sequence[Attending], pen: Pen) -> Table:
-    """List who was there on both sides, with the post of that day."""
-    rows = tuple(
-        (pen.name(person.name, _("Attendees")), post_of(person, pen), side(person.side, pen))
-        for of in SIDES
-        for person in people
-        if person.side is of
-    )
+def attendance(people: Sequence[Attending], pen: Pen) -> Iterator[Block]:
+    """List who was there on both sides, with the post of that day; who stayed away stands under the list, with who stood in."""
+    present = {person.name for person in people if person.attendance is None}
+    there = [(of, who, post) for of in SIDES for who, post in _there(people, of, present=present, pen=pen)]
+    rows = tuple((pen.name(who, _ATTENDEES), post, side(of, pen)) for of, who, post in there)
     columns = (
         Column(pen.say(_("Name")), 1.2),
         Column(pen.say(_("Post on that day")), 2.2),
         Column(pen.say(_("Side")), 0.9),
     )
-    return Table(columns, rows, empty=pen.say(_("Nobody is recorded.")))
+    yield Table(columns, rows, empty=pen.say(_("Nobody is recorded.")))
+    away = [_away(person, pen) for of in SIDES for person in people if person.side is of and person.attendance is not None]
+    if away:
+        yield Paragraph(_("Absent or excused: {people}").format(people=listed(away, pen)).in_(pen.lang), Tone.MUTED)
+
+
+def _there(people: Sequence[Attending], of: Side, *, present: Collection[Named], pen: Pen) -> Iterator[tuple[Named, str]]:
+    for person in people:
+        if person.side is not of:
+            continue
+        if person.attendance is None:
+            yield person.name, post_of(person, pen)
+        elif person.stood_in is not None and person.stood_in not in present:
+            yield person.stood_in, NONE
+
+
+def _away(person: Attending, pen: Pen) -> str:
+    why = person.attendance.in_(pen.lang) if person.attendance is not None else ""
+    if person.stood_in is not None:
+        instead = _("in the place: {name}").format(name=pen.name(person.stood_in, _ATTENDEES))
+        why = joined(why, instead.in_(pen.lang))
+    return f"{pen.name(person.name, _ATTENDEES)} ({why})"
 
 
 def promise_table(promises: Sequence[Promised], pen: Pen, *, empty: Text) -> Table:
@@ -105,6 +126,22 @@ def promise_table(promises: Sequence[Promised], pen: Pen, *, empty: Text) -> Tab
         Column(pen.say(_("State")), 1.1),
     )
     return Table(columns, tuple(_promise_row(promise, pen) for promise in promises), empty=pen.say(empty))
+
+
+def open_promises(found: Sequence[Promised], pen: Pen, *, empty: Text) -> Iterator[Block]:
+    """List what is owed, of each side the latest first, and count what the paper has no room for."""
+    sides = {of: [promise for promise in found if promise.side is of] for of in SIDES}
+    yield promise_table([promise for owed in sides.values() for promise in owed[:_OPEN_SHOWN]], pen, empty=empty)
+    for of, owed in sides.items():
+        more = len(owed) - _OPEN_SHOWN
+        if more > 0:
+            yield Paragraph(pen.say(_more(of, more)), Tone.MUTED)
+
+
+def _more(of: Side, count: int) -> Text:
+    if of is Side.OURS:
+        return _n("And {n} more promise of ours.", "And {n} more promises of ours.", count)
+    return _n("And {n} more promise of theirs.", "And {n} more promises of theirs.", count)
 
 
 def _promise_row(promise: Promised, pen: Pen) -> tuple[Words, ...]:
@@ -136,8 +173,8 @@ def agreement_table(agreements: Sequence[AgreementFact], pen: Pen, *, empty: Tex
     rows = tuple(
         (
             pen.name(agreement.title, _("Agreements")),
-            partial(agreement.signed_on, pen),
-            agreement.stage.in_(pen.lang),
+            partial(agreement.signed_on, pen, figures=True),
+            standing(agreement, pen),
             notice(agreement, pen),
         )
         for agreement in agreements
@@ -145,13 +182,19 @@ def agreement_table(agreements: Sequence[AgreementFact], pen: Pen, *, empty: Tex
     return Table(columns, rows, empty=pen.say(empty))
 
 
+def standing(agreement: AgreementFact, pen: Pen) -> Words:
+    """Write the stage of an agreement, or loudly since when it is over though its stage does not say so."""
+    said = agreement.standing.in_(pen.lang)
+    return said if agreement.over is None else (Run(said, bold=True, ink=Ink.WARN),)
+
+
 def notice(agreement: AgreementFact, pen: Pen) -> Words:
-    """Write the day that is watched and the days left to it, loudly when they are few."""
+    """Write the day that is watched and the days left to it, loudly when they are few or none."""
     on, left = agreement.notice, agreement.left
     if on is None or left is None:
         return NONE
     if left < 0:
-        return day(on, pen)
+        return (Run(f"{day(on, pen)}\n"), Run(pen.say(_c("last day for notice", "passed")), ink=Ink.WARN, bold=True))
     count = _n("{n} day left", "{n} days left", left).in_(pen.lang)
     ink = Ink.WARN if left <= SOON_DAYS else Ink.MUTED
     return (Run(f"{day(on, pen)}\n"), Run(count, ink=ink, bold=left <= SOON_DAYS))

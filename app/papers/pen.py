@@ -38,8 +38,11 @@ class Pen:
     MARK: ClassVar[str] = "[fa]"
     lang: Language
     about: About = field(default_factory=About)
+    office: str = ""
+    """The name of the office as it stands on every page: `of_office` writes it."""
     _persian: dict[tuple[str, About], int] = field(default_factory=dict)
     _lacking: dict[Lack, None] = field(default_factory=dict)
+    _office_is_foreign: bool = False
 
     def say(self, text: Text) -> str:
         """Write the program's own words."""
@@ -76,9 +79,18 @@ class Pen:
         """Note something that is missing, such as a heading under which nothing is written."""
         self._lacking[Lack(self.say(what), self.about)] = None
 
+    def of_office(self, name: str) -> None:
+        """Write for an office of a name, which is marked and listed like any other text but stands in no record of the paper."""
+        foreign = bool(name) and self._has_no_english(name)
+        self.office = f"{isolate(name)} {self.MARK}" if foreign else self._own(name)
+        self._office_is_foreign = foreign
+
     @property
     def untranslated(self) -> tuple[str, ...]:
         """List what stood in Persian on an English paper, each field once with how often."""
+        return (*self._fields(), *([self.say(_("Name of the office"))] if self._office_is_foreign else []))
+
+    def _fields(self) -> tuple[str, ...]:
         counted: dict[str, int] = {}
         for (what, _about), count in self._persian.items():
             counted[what] = counted.get(what, 0) + count
@@ -86,8 +98,8 @@ class Pen:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """List the empty headings, then what has no English."""
-        return (*dict.fromkeys(lack.what for lack in self._lacking), *self.untranslated)
+        """List the empty headings, then what has no English in the records."""
+        return (*dict.fromkeys(lack.what for lack in self._lacking), *self._fields())
 
     @property
     def lacking(self) -> tuple[Lack, ...]:
@@ -97,12 +109,15 @@ class Pen:
         return (*self._lacking, *found)
 
     def _is_foreign(self, text: str, what: Text) -> bool:
-        # Figures without a letter are of no language.
-        if self.lang == "fa" or is_latin(text) or not any(map(str.isalpha, text)):
+        if not self._has_no_english(text):
             return False
         noted = self.say(what), self.about
         self._persian[noted] = self._persian.get(noted, 0) + 1
         return True
+
+    def _has_no_english(self, text: str) -> bool:
+        # Figures without a letter are of no language.
+        return self.lang == "en" and not is_latin(text) and any(map(str.isalpha, text))
 
     def _own(self, text: str) -> str:
         return isolate(text) if text and self.lang == "fa" and is_latin(text) else text

@@ -40,7 +40,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
     """Compose the sheet of a person; raises NoRecordChosen, NoSuchRecord, AboveCeiling."""
     person = needed(record)
     with reading(office, options.ceiling) as source:
-        facts, pen = person_facts(source, person), pen_for(options)
+        facts, pen = person_facts(source, person), pen_for(options, source)
         blocks = tuple(_blocks(facts, pen, options))
         title = _("Person sheet: {name}").format(name=facts.name.in_(pen.lang))
         document = framed(source, pen, title, blocks=blocks)

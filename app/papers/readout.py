@@ -24,7 +24,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
     """
     meeting = needed(record)
     with reading(office, options.ceiling) as source:
-        facts, pen = minutes_facts(source, meeting), pen_for(options)
+        facts, pen = minutes_facts(source, meeting), pen_for(options, source)
         blocks = tuple(_blocks(facts, pen, options))
         document = framed(source, pen, _("Readout: {subject}").format(subject=facts.subject), blocks=blocks)
         return composed(source, document, (*_gaps(facts, pen), *lacking(pen, "meeting", meeting)))

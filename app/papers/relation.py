@@ -21,7 +21,7 @@ from app.papers.document import (
     TwoColumnFacts,
     Words,
 )
-from app.papers.passages import agreement_table, attendance_table, day, joined, name, partial, state_of
+from app.papers.passages import agreement_table, attendance, day, joined, name, partial, state_of
 from app.papers.pen import Pen
 from app.rules.followups import SideTotal
 from app.rules.gates import counts_as_agreement
@@ -31,6 +31,8 @@ from app.services.paper_meetings import Earlier
 from app.services.paper_promises import Promised
 from app.services.paper_relation import Event, Happened, RelationFacts
 
+EVENTS_SHOWN = 60
+"""How many events of the past a paper tells, the latest first."""
 _KINDS = {
     Happened.MEETING: _("Meeting"),
     Happened.JOURNEY: _("Our journey"),
@@ -49,7 +51,7 @@ def last_met(facts: RelationFacts, pen: Pen) -> Iterator[Block]:
     sentence = last_met_sentence(LastMet(Encounter(met.at.day), met.months)).in_(pen.lang)
     yield Paragraph((Run(sentence, bold=True),))
     yield Facts(tuple(_told(met, pen)))
-    yield attendance_table(met.attending, pen)
+    yield from attendance(met.attending, pen)
 
 
 def _told(met: Earlier, pen: Pen) -> Iterator[Fact]:
@@ -131,9 +133,16 @@ def timeline(facts: RelationFacts, pen: Pen) -> Iterator[Block]:
         yield Facts(tuple(_event(event, pen) for event in reversed(coming)))
     yield Heading(pen.say(_("Until today")), 3)
     if past:
-        yield Facts(tuple(_event(event, pen) for event in past))
+        yield Facts(tuple(_event(event, pen) for event in past[:EVENTS_SHOWN]))
+        yield from further_events(len(past) - EVENTS_SHOWN, pen)
     else:
         yield Paragraph(pen.say(_("Nothing is recorded.")), Tone.MUTED)
+
+
+def further_events(count: int, pen: Pen) -> Iterator[Block]:
+    """Count the events that a paper has no room for."""
+    if count > 0:
+        yield Paragraph(pen.say(_n("And {n} event before these.", "And {n} events before these.", count)), Tone.MUTED)
 
 
 def _event(event: Event, pen: Pen) -> Fact:

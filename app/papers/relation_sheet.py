@@ -24,7 +24,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
     """Compose the relation sheet of a counterpart; raises NoRecordChosen, NoSuchRecord, AboveCeiling."""
     body = needed(record)
     with reading(office, options.ceiling) as source:
-        who, facts, pen = body_facts(source, body), relation_facts(source, (body,)), pen_for(options)
+        who, facts, pen = body_facts(source, body), relation_facts(source, (body,)), pen_for(options, source)
         blocks = tuple(_blocks(who, facts, pen, options=options))
         title = _("Relation sheet: Tehran and {name}").format(name=who.name.in_(pen.lang))
         document = framed(source, pen, title, blocks=blocks)

@@ -84,7 +84,7 @@ def time_difference(work: Writing) -> str:
 def last_met(work: Writing) -> str:
     """State when the two sides last met before the trip."""
     trip = work.trip
-    found = earlier_meetings(trip.source, trip.bodies, moment_now(trip.source.office.zone), most=1)
+    found = earlier_meetings(trip.source, trip.bodies, moment_now(trip.source.office.zone), most=1).told
     met = LastMet(Encounter(found[0].at.day), found[0].months) if found else None
     return last_met_sentence(met).in_(work.pen.lang)
 

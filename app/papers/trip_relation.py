@@ -8,7 +8,8 @@ from app.core.i18n import Text, _, _c, _n
 from app.core.moments import moment_now
 from app.core.partial_dates import format_partial
 from app.papers.document import Block, Column, ColumnKind, Fact, Facts, Heading, Paragraph, Run, Table, Tone, Words
-from app.papers.passages import NONE, attendance_table, day, joined, name, notice, partial, promise_table
+from app.papers.passages import NONE, attendance, day, joined, name, notice, partial, promise_table, standing
+from app.papers.relation import EVENTS_SHOWN, further_events
 from app.papers.trip_opening import last_met
 from app.papers.trip_parts import AGREEMENTS, HISTORY, PROMISES
 from app.papers.trip_writing import Writing, chapter, nothing, said_lines
@@ -36,7 +37,7 @@ def history(work: Writing) -> Iterator[Block]:
     past = [event for event in timeline_of(source, bodies, agreements=agreed) if not event.planned and event.key != work.trip.id]
     yield chapter(HISTORY, "history", pen)
     yield Paragraph((Run(last_met(work), bold=True),))
-    for met in earlier_meetings(source, bodies, moment_now(source.office.zone), most=1):
+    for met in earlier_meetings(source, bodies, moment_now(source.office.zone), most=1).told:
         yield from _last_meeting(met, work)
     counted = _("{journeys} and {visits}.").format(
         journeys=_n("{n} journey of ours", "{n} journeys of ours", sum(event.what is Happened.JOURNEY for event in past)),
@@ -45,7 +46,8 @@ def history(work: Writing) -> Iterator[Block]:
     yield Heading(pen.say(_("By date")), 2)
     yield Paragraph(pen.say(counted), Tone.MUTED)
     if past:
-        yield Facts(tuple(_event(event, work) for event in past))
+        yield Facts(tuple(_event(event, work) for event in past[:EVENTS_SHOWN]))
+        yield from further_events(len(past) - EVENTS_SHOWN, pen)
     else:
         yield from nothing(HISTORY, _("Nothing is recorded before this trip."), pen)
 
@@ -53,7 +55,7 @@ def history(work: Writing) -> Iterator[Block]:
 def _last_meeting(met: Earlier, work: Writing) -> Iterator[Block]:
     pen = work.pen
     yield Paragraph(pen.words(joined(met.subject, met.place), _("Meeting")))
-    yield attendance_table(met.attending, pen)
+    yield from attendance(met.attending, pen)
     for label, lines in ((_("Said"), met.summaries), (_("Decided"), met.decisions)):
         if lines:
             yield Heading(pen.say(label), 3)
@@ -100,9 +102,9 @@ def _agreement(agreement: AgreementFact, work: Writing) -> tuple[Words, ...]:
             pen.lacks(_("no day of signature"))
         return (
             (Run(title), Run(f"\n{about}" if about else "")),
-            partial(agreement.signed_on, pen),
-            agreement.stage.in_(pen.lang),
-            partial(agreement.expires_on, pen),
+            partial(agreement.signed_on, pen, figures=True),
+            standing(agreement, pen),
+            partial(agreement.expires_on, pen, figures=True),
             notice(agreement, pen),
         )
 
@@ -142,6 +144,9 @@ def promises(work: Writing) -> Iterator[Block]:
     if kept:
         yield Heading(pen.say(_("Kept or waived")), 2)
         yield _closed(kept[:_KEPT_SHOWN], work)
+        more = len(kept) - _KEPT_SHOWN
+        if more > 0:
+            yield Paragraph(pen.say(_n("And {n} more promise.", "And {n} more promises.", more)), Tone.MUTED)
 
 
 def _total(side: Side, total: SideTotal) -> Text:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
+from app.exchange import texts_cut
 from app.exchange.register_out import RegisterOptions, write_register
-from app.papers import Composed, Paper, PaperOptions, Printed, Progress
+from app.papers import Composed, Gap, Paper, PaperOptions, Printed, Progress
 from app.papers.frame import language_of
 from app.services.office import Office
 
@@ -27,4 +28,5 @@ def write_as_workbook(
     """
     asked = RegisterOptions(options.ceiling, language_of(options), options.year, record)
     done = write_register(office, paper.name, target, options=asked, progress=progress)
-    return Printed(0, done.label, done.left_out, made.gaps)
+    cut = (Gap(texts_cut(done.cut).in_(asked.lang)),) if done.cut else ()
+    return Printed(0, done.label, done.left_out, (*made.gaps, *cut))

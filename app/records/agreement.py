@@ -12,9 +12,9 @@ from app.records.common import record_section
 from app.rules.stages import AgreementStage
 from app.rules.transitions import Track
 from app.rules.vocabulary import PeriodCalendar, PeriodUnit, RenewalMode
-from app.schema.choices import Labelled
+from app.schema.choices import Labelled, Verdict
 from app.schema.draft import Draft, Problem, problem
-from app.schema.fields import choice, day, file, integer, link, links, long_text, office_list, rating, text, yes_no
+from app.schema.fields import choice, day, file, integer, link, links, long_text, office_list, rating, text
 from app.schema.kinds import Group, Panel, RecordKind, Section, Sort, Stage
 from app.schema.record import Child, Record, owner_link
 from app.schema.values import FileRef
@@ -28,6 +28,13 @@ class SourceCertainty(Labelled):
     YEAR_INFERRED = "year_inferred", _("Year inferred")
     YEAR_UNKNOWN = "year_unknown", _("Year unknown")
     UNCERTAIN = "uncertain", _("Sources disagree")
+
+
+class Binding(Verdict):
+    """Whether an agreement binds in law."""
+
+    BINDING = "binding", _("Binding")
+    NOT_BINDING = "not_binding", _("Not binding")
 
 
 class Tie(Labelled):
@@ -141,10 +148,10 @@ class Agreement(Record):
 
     register_number: Mapped[str | None] = text(_("Register number"), code=True, searchable=True)
     title_fa: Mapped[str] = text(_("Title"), searchable=True)
-    title_en: Mapped[str | None] = text(_("English title"), searchable=True, latin=True, wanted=True)
+    title_en: Mapped[str | None] = text(_("English title"), searchable=True, latin=True, english=True, wanted=True)
     title_native: Mapped[str | None] = text(_("Native title"), searchable=True)
     type: Mapped[UUID | None] = office_list(_("Type of agreement"), "agreement_type", wanted=True)
-    binding: Mapped[bool] = yes_no(_("Binding"))
+    binding: Mapped[Binding | None] = choice(_("Binding or not"), Binding)
     level: Mapped[str | None] = text(_("Level"))
     stage: Mapped[AgreementStage] = choice(_("Stage"), AgreementStage, default=lambda: AgreementStage.IDEA, index=True)
     proposed_on: Mapped[PartialDate | None] = day(_("Proposed on"), partial=True)
@@ -153,7 +160,7 @@ class Agreement(Record):
     signed_on: Mapped[PartialDate | None] = day(_("Signed on"), partial=True, index=True, wanted=True)
     in_force_on: Mapped[PartialDate | None] = day(_("In force on"), partial=True, wanted=True)
     expires_on: Mapped[PartialDate | None] = day(_("Expires on"), partial=True, index=True)
-    notice_given_on: Mapped[date | None] = day(_("Notice given on"))
+    notice_given_on: Mapped[PartialDate | None] = day(_("Notice given on"), partial=True)
     ended_on: Mapped[PartialDate | None] = day(_("Ended on"), partial=True)
     place_signed: Mapped[str | None] = text(_("Place of signature"), searchable=True, wanted=True)
     legal_basis: Mapped[str | None] = text(_("Legal basis"), searchable=True)
@@ -242,7 +249,7 @@ AGREEMENTS = RecordKind(
                 Agreement.joint_committee,
             ),
         ),
-        Section(_("Parties and signature"), (Panel("parties"), Agreement.place_signed, Agreement.legal_basis)),
+        Section(_("Parties and signature"), (Panel("parties", wanted=2), Agreement.place_signed, Agreement.legal_basis)),
         Section(
             _("Dates"),
             (

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped
 
-from app.core.i18n import _
+from app.core.i18n import _, _c
 from app.records.common import record_section
+from app.rules.gates import report_gate
 from app.rules.stages import DelegationStage
 from app.rules.transitions import Track
-from app.schema.choices import Labelled
-from app.schema.draft import Draft, Problem, problem
+from app.schema.choices import Labelled, Verdict
+from app.schema.draft import Draft, Problem, finding_problem, problem
 from app.schema.fields import choice, day, link, links, long_text, office_list, text, yes_no
 from app.schema.kinds import Group, Panel, RecordKind, Section, Sort, Stage
 from app.schema.record import Record
@@ -22,6 +23,13 @@ class Direction(Labelled):
 
     OUTGOING = "outgoing", _("Outgoing")
     INCOMING = "incoming", _("Incoming")
+
+
+class PurposeMet(Verdict):
+    """Whether a journey brought what it was for."""
+
+    MET = "met", _c("purpose", "Met")
+    NOT_MET = "not_met", _c("purpose", "Not met")
 
 
 class Delegation(Record):
@@ -40,7 +48,7 @@ class Delegation(Record):
     inviter_letter_on: Mapped[date | None] = day(_("Date of the inviter's letter"))
     country: Mapped[UUID | None] = office_list(_("Country"), "country", wanted=True)
     city: Mapped[str | None] = text(_("City"), searchable=True, wanted=True)
-    place_zone: Mapped[str | None] = text(_("Time zone there"), code=True)
+    place_zone: Mapped[str | None] = text(_("Time zone there"), code=True, zone=True)
     starts_on: Mapped[date | None] = day(_("Departure"), index=True, wanted=True)
     ends_on: Mapped[date | None] = day(_("Return"), index=True, wanted=True)
     head: Mapped[UUID | None] = link(_("Head of delegation"), "person", wanted=True)
@@ -60,7 +68,7 @@ class Delegation(Record):
     report_accepted_on: Mapped[date | None] = day(_("Report accepted on"))
     report_waiver: Mapped[str | None] = long_text(_("Waiver of the report"))
     report_summary: Mapped[str | None] = long_text(_("Summary of the report"), searchable=True)
-    purpose_met: Mapped[bool] = yes_no(_("Purpose met"))
+    purpose_met: Mapped[PurposeMet | None] = choice(_("Purpose met or not"), PurposeMet)
     people_met: Mapped[str | None] = long_text(_("People met"), searchable=True)
     benefit_to_us: Mapped[str | None] = long_text(_("Benefit to us"), searchable=True)
     benefit_to_them: Mapped[str | None] = long_text(_("Benefit to them"), searchable=True)
@@ -78,18 +86,14 @@ def returns_after_departure(draft: Draft) -> Iterator[Problem]:
 
 def closes_with_a_report(draft: Draft) -> Iterator[Problem]:
     """Refuse to close without an accepted report or a recorded waiver (product.md, rule 7)."""
-    if draft[Delegation.stage] is not DelegationStage.CLOSED or draft[Delegation.direction] is Direction.INCOMING:
-        return
-    if not (draft[Delegation.report_accepted_on] or draft[Delegation.report_waiver]):
-        yield problem(
-            Delegation.report_accepted_on,
-            _("The file was not closed: the mission report is not accepted. Attach the report or record a waiver."),
-            rule="report_gate",
-        )
+    accepted, waiver = draft[Delegation.report_accepted_on], draft[Delegation.report_waiver] or ""
+    found = report_gate(str(draft[Delegation.stage] or ""), report_accepted_on=accepted, waiver=waiver)
+    if found is not None:
+        yield finding_problem(found, Delegation.report_accepted_on)
 
 
-def _is_outgoing(draft: Draft) -> bool:
-    return draft[Delegation.direction] is not Direction.INCOMING
+def _track(draft: Draft) -> Track:
+    return Track.INCOMING if draft[Delegation.direction] is Direction.INCOMING else Track.OUTGOING
 
 
 DELEGATIONS = RecordKind(
@@ -118,7 +122,7 @@ DELEGATIONS = RecordKind(
         Delegation.head,
     ),
     rules=(returns_after_departure, closes_with_a_report),
-    stage=Stage(Delegation.stage, lambda draft: Track.OUTGOING if _is_outgoing(draft) else Track.INCOMING),
+    stage=Stage(Delegation.stage, _track),
     facts=(Delegation.direction, Delegation.city, Delegation.starts_on, Delegation.ends_on, Delegation.head),
     form=(
         Section(
@@ -137,7 +141,10 @@ DELEGATIONS = RecordKind(
                 Delegation.expected_results,
             ),
         ),
-        Section(_("Members"), (Delegation.head, Delegation.head_rank, Delegation.host, Delegation.host_rank, Panel("members"))),
+        Section(
+            _("Members"),
+            (Delegation.head, Delegation.head_rank, Delegation.host, Delegation.host_rank, Panel("members", wanted=1)),
+        ),
         Section(_("Programme"), (Panel("itinerary"), Panel("meetings"))),
         Section(
             _("Decision and clearances"),
@@ -174,7 +181,6 @@ DELEGATIONS = RecordKind(
                 Delegation.costs,
                 Panel("promises"),
             ),
-            _is_outgoing,
         ),
         Section(_("Domains"), (Delegation.domains,)),
         record_section(Delegation),

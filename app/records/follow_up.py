@@ -8,10 +8,11 @@ from sqlalchemy.orm import Mapped
 
 from app.core.i18n import _
 from app.records.common import record_section
+from app.rules.gates import follow_up_gate
 from app.rules.stages import FollowUpState
 from app.rules.transitions import Track
 from app.rules.vocabulary import Side
-from app.schema.draft import Draft, Problem, problem
+from app.schema.draft import Draft, Problem, finding_problem
 from app.schema.fields import choice, day, file, link, long_text, office_list, text
 from app.schema.kinds import Group, RecordKind, Section, Sort, Stage
 from app.schema.record import Record
@@ -44,10 +45,11 @@ class FollowUp(Record):
 def closing_needs_evidence(draft: Draft) -> Iterator[Problem]:
     """Refuse to close a promise without its evidence or reason (product.md, rule 7)."""
     state = draft[FollowUp.state]
-    if state is FollowUpState.DONE and not (draft[FollowUp.evidence] or draft[FollowUp.evidence_file]):
-        yield problem(FollowUp.evidence, _("A follow-up is done only with its evidence."), rule="follow_up_gate")
-    if state is FollowUpState.WAIVED and not draft[FollowUp.waiver_reason]:
-        yield problem(FollowUp.waiver_reason, _("A follow-up is waived only with a reason."), rule="follow_up_gate")
+    evidence, reason = draft[FollowUp.evidence], draft[FollowUp.waiver_reason]
+    attached = draft[FollowUp.evidence_file] is not None
+    found = follow_up_gate(str(state or ""), evidence=evidence or "", reason=reason or "", attached=attached)
+    if found is not None:
+        yield finding_problem(found, FollowUp.waiver_reason if state is FollowUpState.WAIVED else FollowUp.evidence)
 
 
 FOLLOW_UPS = RecordKind(

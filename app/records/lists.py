@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Mapped
 
-from app.core.i18n import Text, _
+from app.core.i18n import Text, _, _c
 from app.rules.vocabulary import Route
 from app.schema.fields import Attribute, choice, file, integer, link, links, long_text, text, yes_no
 from app.schema.fields import day as day_field
@@ -23,7 +23,7 @@ def _list_kind(model: type[ListItem], *, name: Text, plural: Text, icon: str, ex
         icon=icon,
         group=Group.LISTS,
         title=model.label_fa,
-        columns=(model.label_fa, model.label_en, model.code, *extra[:3], model.position, model.retired),
+        columns=(model.label_fa, model.label_en, *extra[:3], model.position),
         sort=Sort(model.position),
         filters=(model.retired,),
         form=(
@@ -53,7 +53,7 @@ class Rank(ListItem):
 
     __tablename__ = "rank"
 
-    level: Mapped[int | None] = integer(_("Rank level (1 is highest)"))
+    level: Mapped[int | None] = integer(_("Rank level (1 is highest)"), short=_c("column", "Level"))
 
 
 class Seat(ListItem):
@@ -61,8 +61,8 @@ class Seat(ListItem):
 
     __tablename__ = "seat"
 
-    level: Mapped[int | None] = integer(_("Rank level (1 is highest)"))
-    council_member: Mapped[bool] = yes_no(_("Counts for the council's quorum"))
+    level: Mapped[int | None] = integer(_("Rank level (1 is highest)"), short=_c("column", "Level"))
+    council_member: Mapped[bool] = yes_no(_("Counts for the council's quorum"), short=_c("column", "Quorum"))
 
 
 class Tag(ListItem):
@@ -98,7 +98,9 @@ class ClearanceStep(ListItem):
 
     route: Mapped[Route | None] = choice(_("Route"), Route)
     authority: Mapped[str | None] = text(_("Authority"), searchable=True)
-    lead_days: Mapped[int | None] = integer(_("Lead time before departure (calendar days)"))
+    lead_days: Mapped[int | None] = integer(
+        _("Lead time before departure (calendar days)"), short=_c("column", "Lead time (days)")
+    )
     needs_letter: Mapped[bool] = yes_no(_("Needs a letter"))
     seats = links(_("Seats it applies to"), "seat")
 

@@ -232,7 +232,7 @@ MEETINGS = RecordKind(
                 Meeting.internal,
             ),
         ),
-        Section(_("Attendees of both sides"), (Panel("attendees"),)),
+        Section(_("Attendees of both sides"), (Panel("attendees", wanted=2),)),
         Section(_("Agenda and outcomes"), (Panel("agenda"),)),
         Section(
             _("Preparation"),

@@ -14,7 +14,10 @@ from app.schema.values import FileRef
 
 
 class RuleOverride(Row):
-    """A warning that somebody decided to go past, with the reason; it belongs to the record by id."""
+    """A warning that somebody decided to go past, with the reason; it belongs to the record by id.
+
+    `finding_key` is the finding's key; reasons kept before findings had keys have none.
+    """
 
     __tablename__ = "rule_override"
 
@@ -22,6 +25,7 @@ class RuleOverride(Row):
     rule: Mapped[str] = text(_("Rule"), code=True)
     reason: Mapped[str] = long_text(_("Reason"))
     fact: Mapped[str | None] = long_text(_("Warning"))
+    finding_key: Mapped[str | None] = text(_("Mark of the warning"), code=True)
 
 
 class Attachment(Row):
@@ -57,7 +61,11 @@ RULE_OVERRIDES = RecordKind(
     title=RuleOverride.rule,
     columns=(RuleOverride.rule, RuleOverride.reason),
     sort=Sort(RuleOverride.rule),
-    form=(Section(_("Overridden warning"), (RuleOverride.rule, RuleOverride.reason, RuleOverride.fact)),),
+    form=(
+        Section(
+            _("Overridden warning"), (RuleOverride.rule, RuleOverride.reason, RuleOverride.fact, RuleOverride.finding_key)
+        ),
+    ),
 )
 ATTACHMENTS = RecordKind(
     model=Attachment,

@@ -21,7 +21,7 @@ class Person(Record):
     __tablename__ = "person"
 
     name_fa: Mapped[str] = text(_("Persian name"), searchable=True)
-    name_latin: Mapped[str | None] = text(_("Latin name"), searchable=True, latin=True, wanted=True)
+    name_latin: Mapped[str | None] = text(_("Latin name"), searchable=True, latin=True, english=True, wanted=True)
     other_spellings: Mapped[str | None] = text(_("Other spellings"), searchable=True)
     honorific: Mapped[str | None] = text(_("Honorific"), wanted=True)
     form_of_address: Mapped[str | None] = text(_("Form of address"))
@@ -73,7 +73,7 @@ class Post(Record):
     person: Mapped[UUID] = link(_("Person"), "person", panel="posts")
     body: Mapped[UUID | None] = link(_("Body"), "counterpart", panel="posts", wanted=True)
     title_fa: Mapped[str] = text(_("Title of the post (Persian)"), searchable=True)
-    title_en: Mapped[str | None] = text(_("Title of the post (English)"), searchable=True, latin=True, wanted=True)
+    title_en: Mapped[str | None] = text(_("Title of the post (English)"), searchable=True, latin=True, english=True, wanted=True)
     seat: Mapped[UUID | None] = office_list(_("Kind of seat"), "seat")
     rank: Mapped[UUID | None] = office_list(_("Rank"), "rank", wanted=True)
     precedence: Mapped[int | None] = integer(_("Precedence"))

@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.core.i18n import Text, _
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of
 from app.rules.periods import Period, days_on
 from app.rules.stage_codes import ClearanceState
 from app.rules.vocabulary import PeriodUnit, Route
@@ -51,11 +51,15 @@ class Standing(StrEnum):
     GRANTED = "granted"
     LAPSES = "lapses"
     REFUSED = "refused"
+    UNANSWERED = "unanswered"
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A step with its day and standing; `days` is how many are left (in time) or how many it is late, else 0."""
+    """A step with its day and standing; `days` is how many are left (in time) or how many it is late, else 0.
+
+    Once the journey has begun nothing is counted any more: a step without an answer stands as unanswered.
+    """
 
     step: ClearanceStep
     needed_by: date
@@ -87,6 +91,8 @@ def _deadline(step: ClearanceStep, trip: Trip, *, today: date) -> Deadline:
         return Deadline(step, due, standing=Standing.LAPSES if lapses else Standing.GRANTED)
     if step.state is ClearanceState.REFUSED:
         return Deadline(step, due, standing=Standing.REFUSED)
+    if today > trip.departs:
+        return Deadline(step, due, standing=Standing.UNANSWERED)
     left = (due - today).days
     return Deadline(step, due, standing=Standing.LATE if left < 0 else Standing.IN_TIME, days=abs(left))
 
@@ -127,6 +133,16 @@ def _why(deadline: Deadline, trip: Trip) -> Text:
     return why.format(departs=trip.departs, lead=_days(deadline.step.lead_days), day=deadline.needed_by)
 
 
+def _step(deadline: Deadline) -> str:
+    return deadline.step.key or deadline.step.authority
+
+
+def _key(deadline: Deadline, standing: str, departs: date) -> str:
+    """Mark a deadline that nears or is past; a clearance that expired says something else than one that never came."""
+    expired = "expired" if deadline.step.state is ClearanceState.EXPIRED else ""
+    return key_of(_step(deadline), standing, departs, deadline.step.lead_days, expired)
+
+
 def _not_arrived(deadline: Deadline) -> Text:
     if deadline.step.state is ClearanceState.EXPIRED:
         return _("The clearance of {authority} has expired.").format(authority=deadline.step.authority)
@@ -137,28 +153,34 @@ def _late(deadline: Deadline, trip: Trip, *, today: date) -> Finding:
     reason = _("Left until departure: {left}; this authority needs {lead}; it is late by {late}.").format(
         left=_days((trip.departs - today).days), lead=_days(deadline.step.lead_days), late=_days(deadline.days)
     )
-    why = _why(deadline, trip)
-    return Finding(RULE, Severity.BAD, fact=_not_arrived(deadline), reason=reason, why=why, due=deadline.needed_by)
+    why, key = _why(deadline, trip), _key(deadline, "late", trip.departs)
+    return Finding(RULE, Severity.BAD, fact=_not_arrived(deadline), reason=reason, why=why, due=deadline.needed_by, key=key)
 
 
 def _soon(deadline: Deadline, trip: Trip) -> Finding:
     reason = _("Today is the last day for it.")
     if deadline.days:
         reason = _("It is needed by {day}; days left: {left}.").format(day=deadline.needed_by, left=deadline.days)
-    why = _why(deadline, trip)
-    return Finding(RULE, Severity.WARN, fact=_not_arrived(deadline), reason=reason, why=why, due=deadline.needed_by)
+    why, key = _why(deadline, trip), _key(deadline, "soon", trip.departs)
+    return Finding(RULE, Severity.WARN, fact=_not_arrived(deadline), reason=reason, why=why, due=deadline.needed_by, key=key)
 
 
 def _refused(deadline: Deadline) -> Finding:
     fact = _("{authority} has refused its clearance.").format(authority=deadline.step.authority)
     reason = _("Without the consent of this authority the trip does not go ahead.")
     why = _("The recorded answer of this authority is a refusal.")
-    return Finding(RULE, Severity.BAD, fact=fact, reason=reason, why=why, due=deadline.needed_by)
+    key = key_of(_step(deadline), "refused")
+    return Finding(RULE, Severity.BAD, fact=fact, reason=reason, why=why, due=deadline.needed_by, key=key)
 
 
 def _lapses(deadline: Deadline, trip: Trip) -> Finding:
     until = deadline.step.valid_until or trip.returns
     fact = _("The clearance of {authority} is valid until {date}.").format(authority=deadline.step.authority, date=until)
-    reason = _("It expires before the return on {date}.").format(date=trip.returns)
-    why = _("Validity {until} is earlier than the return {returns}.").format(until=until, returns=trip.returns)
-    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=until)
+    if until < trip.departs:
+        reason = _("It expires before the departure on {date}.").format(date=trip.departs)
+        why = _("Validity {until} is earlier than the departure {departs}.").format(until=until, departs=trip.departs)
+    else:
+        reason = _("It expires before the return on {date}.").format(date=trip.returns)
+        why = _("Validity {until} is earlier than the return {returns}.").format(until=until, returns=trip.returns)
+    key = key_of(_step(deadline), "lapses", until, trip.returns)
+    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=until, key=key)

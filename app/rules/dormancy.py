@@ -8,11 +8,10 @@ from datetime import date
 
 from app.core.i18n import _, _n
 from app.rules.findings import Finding, Severity
+from app.rules.gates import is_in_force
 from app.rules.periods import whole_months
-from app.rules.stage_codes import AgreementStage
 
 PAPER_MONTHS = 12
-_IN_LIFE = frozenset({AgreementStage.IN_FORCE, AgreementStage.UNDER_REVIEW, AgreementStage.RENEWED, AgreementStage.AMENDED})
 
 
 def paper_agreement(title: str, stage: str, *, last_activity: date, today: date, months: int = PAPER_MONTHS) -> Finding | None:
@@ -21,7 +20,7 @@ def paper_agreement(title: str, stage: str, *, last_activity: date, today: date,
     `last_activity` is the latest of those, or the day it entered into force when there was none.
     """
     silent = whole_months(last_activity, today)
-    if stage not in _IN_LIFE or silent < months:
+    if not is_in_force(stage) or silent < months:
         return None
     fact = _n(
         "“{title}” is in force but has had no meeting, project or letter for {n} month.",

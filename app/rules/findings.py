@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from app.core.i18n import Text, _c
+
+_BETWEEN: Final = "/"
 
 
 class Severity(StrEnum):
@@ -21,6 +24,9 @@ class Finding:
 
     `rule` is the stable code of the rule, `why` the arithmetic, rule and threshold in words, `due` the day on which it
     bites (None where no day does). An overridable finding lets the work go on once a reason is recorded.
+
+    `key` tells the findings of one rule in one record apart (made by `key_of`): whom or what it is about, then the figures
+    that it hangs on, never the day on which it was looked at. A reason silences this key; other figures speak up again.
     """
 
     rule: str
@@ -30,6 +36,17 @@ class Finding:
     why: Text
     due: date | None = None
     overridable: bool = True
+    key: str = ""
+
+    @property
+    def subject(self) -> str:
+        """Give whom or what it is about: the first part of its key."""
+        return self.key.partition(_BETWEEN)[0]
+
+
+def key_of(subject: object, *figures: object) -> str:
+    """Make the key of a finding; days are written as ISO 8601, what is not known is empty."""
+    return _BETWEEN.join("" if part is None else str(part) for part in (subject, *figures))
 
 
 _WEIGHT = {Severity.BAD: 0, Severity.WARN: 1, Severity.INFO: 2}

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from app.core.i18n import _, _n
 from app.core.partial_dates import PartialDate
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of
 from app.rules.stage_codes import FollowUpState
 from app.rules.vocabulary import Side
 
@@ -126,4 +126,5 @@ def late_finding(promise: Promise, today: date, *, owner: str) -> Finding | None
     else:
         severity, reason = Severity.WARN, _("It is their promise; responsible for following it up: {owner}.")
     why = _("Due: {due}; today: {today}.").format(due=promise.due, today=today)
-    return Finding(RULE, severity, fact=fact, reason=reason.format(owner=owner), why=why, due=promise.due.last)
+    reason, due = reason.format(owner=owner), promise.due.last
+    return Finding(RULE, severity, fact=fact, reason=reason, why=why, due=due, key=key_of(promise.side, due))

@@ -4,17 +4,19 @@ Source: product.md rule 7 and the design of the stages. A gate returns None when
 what it waits for.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 
 from app.core.i18n import Text, _, _c, _n
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of
 from app.rules.periods import days_on
 from app.rules.stage_codes import AgreementStage, DelegationStage, FollowUpState
 from app.rules.stage_names import label_of
-from app.rules.transitions import Track, allowed_next, order_of, stage_of
+from app.rules.transitions import Track, allowed_next, stage_of
 
 REPORT_DAYS = 15
+_IN_FORCE = frozenset({AgreementStage.IN_FORCE, AgreementStage.UNDER_REVIEW, AgreementStage.RENEWED, AgreementStage.AMENDED})
 # From approval on an agreement counts as one, whatever became of it afterwards.
 _NOT_YET = frozenset(
     {
@@ -60,22 +62,62 @@ def report_due_on(returned: date, report_days: int = REPORT_DAYS) -> date:
     return days_on(returned, report_days)
 
 
-def report_overdue(title: str, owner: str, *, returned: date, today: date, report_days: int = REPORT_DAYS) -> Finding | None:
-    """Warn that a mission report that has not been received is late; None until its day has passed."""
-    due = report_due_on(returned, report_days)
+@dataclass(frozen=True, slots=True)
+class Homecoming:
+    """The last day of a journey; `departed` where only the departure is recorded and the return is taken to be that day."""
+
+    day: date
+    departed: bool = False
+
+
+def report_overdue(
+    title: str,
+    owner: str,
+    *,
+    back: Homecoming,
+    today: date,
+    report_days: int = REPORT_DAYS,
+    received: date | None = None,
+) -> Finding | None:
+    """Warn that a mission report is late, or was received and waits to be accepted; None until its day has passed.
+
+    Whether one is still owed (neither accepted nor waived) is for the caller to know.
+    """
+    due = report_due_on(back.day, report_days)
     if today <= due:
         return None
+    why = _why_due(back, report_days).format(day=back.day, due=due)
+    if received is not None:
+        return _unaccepted(title, received, why=why, today=today, due=due)
     late = (today - due).days
     fact = _n("The mission report of {title} is {n} day late.", "The mission report of {title} is {n} days late.", late)
-    reason = _("Return: {date}, responsible: {owner}.").format(date=returned, owner=owner)
-    why = _n("Return {returned} plus {n} day: {due}.", "Return {returned} plus {n} days: {due}.", report_days)
-    why = why.format(returned=returned, due=due)
-    return Finding("report_overdue", Severity.BAD, fact=fact.format(title=title), reason=reason, why=why, due=due)
+    reason = _("Return: {date}, responsible: {owner}.")
+    if back.departed:
+        reason = _("No return is recorded; departure: {date}, responsible: {owner}.")
+    fact, reason, key = fact.format(title=title), reason.format(date=back.day, owner=owner), key_of(back.day, due)
+    return Finding("report_overdue", Severity.BAD, fact=fact, reason=reason, why=why, due=due, key=key)
 
 
-def follow_up_gate(new: str, *, evidence: str, reason: str) -> Finding | None:
-    """Keep a follow-up from being done without evidence, or waived without a reason."""
-    if new == FollowUpState.DONE and not evidence.strip():
+def _why_due(back: Homecoming, report_days: int) -> Text:
+    if back.departed:
+        return _n("Departure {day} plus {n} day: {due}.", "Departure {day} plus {n} days: {due}.", report_days)
+    return _n("Return {day} plus {n} day: {due}.", "Return {day} plus {n} days: {due}.", report_days)
+
+
+def _unaccepted(title: str, received: date, *, why: Text, today: date, due: date) -> Finding:
+    waits = max((today - received).days, 0)
+    fact = _n(
+        "The mission report of {title} has waited {n} day to be accepted.",
+        "The mission report of {title} has waited {n} days to be accepted.",
+        waits,
+    )
+    reason = _("Received: {date}. Record who accepted it and when, or a waiver.").format(date=received)
+    return Finding("report_overdue", Severity.WARN, fact=fact.format(title=title), reason=reason, why=why, due=due)
+
+
+def follow_up_gate(new: str, *, evidence: str, reason: str, attached: bool = False) -> Finding | None:
+    """Keep a follow-up from being done without evidence (words or an `attached` file), or waived without a reason."""
+    if new == FollowUpState.DONE and not (evidence.strip() or attached):
         fact, advice = _("The follow-up was not closed: it has no evidence."), _("Write or attach what shows that it was done.")
     elif new == FollowUpState.WAIVED and not reason.strip():
         fact, advice = _("The follow-up was not waived: no reason is given."), _("Write the reason for waiving it.")
@@ -90,6 +132,11 @@ def counts_as_agreement(stage: str) -> bool:
     return stage_of(Track.AGREEMENT, stage) not in _NOT_YET
 
 
+def is_in_force(stage: str) -> bool:
+    """Tell whether an agreement of a stage binds: one that was only approved, initialled or signed does not yet."""
+    return stage_of(Track.AGREEMENT, stage) in _IN_FORCE
+
+
 def proposal_notice(stage: str) -> Finding | None:
     """Say that a proposal is not an agreement yet; None from approval on."""
     if counts_as_agreement(stage):
@@ -97,11 +144,4 @@ def proposal_notice(stage: str) -> Finding | None:
     fact = _("This proposal has not been approved yet and is not counted among agreements.")
     reason = _("It counts from the council's approval on.")
     why = _("Present stage: {stage}.").format(stage=label_of(stage_of(Track.AGREEMENT, stage)))
-    return Finding("proposal", Severity.INFO, fact=fact, reason=reason, why=why)
-
-
-def report_stage_reached(stage: str, track: Track) -> bool:
-    """Tell whether a delegation is past its journey, so that a report is expected of it."""
-    journey = DelegationStage.RETURNED if track is Track.OUTGOING else DelegationStage.HOSTED
-    last = order_of(track, DelegationStage.CLOSED)
-    return order_of(track, journey) <= order_of(track, stage) <= last
+    return Finding("proposal", Severity.INFO, fact=fact, reason=reason, why=why, key=key_of(stage))

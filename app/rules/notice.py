@@ -5,6 +5,7 @@ term. Months and years are counted in the calendar of the agreement and clamped 
 give their first day, the cautious one, except the day on which notice was given, which gives its last.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,7 +17,7 @@ from app.rules.periods import Period, earlier, later
 from app.rules.vocabulary import PeriodCalendar, PeriodUnit, RenewalMode
 
 __all__ = ["NoticeDay", "NoticeKind", "NoticeTerms", "Period", "PeriodCalendar", "PeriodUnit", "RenewalMode"]
-__all__ += ["expiry_of", "notice_day", "renewal_length"]
+__all__ += ["expiry_of", "notice_day", "over_since", "renewal_length"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class NoticeDay:
     """The notice day of the term that runs on the day asked about, and how it was counted.
 
     `last_day` is None where no notice is needed or none can be computed; `expires` is the end of the running term (for
-    an open-ended agreement: the day it would end if notice were given today).
+    an open-ended agreement: the day it would end if notice were given today; where it is not known for how long an
+    agreement renewed itself: the end of its first term, which is past).
     """
 
     kind: NoticeKind
@@ -114,6 +116,22 @@ def notice_day(terms: NoticeTerms, today: date) -> NoticeDay:
     return _fixed(terms, today, end=end) if terms.mode is RenewalMode.FIXED else _by_agreement(terms, today, end=end)
 
 
+def over_since(terms: NoticeTerms, today: date) -> PartialDate | None:
+    """Give the day on which an agreement ended, whatever its stage says; None while it runs or its end is not known.
+
+    A date known in part has passed only with its last day. Where no renewal is recorded, the end of validity is the end.
+    """
+    if terms.ended is not None:
+        return terms.ended if terms.ended.first <= today else None
+    notice = notice_day(terms, today)
+    if notice.kind is NoticeKind.ENDED:
+        return PartialDate.of_day(notice.end)
+    if notice.kind is NoticeKind.EXPIRED or terms.mode is None:
+        end = terms.expires or (None if notice.expires is None else PartialDate.of_day(notice.expires))
+        return end if end is not None and end.last < today else None
+    return None
+
+
 def _open_ended(terms: NoticeTerms, today: date) -> NoticeDay:
     if terms.notice_given is not None:
         return _given(terms, terms.notice_given, today=today)
@@ -150,6 +168,8 @@ def _by_agreement(terms: NoticeTerms, today: date, *, end: date) -> NoticeDay:
 
 
 def _tacit(terms: NoticeTerms, today: date, *, first_end: date) -> NoticeDay:
+    if terms.notice_given is None and renewal_length(terms) is None and today > first_end:
+        return NoticeDay(NoticeKind.UNKNOWN, _why_uncounted(terms, first_end), expires=first_end)
     reached = today if terms.notice_given is None else None
     turns = _turns(terms, first_end, reached=reached)
     end = _end_after(terms, first_end, turns=turns)
@@ -157,12 +177,21 @@ def _tacit(terms: NoticeTerms, today: date, *, first_end: date) -> NoticeDay:
         return _ending(terms.notice_given, end, today=today)
     last, why = _last_day(terms, end)
     if turns:
-        rolled = _("It has renewed itself since {day}.").format(day=first_end)
-        why = two_sentences(why, rolled)
+        why = two_sentences(why, _rolled(first_end))
     kind = NoticeKind.PASSED if today > last else NoticeKind.UPCOMING
     return NoticeDay(
         kind, why, last_day=last, expires=end, renews_from=end, renews_until=_next_end(terms, first_end, times=turns + 1)
     )
+
+
+def _rolled(first_end: date) -> Text:
+    return _("It has renewed itself since {day}.").format(day=first_end)
+
+
+def _why_uncounted(terms: NoticeTerms, first_end: date) -> Text:
+    """Say why no day can be counted: the terms since the first end have no length."""
+    missing = _("How long each renewal lasts is not recorded, so the end of the running term cannot be counted.")
+    return two_sentences(two_sentences(_why_expiry(terms, first_end), _rolled(first_end)), missing)
 
 
 def renewal_length(terms: NoticeTerms) -> Period | None:
@@ -200,21 +229,35 @@ def _turns(terms: NoticeTerms, first_end: date, *, reached: date | None) -> int:
 
 def _last_day(terms: NoticeTerms, end: date) -> tuple[date, Text]:
     """Count the notice period back from the end of a term; without one the end itself is the last day."""
-    if terms.notice is None:
-        missing = _("No notice period is recorded, so the end of validity, {day}, is taken.").format(day=end)
-        return end, _with_caution(terms, missing)
-    last = earlier(end, terms.notice, calendar=terms.calendar)
-    why = _("End of validity {a} minus {period}.").format(a=end, period=terms.notice.text)
-    if terms.notice.unit is not PeriodUnit.DAYS:
-        why = two_sentences(why, _months_of(terms.calendar))
-    return last, _with_caution(terms, why)
+    last, periods = end, [terms.duration] if terms.expires is None else []
+    why = _("No notice period is recorded, so the end of validity, {day}, is taken.").format(day=end)
+    if terms.notice is not None:
+        last, periods = earlier(end, terms.notice, calendar=terms.calendar), [*periods, terms.notice]
+        why = _("End of validity {a} minus {period}.").format(a=end, period=terms.notice.text)
+    return last, _with_caution(terms, _with_months(terms, _with_count(terms, why), periods))
 
 
 def _why_expiry(terms: NoticeTerms, end: date) -> Text:
-    if terms.expires is not None or terms.duration is None:
-        return _with_caution(terms, _("End of validity: {day}.").format(day=end))
-    why = _("End of validity {day}: {period} from its beginning.").format(day=end, period=terms.duration.text)
-    return _with_caution(terms, two_sentences(why, _months_of(terms.calendar)))
+    why = _with_count(terms, _("End of validity: {day}.").format(day=end))
+    return _with_caution(terms, _with_months(terms, why, [terms.duration] if terms.expires is None else []))
+
+
+def _with_count(terms: NoticeTerms, why: Text) -> Text:
+    """Add how the end of the first term was counted, where it is not recorded itself."""
+    start, end = terms.in_force or terms.signed, first_expiry(terms)
+    if terms.expires is not None or start is None or end is None or terms.duration is None:
+        return why
+    counted = _("Counted from the signature ({start}), the first term of {period} ends on {end}.")
+    if terms.in_force is not None:
+        counted = _("Counted from the entry into force ({start}), the first term of {period} ends on {end}.")
+    return two_sentences(why, counted.format(start=start, period=terms.duration.text, end=end))
+
+
+def _with_months(terms: NoticeTerms, why: Text, periods: Iterable[Period | None]) -> Text:
+    """Add whose months were counted, where months or years were."""
+    if all(period is None or period.unit is PeriodUnit.DAYS for period in periods):
+        return why
+    return two_sentences(why, _months_of(terms.calendar))
 
 
 def _months_of(calendar: PeriodCalendar) -> Text:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.core.i18n import Text, _, _c, _n
-from app.rules.findings import Finding, Severity, two_sentences
+from app.rules.findings import Finding, Severity, key_of, two_sentences
 from app.rules.notice import NoticeDay, NoticeKind, NoticeTerms, notice_day, renewal_length
 from app.rules.periods import days_on
 from app.rules.vocabulary import RenewalMode
@@ -26,12 +26,13 @@ def notice_alert(title: str, terms: NoticeTerms, today: date, *, thresholds: tup
     """Warn that the last day for notice draws near or is past; None outside the widest threshold (days).
 
     Information from the widest threshold, a warning from the next, urgent from the narrowest on. An agreement that is
-    not renewed has no notice day: its alert counts down to expiry.
+    not renewed has no notice day: its alert counts down to expiry. One that renews itself for nobody knows how long has
+    none that can be counted, and says so.
     """
     notice = notice_day(terms, today)
     watched = notice.watched
     if watched is None:
-        return None
+        return _uncounted(title, notice)
     left = (watched - today).days
     if left < 0:
         return _passed(title, terms, notice=notice)
@@ -39,8 +40,8 @@ def notice_alert(title: str, terms: NoticeTerms, today: date, *, thresholds: tup
     if not reached:
         return None
     fact, reason = _coming(title, terms, notice=notice, left=left)
-    severity = _severity(min(reached), thresholds)
-    return Finding(RULE, severity, fact=fact, reason=reason, why=_why(notice, min(reached)), due=watched)
+    severity, key = _severity(min(reached), thresholds), key_of(notice.kind, watched, notice.end, min(reached))
+    return Finding(RULE, severity, fact=fact, reason=reason, why=_why(notice, min(reached)), due=watched, key=key)
 
 
 def _severity(threshold: int, thresholds: tuple[int, ...]) -> Severity:
@@ -66,14 +67,24 @@ def _passed(title: str, terms: NoticeTerms, *, notice: NoticeDay) -> Finding:
     if notice.kind is NoticeKind.EXPIRED:
         fact = _("The agreement “{title}” has been expired since {date}.").format(title=title, date=notice.end)
         reason = _("Record what became of it: renewed, replaced or ended.")
-        return Finding(RULE, Severity.BAD, fact=fact, reason=reason, why=notice.why, due=notice.expires)
+        key = key_of(notice.kind, notice.expires)
+        return Finding(RULE, Severity.BAD, fact=fact, reason=reason, why=notice.why, due=notice.expires, key=key)
     if terms.mode is RenewalMode.BY_AGREEMENT:
         fact, reason = _("The last day for agreeing to renew “{title}” has passed ({date})."), _unless_agreed(notice)
     else:
         fact = _("The last day for notice of “{title}” has passed ({date}).")
         reason = _("The agreement is renewed from {day}.").format(day=notice.end)
     fact = fact.format(title=title, date=notice.last_day or notice.end)
-    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=notice.why, due=notice.last_day)
+    key = key_of(notice.kind, notice.last_day, notice.end)
+    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=notice.why, due=notice.last_day, key=key)
+
+
+def _uncounted(title: str, notice: NoticeDay) -> Finding | None:
+    if notice.kind is not NoticeKind.UNKNOWN or notice.expires is None:
+        return None
+    fact = _("The last day for notice of “{title}” cannot be counted.").format(title=title)
+    reason = _("It has renewed itself since {day}, and the length of each renewal is not recorded; enter it.")
+    return Finding(RULE, Severity.WARN, fact=fact, reason=reason.format(day=notice.expires), why=notice.why, due=notice.expires)
 
 
 def _notice_fact(title: str, left: int) -> Text:

@@ -6,12 +6,12 @@ another ends does not overlap it. A trip and a meeting are compared by the civil
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations
 
-from app.core.i18n import _
-from app.core.moments import Moment
-from app.rules.findings import Finding, Severity
+from app.core.i18n import Text, _
+from app.core.moments import Clock, Moment
+from app.rules.findings import Finding, Severity, key_of
 
 RULE = "overlap"
 
@@ -41,7 +41,8 @@ class Hours:
 class Presence:
     """A person somewhere for a while: `key` is the trip or meeting, `within` the trip that it belongs to, if any.
 
-    Remote meetings (telephone, online) need no presence and are not given to the rule.
+    `who` is the person where the name alone does not tell. Remote meetings (telephone, online) need no presence and are not
+    given to the rule.
     """
 
     person: str
@@ -49,6 +50,7 @@ class Presence:
     span: Days | Hours
     key: str = ""
     within: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,48 @@ def overlap_findings(presences: Iterable[Presence]) -> tuple[Finding, ...]:
 
 
 def _finding(clash: Clash) -> Finding:
-    fact = _("{person} is entered in two places from {start} to {end}: {a} and {b}.")
-    fact = fact.format(person=clash.person, start=clash.first, end=clash.last, a=clash.one.what, b=clash.other.what)
     reason = _("Nobody can be in two places; one of the two entries needs a change.")
     why = _("Trips count whole days, both ends included; meetings count by the clock.")
-    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=clash.first)
+    return Finding(RULE, Severity.WARN, fact=_fact(clash), reason=reason, why=why, due=clash.first, key=_key(clash))
+
+
+def _key(clash: Clash) -> str:
+    """Mark a clash as the first of the two sees it: who, with what, and when."""
+    who = clash.one.who or clash.person
+    hours = _shared_hours(clash)
+    if hours is None:
+        return key_of(who, clash.other.key, clash.first, clash.last)
+    return key_of(who, clash.other.key, hours.start.instant.isoformat(), hours.end.instant.isoformat())
+
+
+def _fact(clash: Clash) -> Text:
+    hours = _shared_hours(clash) or _hours_of(clash)
+    days = Days(clash.first, clash.last)
+    if hours is not None and hours.days == Days(hours.start.day, hours.start.day):
+        fact = _("{person} is entered in two places on {day}, {start} to {end}: {a} and {b}.")
+        fact = fact.format(day=hours.start.day, start=Clock(hours.start), end=Clock(hours.end))
+    elif days.first == days.last:
+        fact = _("{person} is entered in two places on {day}: {a} and {b}.").format(day=days.first)
+    else:
+        fact = _("{person} is entered in two places from {start} to {end}: {a} and {b}.")
+        fact = fact.format(start=days.first, end=days.last)
+    return fact.format(person=clash.person, a=clash.one.what, b=clash.other.what)
+
+
+def _shared_hours(clash: Clash) -> Hours | None:
+    """Give what two meetings share, by the clock of the first."""
+    one, other = clash.one.span, clash.other.span
+    if isinstance(one, Days) or isinstance(other, Days):
+        return None
+    zone = one.start.zone
+    start, end = max(one.start, other.start, key=_instant), min(one.end, other.end, key=_instant)
+    return Hours(Moment(start.at(zone), zone), Moment(end.at(zone), zone))
+
+
+def _instant(moment: Moment) -> datetime:
+    return moment.instant
+
+
+def _hours_of(clash: Clash) -> Hours | None:
+    """Give the hours of the meeting that falls into a trip."""
+    return next((span for span in (clash.one.span, clash.other.span) if isinstance(span, Hours)), None)

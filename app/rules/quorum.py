@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from app.core.i18n import Text, _, _n
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of, two_sentences
 
 RULE = "quorum"
 
@@ -87,42 +87,75 @@ def _peak(absences: tuple[Absence, ...], *, first: date, last: date) -> Peak:
     return Peak(len(people), first=first, last=last, people=people, delegations=trips)
 
 
-def quorum_guard(trip: Iterable[Absence], others: Iterable[Absence], *, limit: int) -> Finding | None:
-    """Warn that with this trip more council members than `limit` are abroad at once; None while within it.
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Days in a row, each with more people abroad than the limit; `peak` are those of them with the most."""
+
+    first: date
+    last: date
+    peak: Peak
+    delegations: tuple[str, ...]
+
+
+def runs_above(absences: Iterable[Absence], limit: int) -> tuple[Run, ...]:
+    """Find every run of days on which more than `limit` people are abroad at once, the earliest first."""
+    known = tuple(absence for absence in absences if absence.first <= absence.last)
+    edges = sorted({a.first.toordinal() for a in known} | {a.last.toordinal() + 1 for a in known})
+    spans: list[tuple[int, int]] = []
+    for start, after in pairwise(edges):
+        if len(abroad_on(known, date.fromordinal(start))) > limit:
+            joined = bool(spans) and spans[-1][1] == start
+            spans[-1:] = [(spans[-1][0], after)] if joined else [*spans[-1:], (start, after)]
+    return tuple(_run(known, first=date.fromordinal(start), last=date.fromordinal(after - 1)) for start, after in spans)
+
+
+def _run(known: tuple[Absence, ...], *, first: date, last: date) -> Run:
+    inside = tuple(part for absence in known for part in _clipped(absence, first, last))
+    peak = peak_of(inside) or _peak(inside, first=first, last=last)
+    return Run(first, last, peak, tuple(sorted({part.delegation for part in inside})))
+
+
+def quorum_guard(trip: Iterable[Absence], others: Iterable[Absence], *, limit: int) -> tuple[Finding, ...]:
+    """Warn of each run of days of this trip on which more council members than `limit` are abroad at once.
 
     Both lists hold council members only; only the days of the trip itself are looked at.
     """
     going = tuple(trip)
     if not going:
-        return None
+        return ()
     first, last = min(a.first for a in going), max(a.last for a in going)
     beside = (part for absence in others for part in _clipped(absence, first, last))
-    peak = peak_of((*going, *beside))
-    if peak is None or peak.count <= limit:
-        return None
+    return tuple(_on_the_trip(run, limit) for run in runs_above((*going, *beside), limit))
+
+
+def _on_the_trip(run: Run, limit: int) -> Finding:
     fact = _n(
         "With this trip, {n} council member will be abroad at once; the limit is {limit}.",
         "With this trip, {n} council members will be abroad at once; the limit is {limit}.",
-        peak.count,
+        run.peak.count,
     )
-    return _too_many(peak, fact, limit=limit)
+    return _too_many(run, fact, limit=limit)
 
 
-def quorum_alert(absences: Iterable[Absence], *, limit: int) -> Finding | None:
-    """Warn that more council members than `limit` are abroad at once in the days given; None while within it."""
-    peak = peak_of(absences)
-    if peak is None or peak.count <= limit:
-        return None
+def quorum_alert(run: Run, *, limit: int) -> Finding:
+    """Say that in a run of days more council members than `limit` are abroad at once.
+
+    It has the key under which `quorum_guard` finds the same days at a trip that is abroad on all days of the peak.
+    """
     fact = _n(
         "{n} council member will be abroad at once; the limit is {limit}.",
         "{n} council members will be abroad at once; the limit is {limit}.",
-        peak.count,
+        run.peak.count,
     )
-    return _too_many(peak, fact, limit=limit)
+    return _too_many(run, fact, limit=limit)
 
 
-def _too_many(peak: Peak, fact: Text, *, limit: int) -> Finding:
-    reason = _("Overlap: {start} to {end}.").format(start=peak.first, end=peak.last)
+def _too_many(run: Run, fact: Text, *, limit: int) -> Finding:
+    peak = run.peak
+    reason = _("Overlap: {start} to {end}.").format(start=run.first, end=run.last)
     why = _n("Counted on each day from the days of {n} delegation.", "Counted on each day from the days of {n} delegations.",
-             len(peak.delegations))  # fmt: skip
-    return Finding(RULE, Severity.BAD, fact=fact.format(limit=limit), reason=reason, why=why, due=peak.first)
+             len(run.delegations))  # fmt: skip
+    if (peak.first, peak.last) != (run.first, run.last):
+        why = two_sentences(why, _("The most are abroad from {start} to {end}.").format(start=peak.first, end=peak.last))
+    key = key_of(peak.first, peak.last, peak.count, limit)
+    return Finding(RULE, Severity.BAD, fact=fact.format(limit=limit), reason=reason, why=why, due=run.first, key=key)

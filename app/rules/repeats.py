@@ -9,7 +9,7 @@ from datetime import date
 
 from app.core.i18n import _
 from app.core.letters import fold_chars
-from app.rules.findings import Finding, Severity
+from app.rules.findings import Finding, Severity, key_of
 from app.rules.periods import Period, earlier
 from app.rules.vocabulary import PeriodCalendar, PeriodUnit
 
@@ -67,4 +67,5 @@ def repeat_visit(visit: Visit, others: Iterable[Visit], *, body: str) -> Finding
     reason = _("See the result of that visit before deciding on this one.")
     why = _("Two years before {day} begin on {since}.").format(day=visit.on, since=_two_years_before(visit.on))
     fact = fact.format(body=body, title=last.title, date=last.on)
-    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=visit.on)
+    mark = key_of(last.key or last.title, last.on, visit.on)
+    return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=visit.on, key=mark)

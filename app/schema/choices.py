@@ -21,6 +21,23 @@ class Labelled(StrEnum):
         return member
 
 
+class Verdict(Labelled):
+    """Words for what is so or is not so, and may not be said at all; the first is the yes.
+
+    Such a field was a yes or no once, and what was written then is still read: see `of_yes_no`.
+    """
+
+
+def of_yes_no(choices: type[Enum] | None, *, yes: bool) -> Enum | None:
+    """Read the yes or no that a field of verdicts held before it had words: the no was where each record began, and says nothing.
+
+    Raises ValueError for a vocabulary that never was a yes or no.
+    """
+    if choices is None or not issubclass(choices, Verdict):
+        raise ValueError(yes)
+    return next(iter(choices)) if yes else None
+
+
 def choice_label(member: Enum) -> Text:
     """Name a choice or a stage in the language shown."""
     if isinstance(member, Labelled):
@@ -40,4 +57,6 @@ def codes_of(choices: type[Enum]) -> tuple[str, ...]:
 
 def member_of(choices: type[Enum], raw: Any) -> Enum:
     """Find a member by its code; raises ValueError for an unknown code."""
+    if raw is True:
+        return of_yes_no(choices, yes=True) or choices(str(raw))
     return choices(str(raw))

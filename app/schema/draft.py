@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import InstrumentedAttribute
 
 from app.core.i18n import Text
+from app.rules.findings import Finding, two_sentences
 from app.schema.fields import Attribute, Links
 from app.schema.values import Value
 
@@ -25,7 +26,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a draft: the field it stands at (its name), one sentence, and the rule that found it."""
+    """One thing wrong with a draft: the field it stands at (its name), one sentence, and the rule that found it.
+
+    `key` tells several of one rule apart, each with a reason of its own: the row, or the key of a finding. `why` is the
+    arithmetic or the rule in words, where the rule gives one.
+    """
 
     field: str | None
     message: Text
@@ -33,11 +38,25 @@ class Problem:
     rule: str = ""
     panel: str | None = None
     row: int | None = None
+    key: str = ""
+    why: Text | None = None
+
+    @property
+    def mark(self) -> str:
+        """Give the name under which a reason answers this problem and no other."""
+        return f"{self.rule}/{self.key}" if self.key else self.rule
 
 
 def problem(attribute: Attribute | None, message: Text, *, rule: str = "", severity: Severity = Severity.ERROR) -> Problem:
     """State a problem at an attribute."""
     return Problem(None if attribute is None else attribute.key, message, severity, rule)
+
+
+def finding_problem(finding: Finding, attribute: Attribute | None = None) -> Problem:
+    """Turn a finding of the rules into a problem at an attribute: what may be overridden only warns."""
+    severity = Severity.WARNING if finding.overridable else Severity.ERROR
+    field = None if attribute is None else attribute.key
+    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule, key=finding.key, why=finding.why)
 
 
 @dataclass(slots=True)

@@ -10,8 +10,11 @@ from sqlalchemy import Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
 from typing_extensions import Unpack
 
-from app.core.i18n import Text
+from app.core.i18n import Text, _
 from app.schema import types
+
+NEGATIVE = _("This number cannot be negative.")
+"""Why a whole number below zero is refused."""
 
 
 class FieldKind(StrEnum):
@@ -42,7 +45,8 @@ class Field:
     shows the rows that point to it; `wanted` counts the field in the completeness of the record. A
     `historic` day may be of any age (app.core.record_years). What is written in a
     `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
-    is known wherever it is named.
+    is known wherever it is named. `english` marks the text that names the record where English is spoken. A text that is a
+    `zone` is the name of a time zone. `short` heads its column in a list where the label is too long for one.
     """
 
     kind: FieldKind
@@ -63,6 +67,14 @@ class Field:
     common: bool = False
     sealed: bool = False
     face: bool = False
+    english: bool = False
+    zone: bool = False
+    short: Text | None = None
+
+    @property
+    def heading(self) -> Text:
+        """Give the words at the head of a column of a list."""
+        return self.short or self.label
 
 
 class FieldOptions(TypedDict, total=False):
@@ -80,6 +92,9 @@ class FieldOptions(TypedDict, total=False):
     common: bool
     sealed: bool
     face: bool
+    english: bool
+    zone: bool
+    short: Text
 
 
 class Links:
@@ -126,7 +141,7 @@ def long_text(label: Text, **options: Unpack[FieldOptions]) -> MappedColumn[Any]
 
 
 def integer(label: Text, **options: Unpack[FieldOptions]) -> MappedColumn[Any]:
-    """Declare a whole number; its unit stands in the label."""
+    """Declare a whole number from zero on, as things are counted; its unit stands in the label."""
     return _column(Field(FieldKind.INTEGER, label, **options), Integer)
 
 

@@ -27,9 +27,13 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A list of rows inside a form, by its attribute name: child rows, or records that link here with `panel=`."""
+    """A list of rows inside a form, by its attribute name: child rows, or records that link here with `panel=`.
+
+    `wanted` is how many rows a complete record has at least; 0 asks for none.
+    """
 
     name: str
+    wanted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,11 @@ class RecordKind:
     def title_field(self) -> Field:
         """Give the field that names a record of this kind."""
         return self.fields[self.title.key]
+
+    @cached_property
+    def english_title(self) -> Field | None:
+        """Give the field that names a record in English; None for kinds with one title for both languages."""
+        return next((field for field in self.fields.values() if field.english), None)
 
     def of_kind(self, *kinds: FieldKind) -> Iterator[Field]:
         """Walk the fields that hold values of the given kinds."""

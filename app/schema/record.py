@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
-from app.core.i18n import _
+from app.core.i18n import _, _c
 from app.core.ids import uuid7
 from app.rules.labels import Confidentiality
 from app.schema import fields, types
@@ -101,9 +101,9 @@ class ListItem(Row):
 
     code: Mapped[str] = fields.text(_("Code"), code=True, searchable=True)
     label_fa: Mapped[str] = fields.text(_("Persian label"), searchable=True)
-    label_en: Mapped[str | None] = fields.text(_("English label"), latin=True, searchable=True)
-    position: Mapped[int] = fields.integer(_("Order in the list"), default=lambda: 100)
-    retired: Mapped[bool] = fields.yes_no(_("No longer offered"))
+    label_en: Mapped[str | None] = fields.text(_("English label"), latin=True, searchable=True, english=True)
+    position: Mapped[int] = fields.integer(_("Order in the list"), short=_c("column", "Order"), default=lambda: 100)
+    retired: Mapped[bool] = fields.yes_no(_("No longer offered"), short=_c("column", "Retired"))
     notes: Mapped[str | None] = fields.long_text(_("Notes"), searchable=True, common=True)
     label: Mapped[Confidentiality] = fields.choice(
         _("Confidentiality"), Confidentiality, default=lambda: Confidentiality.NORMAL, common=True

@@ -18,7 +18,7 @@ from app.records.meeting import Meeting
 from app.rules.stages import MeetingStage
 from app.schema.choices import choice_family, choice_label
 from app.services.alerts import OPEN_STATES
-from app.services.journeys import NOT_GOING
+from app.services.journeys import NOT_GOING, lasting_until
 from app.services.office import Office
 from app.services.presences import midnight
 from app.services.titles import titles_in
@@ -114,7 +114,7 @@ def _programme(session: Session, office: Office, today: date, until: date) -> It
         )
         .join(Delegation, Delegation.id == ItineraryItem.owner)
         .where(
-            living(ItineraryItem), living(Delegation), Delegation.ends_on >= today, Delegation.starts_on < until,
+            living(ItineraryItem), living(Delegation), lasting_until(today), Delegation.starts_on < until,
             Delegation.stage.not_in(NOT_GOING), Delegation.archived.is_(False), ItineraryItem.meeting.is_(None),
             ItineraryItem.starts_at >= midnight(today, office.zone), ItineraryItem.starts_at < midnight(until, office.zone),
         )

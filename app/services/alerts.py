@@ -1,6 +1,6 @@
 """What needs a decision in the whole store: only candidates are read, chosen by indexed days and stages."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Final
@@ -12,24 +12,23 @@ from sqlalchemy.orm import Session
 from app.core.i18n import language
 from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement
-from app.records.delegation import Delegation, Direction
+from app.records.delegation import Delegation
 from app.records.follow_up import FollowUp
 from app.records.meeting import Meeting
-from app.rules.findings import Finding, Severity, two_sentences
+from app.rules.findings import Finding, Severity
 from app.rules.followups import Promise, late_finding
 from app.rules.gates import counts_as_agreement
 from app.rules.notice import NoticeTerms
 from app.rules.notice_alerts import ALERT_DAYS, notice_alert
-from app.rules.quorum import quorum_alert
+from app.rules.quorum import Run, quorum_alert, runs_above
 from app.rules.stages import AgreementStage, FollowUpState, is_open, stages_of
 from app.rules.transitions import Track
-from app.rules.vocabulary import RenewalMode, Side
+from app.rules.vocabulary import PeriodUnit, RenewalMode, Side
 from app.schema.draft import Draft
 from app.services import presences
-from app.services.checking import OVERRIDES
 from app.services.derived import TONES, notice_terms
+from app.services.gone_past import Known, is_gone_past, overridden_everywhere
 from app.services.journey_rules import (
-    AWAITING_REPORT,
     Surroundings,
     absences,
     clearance_warnings,
@@ -37,7 +36,16 @@ from app.services.journey_rules import (
     people_of,
     report_findings,
 )
-from app.services.journeys import NOT_GOING, Journey, holdings, journeys, known_steps
+from app.services.journeys import (
+    NOT_GOING,
+    REPORT_SETTLED,
+    Journey,
+    holdings,
+    journeys,
+    known_steps,
+    lasting_until,
+    over_before,
+)
 from app.services.office import Office
 from app.services.titles import titles_in
 from app.store.tables import living
@@ -46,11 +54,14 @@ _LATE_SHOWN: Final = 25
 """How many late promises of a side become alerts, the longest first; the ledger shows all."""
 _FAR_DAYS: Final = 3 * 366
 """An end of validity further off than this has no notice day within the widest alert, unless notice is asked years ahead."""
+_LONG_NOTICE: Final = {PeriodUnit.DAYS: 700, PeriodUnit.MONTHS: 23, PeriodUnit.YEARS: 2}
+"""From these on notice is asked so far ahead that the end of validity tells nothing about how near its day is."""
 _SIGHT_DAYS: Final = 120
 """How far ahead meetings are compared for people in two places."""
 _ORDER: Final = (
     "notice_date", "clearance", "quorum", "passport", "report_overdue", "overlap", "clearance_missing", "promise",
 )  # fmt: skip
+_NOTHING: Final[Known] = frozenset()
 _WEIGHT: Final = {Severity.BAD: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
@@ -67,9 +78,9 @@ class Alert:
 def alerts(office: Office) -> tuple[Alert, ...]:
     """Find what needs a decision in the whole store, the most urgent first; what was gone past is left out."""
     with office.store.reading() as session:
-        found = [*_notices(session, office.today()), *_promises(office, session), *_journeys(office, session)]
-        known = _known(office, session)
-    kept = [alert for alert in found if not is_gone_past(alert.finding, known.get(alert.id, frozenset()))]
+        known = overridden_everywhere(session, office.catalogue)
+        found = [*_notices(session, office.today()), *_promises(office, session), *_journeys(office, session, known)]
+    kept = [alert for alert in found if not is_gone_past(alert.finding, known.get(alert.id, _NOTHING))]
     return tuple(sorted(kept, key=_urgency))
 
 
@@ -90,22 +101,6 @@ def _urgency(alert: Alert) -> tuple[int, int, date, str]:
     return _WEIGHT[finding.severity], place, finding.due or date.max, str(alert.id)
 
 
-def is_gone_past(finding: Finding, known: frozenset[tuple[str, str]]) -> bool:
-    """Tell whether a finding was gone past: by the words that a save kept, or by its arithmetic, which days do not change."""
-    if not finding.overridable or not known:
-        return False
-    said = two_sentences(finding.fact, finding.reason).in_("fa")
-    return (finding.rule, said) in known or (finding.rule, finding.why.in_("fa")) in known
-
-
-def _known(office: Office, session: Session) -> dict[UUID, frozenset[tuple[str, str]]]:
-    model: Any = office.catalogue[OVERRIDES].model
-    found: dict[UUID, frozenset[tuple[str, str]]] = {}
-    for record, rule, fact in session.execute(select(model.record, model.rule, model.fact).where(living(model))):
-        found[record] = found.get(record, frozenset()) | {(rule, fact or "")}
-    return found
-
-
 IN_LIFE: Final = tuple(
     AgreementStage(stage)
     for stage in stages_of(Track.AGREEMENT)
@@ -114,16 +109,22 @@ IN_LIFE: Final = tuple(
 
 
 def watched_agreements(session: Session, today: date) -> Iterator[tuple[UUID, str, NoticeTerms]]:
-    """Walk the agreements whose notice day may be near: in life, renewing or ending, and not ending far off."""
+    """Walk the agreements whose notice day may be near: in life, renewing or ending, and not ending far off.
+
+    Where notice is asked years ahead, the end may be as far off as it will.
+    """
     far = PartialDate.of_day(today + timedelta(days=_FAR_DAYS))
-    ends = Agreement.expires_on
+    ends, unit, number = Agreement.expires_on, Agreement.notice_unit, Agreement.notice_number
+    long_before = (and_(unit == each, number >= from_) for each, from_ in _LONG_NOTICE.items())
     candidates = (
         living(Agreement),
         Agreement.archived.is_(False),
         Agreement.stage.in_(IN_LIFE),
         Agreement.renewal.is_not(None),
         Agreement.renewal != RenewalMode.OPEN_ENDED,
-        or_(and_(ends.is_not(None), ends <= far), and_(ends.is_(None), Agreement.duration_number.is_not(None))),
+        or_(
+            and_(ends.is_not(None), ends <= far), and_(ends.is_(None), Agreement.duration_number.is_not(None)), *long_before
+        ),
     )
     names = [attribute.key for attribute in TONES["agreement"].needs]
     columns = [getattr(Agreement, name) for name in names]
@@ -177,17 +178,12 @@ def _unindexed(column: Any) -> Any:  # noqa: ANN401 - any column
     return type_coerce(column, String).op("||")("")
 
 
-def _journeys(office: Office, session: Session) -> Iterator[Alert]:
+def _journeys(office: Office, session: Session, known: Mapping[UUID, Known]) -> Iterator[Alert]:
     today = office.today()
-    coming = journeys(session, Delegation.ends_on >= today, Delegation.stage.not_in(NOT_GOING), Delegation.archived.is_(False))
-    awaiting = journeys(
-        session,
-        Delegation.ends_on < today,
-        Delegation.stage.in_(AWAITING_REPORT),
-        Delegation.direction == Direction.OUTGOING,
-        Delegation.archived.is_(False),
-        whole=False,
-    )
+    goes_on = (Delegation.stage.not_in(NOT_GOING), Delegation.archived.is_(False))
+    coming = journeys(session, lasting_until(today), *goes_on)
+    owed = (Delegation.stage.not_in(REPORT_SETTLED), Delegation.report_accepted_on.is_(None))
+    awaiting = journeys(session, over_before(today), *goes_on, *owed, whole=False)
     ours = tuple(journey for journey in coming if journey.is_ours)
     entries = [*presences.of_journeys(ours), *_meetings(office, session)]
     people = people_of((*ours, *awaiting)) | {entry.person for entry in entries}
@@ -204,10 +200,17 @@ def _journeys(office: Office, session: Session) -> Iterator[Alert]:
         yield from _alerts_of(journey, [*clearance_warnings(journey, around), *passport_findings(journey, around)])
     for journey in awaiting:
         yield from _alerts_of(journey, report_findings(journey, around))
-    yield from _quorum(ours, around)
-    for finding, entry in presences.all_clashes(entries, names):
-        if entry.record is not None:
-            yield Alert(finding, entry.kind, entry.record, entry.title)
+    yield from _quorum(session, ours, around, known)
+    yield from _overlaps(presences.all_clashes(entries, names), known)
+
+
+def _overlaps(found: Iterable[presences.Clashing], known: Mapping[UUID, Known]) -> Iterator[Alert]:
+    """Warn at the entry that begins later, unless somebody gave a reason at the other one."""
+    for clash in found:
+        later, earlier = clash.later, clash.earlier.record
+        there = known.get(earlier, _NOTHING) if earlier is not None else _NOTHING
+        if later.record is not None and not is_gone_past(clash.said_there, there):
+            yield Alert(clash.said, later.kind, later.record, later.title)
 
 
 def _meetings(office: Office, session: Session) -> Iterator[presences.Entry]:
@@ -222,13 +225,46 @@ def _alerts_of(journey: Journey, found: Any) -> Iterator[Alert]:  # noqa: ANN401
         yield from (Alert(finding, "delegation", journey.id, journey.title) for finding in found)
 
 
-def _quorum(ours: tuple[Journey, ...], around: Surroundings) -> Iterator[Alert]:
-    """Warn once of the days with the most council members abroad, at the trip of those days that leaves last."""
-    coming = [absence for absence in absences(ours, around.held) if absence.last >= around.today]
-    found = quorum_alert(coming, limit=around.council_limit)
-    if found is None or found.due is None:
-        return
-    by_key: Mapping[str, Journey] = {journey.key: journey for journey in ours}
-    there = [by_key[absence.delegation] for absence in coming if absence.first <= found.due <= absence.last]
-    last = max(there, key=lambda journey: (journey.first or date.min, journey.key))
-    yield from _alerts_of(last, [found])
+def _quorum(
+    session: Session, ours: tuple[Journey, ...], around: Surroundings, known: Mapping[UUID, Known]
+) -> Iterator[Alert]:
+    """Warn of every run of days with too many council members abroad, at the trip of those days that leaves last.
+
+    A reason given at any trip of those days counts.
+    """
+    limit, today = around.council_limit, around.today
+    runs = runs_above(absences(ours, around.held), limit)
+    if any(run.first < today for run in runs):
+        # Who came back already was abroad on the first days of such a run: without them it would change from day to day.
+        ours = (*_back_already(session, ours, around), *ours)
+        held = holdings(session, people_of(ours))
+        runs = runs_above(absences(ours, held), limit)
+    for run in runs:
+        there = [journey for journey in ours if journey.key in run.delegations]
+        found = quorum_alert(run, limit=limit)
+        reasons = (known.get(journey.id, _NOTHING) for journey in there if journey.id is not None)
+        if run.last >= today and not any(is_gone_past(found, given) for given in reasons):
+            yield from _alerts_of(_last_to_leave(run, there, today), [found])
+
+
+def _back_already(session: Session, ours: tuple[Journey, ...], around: Surroundings) -> tuple[Journey, ...]:
+    since = min((journey.first for journey in ours if journey.first), default=around.today)
+    back = journeys(
+        session,
+        Delegation.ends_on >= since,
+        Delegation.ends_on < around.today,
+        Delegation.stage.not_in(NOT_GOING),
+        Delegation.archived.is_(False),
+        whole=False,
+    )
+    return tuple(journey for journey in back if journey.is_ours)
+
+
+def _last_to_leave(run: Run, there: Iterable[Journey], today: date) -> Journey:
+    """Choose among the trips of the days with the most people, those still to come home first."""
+
+    def place(journey: Journey) -> tuple[bool, bool, date, str]:
+        away = (journey.last or date.min) >= today
+        return away, journey.key in run.peak.delegations, journey.first or date.min, journey.key
+
+    return max(there, key=place)

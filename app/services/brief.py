@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import or_, select
-
 from app.core.i18n import Text
 from app.core.moments import Moment
 from app.records.follow_up import FollowUp
@@ -19,16 +17,14 @@ from app.services.brief_names import Named
 from app.services.office import Office
 from app.services.paper_agreements import AgreementFact, agreements_with
 from app.services.paper_meetings import Attending, Earlier, attending, earlier_meetings, people_in
-from app.services.paper_promises import STILL_OWED, Promised, promised
+from app.services.paper_promises import STILL_OWED, Promised, between, promised
 from app.services.paper_source import AboveCeiling, Source, label_of, lines, number, reading, said
-from app.store.tables import living
 
 __all__ = ["AboveCeiling", "AgendaPoint", "AgreementFact", "Attending", "BriefFacts", "Earlier", "Named", "Points", "Promised"]
 __all__ += ["brief_facts", "gather"]
 
 _EARLIER: Final = 6
 """How many earlier meetings a brief tells, the latest first."""
-_PROMISES: Final = 40
 _POINTS: Final = (
     Meeting.our_objectives, Meeting.arguments, Meeting.tactical_arguments, Meeting.their_aims, Meeting.our_response,
     Meeting.press_line, Meeting.points_to_avoid,
@@ -81,6 +77,8 @@ class BriefFacts:
     agenda: tuple[AgendaPoint, ...]
     last_met: Earlier | None
     earlier: tuple[Earlier, ...]
+    earlier_more: int
+    """How many still earlier meetings are not told."""
     open_promises: tuple[Promised, ...]
     agreements: tuple[AgreementFact, ...]
     label: Confidentiality
@@ -139,8 +137,9 @@ class _Gathering:
             points=points,
             attending=present,
             agenda=agenda,
-            last_met=earlier[0] if earlier else None,
-            earlier=earlier[1:],
+            last_met=earlier.told[0] if earlier.told else None,
+            earlier=earlier.told[1:],
+            earlier_more=earlier.more,
             label=book.label,
             as_of=self._source.today,
             office_name=office.settings.office_name,
@@ -171,7 +170,5 @@ class _Gathering:
             yield AgendaPoint(said(row, AgendaItem.subject), speaker, minutes, said(row, AgendaItem.documents))
 
     def _open_promises(self) -> tuple[Promised, ...]:
-        mine = or_(FollowUp.counterpart.in_(self._bodies), FollowUp.meeting == self._draft.id)
-        still = living(FollowUp), FollowUp.archived.is_(False), FollowUp.state.in_(STILL_OWED)
-        wanted = select(FollowUp.id).where(*still, mine).order_by(FollowUp.due_on)
-        return promised(self._source, self._source.chosen(FollowUp, wanted))[:_PROMISES]
+        wanted = between(self._source, self._bodies, meeting=self._draft.id).where(FollowUp.state.in_(STILL_OWED))
+        return promised(self._source, self._source.chosen(FollowUp, wanted.order_by(FollowUp.due_on, FollowUp.id)))

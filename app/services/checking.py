@@ -1,22 +1,24 @@
 """What is wrong with a draft: what is missing, what its rules say, and whether its stage may follow the stored one."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
-from functools import cache
-from typing import Any
+from typing import Never, cast
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.core.errors import NumberTooLarge
 from app.core.i18n import Text, _
-from app.rules.findings import Finding, two_sentences
+from app.core.moments import UnknownZone, zone_of
+from app.core.money import Money
+from app.core.numbers import fitting
 from app.rules.gates import transition_gate
 from app.rules.stages import UnknownStage, is_open
 from app.schema.choices import choice_label
-from app.schema.draft import Draft, Problem, Severity
-from app.schema.fields import FieldKind, field_of
+from app.schema.draft import Draft, Problem, Severity, finding_problem
+from app.schema.fields import NEGATIVE, Field, FieldKind, field_of
 from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import ListItem
 from app.schema.values import Value
@@ -38,15 +40,15 @@ def problems_in(session: Session, catalogue: Catalogue, draft: Draft) -> Iterato
     for node in nodes(catalogue, draft):
         if not node.gone:
             for found in _node_problems(session, node):
-                yield replace(found, panel=node.path or None, row=node.place if node.owner else None)
+                key = _row_key(node, found.key) if node.owner else found.key
+                yield replace(found, panel=node.path or None, row=node.place if node.owner else None, key=key)
     yield from _locked(session, catalogue, draft)
     yield from _signed_text(session, catalogue[draft.kind], draft)
 
 
-def finding_problem(finding: Finding, *, field: str | None = None) -> Problem:
-    """Turn a finding of the rules into a problem: what may be overridden only warns."""
-    severity = Severity.WARNING if finding.overridable else Severity.ERROR
-    return Problem(field, two_sentences(finding.fact, finding.reason), severity, finding.rule)
+def _row_key(node: Node, key: str) -> str:
+    """Tell the rows apart, so that a reason for one is none for its neighbour; a new row has only its place."""
+    return "/".join(part for part in (str(node.draft.id or f"{node.path}.{node.place}"), key) if part)
 
 
 def _node_problems(session: Session, node: Node) -> Iterator[Problem]:
@@ -71,10 +73,56 @@ def _missing(node: Node) -> Iterator[Problem]:
 
 
 def _unfit(node: Node) -> Iterator[Problem]:
-    for described in node.kind.of_kind(FieldKind.RATING):
+    for described in node.kind.fields.values():
         value = node.draft.values.get(described.name)
-        if value is not None and value not in _RATINGS:
-            yield Problem(described.name, _("“{field}” is a number from 1 to 5.").format(field=described.label), rule="rating")
+        judge = _JUDGES.get(described.kind)
+        if value is not None and judge is not None and (found := judge(described, cast("Never", value))) is not None:
+            yield Problem(described.name, found[1], rule=found[0])
+
+
+_Judged = tuple[str, Text] | None
+"""The rule that a value breaks and the sentence about it, or None."""
+
+
+def _judged_rating(described: Field, value: int) -> _Judged:
+    return None if value in _RATINGS else ("rating", _("“{field}” is a number from 1 to 5.").format(field=described.label))
+
+
+def _judged_number(_described: Field, value: int) -> _Judged:
+    if value < 0:
+        return "negative", NEGATIVE
+    return _kept(value)
+
+
+def _judged_amount(_described: Field, value: Money) -> _Judged:
+    return _kept(value.minor)
+
+
+def _kept(number: int) -> _Judged:
+    try:
+        fitting(number)
+    except NumberTooLarge as large:
+        return large.code, large.message
+    return None
+
+
+def _judged_text(described: Field, value: str) -> _Judged:
+    if not described.zone:
+        return None
+    try:
+        zone_of(value)
+    except UnknownZone as unknown:
+        return unknown.code, unknown.message
+    return None
+
+
+# Each function takes the value of its own kind; `_unfit` chooses it by that kind.
+_JUDGES: Mapping[FieldKind, Callable[[Field, Never], _Judged]] = {
+    FieldKind.RATING: _judged_rating,
+    FieldKind.INTEGER: _judged_number,
+    FieldKind.AMOUNT: _judged_amount,
+    FieldKind.TEXT: _judged_text,
+}
 
 
 def _stage_problems(session: Session, node: Node) -> Iterator[Problem]:
@@ -94,7 +142,7 @@ def _stage_problems(session: Session, node: Node) -> Iterator[Problem]:
             yield Problem(described.name, _wrong_track(described.label, new), rule="stage_order")
         return
     if finding is not None:
-        yield finding_problem(finding, field=described.name)
+        yield finding_problem(finding, stage.attribute)
     elif node.kind.is_record and old not in (None, new):
         was_over = not is_open(track, str(old)) or old in LOCKED_STAGES
         if was_over and is_open(track, str(new)):
@@ -156,26 +204,3 @@ def _frozen_changes(found: RowPlan, draft: Draft) -> Iterator[str]:
         yield from (name for name in names if not found.kind.fields[name].common)
     elif found.kind.is_child:
         yield ""
-
-
-def overridden(session: Session, catalogue: Catalogue, record: UUID | None) -> frozenset[tuple[str, str]]:
-    """List the warnings that somebody went past with a reason for this record: rule and fact."""
-    if record is None or OVERRIDES not in catalogue:
-        return frozenset()
-    rows = session.execute(_overrides_of(catalogue[OVERRIDES]), {"record": record})
-    return frozenset((rule, fact or "") for rule, fact in rows)
-
-
-@cache
-def _overrides_of(kind: RecordKind) -> Select[Any]:
-    """Build the statement once: it runs at every save, and building it costs more than running it."""
-    model: Any = kind.model
-    return select(model.rule, model.fact).where(model.record == bindparam("record"), living(model))
-
-
-def fact_of(found: Problem | Finding) -> str:
-    """Word a warning as it is kept with its override, always in the same language, so that it is known again.
-
-    Of a finding that is its arithmetic, which does not change from day to day.
-    """
-    return (found.why if isinstance(found, Finding) else found.message).in_("fa")

@@ -4,11 +4,12 @@ Three drafts are laid side by side, pure values: `base` as it was opened, `mine`
 meanwhile. Rows of panels are compared by their ids at any depth.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.core.i18n import Language, Text, _
+from app.core.ids import uuid7
 from app.core.text import isolate
 from app.schema.draft import Draft
 from app.schema.kinds import RecordKind
@@ -59,6 +60,45 @@ def settle(base: Draft, mine: Draft, *, stored: Draft, stay: Collection[Path]) -
             mine.values[name] = value
     for panel in {*mine.rows, *stored.rows}:
         mine.rows[panel] = list(_settled(_by_id(base, panel), mine.rows.get(panel, []), _by_id(stored, panel), stay))
+
+
+def name_rows(draft: Draft) -> None:
+    """Give every new row of a draft the id under which it will be saved, so that it is known again afterwards."""
+    for rows in draft.rows.values():
+        for row in rows:
+            row.id = row.id or uuid7()
+            name_rows(row)
+
+
+def adopt(mine: Draft, fresh: Draft) -> None:
+    """Give a draft what was read of its record; it and its rows stay the objects they are, for whoever shows them.
+
+    A row is known by its id at any depth; one that stands in two panels stays one row.
+    """
+    _adopted(mine, fresh, {row.id: row for row in _every_row(mine)}, set())
+
+
+def _every_row(draft: Draft) -> Iterator[Draft]:
+    for rows in draft.rows.values():
+        for row in rows:
+            yield row
+            yield from _every_row(row)
+
+
+def _adopted(mine: Draft, fresh: Draft, held: Mapping[UUID | None, Draft], done: set[int]) -> Draft:
+    if id(fresh) not in done:
+        done.add(id(fresh))
+        values = dict(fresh.values)
+        rows = {
+            panel: [_adopted(row if row.id is None else held.get(row.id, row), row, held, done) for row in found]
+            for panel, found in fresh.rows.items()
+        }
+        mine.values.clear()
+        mine.values.update(values)
+        mine.rows.clear()
+        mine.rows.update(rows)
+        mine.id, mine.version, mine.removed, mine.today = fresh.id, fresh.version, fresh.removed, fresh.today
+    return mine
 
 
 def _settled(

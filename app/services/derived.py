@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from app.core.i18n import Text, _
+from app.core.i18n import Text, _, _c
 from app.core.partial_dates import PartialDate
 from app.records import ALL
 from app.records.agreement import AGREEMENTS, Agreement
@@ -44,11 +44,12 @@ class DerivedColumn:
     kind: FieldKind
     needs: tuple[Attribute, ...]
     compute: Compute
+    short: Text | None = None
 
     @property
     def field(self) -> Field:
         """Describe the values as those of a stored field, for whoever words them."""
-        return Field(self.kind, self.label, name=self.key)
+        return Field(self.kind, self.label, name=self.key, short=self.short)
 
 
 class Tone(StrEnum):
@@ -91,7 +92,6 @@ _TERMS: Final = (
 
 def notice_terms(draft: Draft) -> NoticeTerms:
     """Take what an agreement says about its end from its draft; a number without a unit, or beyond reason, says nothing."""
-    given = draft[Agreement.notice_given_on]
     return NoticeTerms(
         mode=draft[Agreement.renewal],
         signed=draft[Agreement.signed_on],
@@ -101,7 +101,7 @@ def notice_terms(draft: Draft) -> NoticeTerms:
         renewal_term=_period(draft[Agreement.renewal_years], PeriodUnit.YEARS),
         notice=_period(draft[Agreement.notice_number], draft[Agreement.notice_unit]),
         calendar=draft[Agreement.period_calendar] or PeriodCalendar.GREGORIAN,
-        notice_given=None if given is None else PartialDate.of_day(given),
+        notice_given=draft[Agreement.notice_given_on],
         ended=draft[Agreement.ended_on],
     )
 
@@ -174,7 +174,14 @@ def _percent(office: Office, kind_key: str, drafts: Drafts) -> Mapping[UUID, Val
 _OWN: Mapping[str, tuple[DerivedColumn, ...]] = {
     AGREEMENTS.key: (
         DerivedColumn("notice_day", _("Last day for notice"), FieldKind.DAY, _TERMS, _each(_last_day)),
-        DerivedColumn("days_to_notice", _("Days left to the last day for notice"), FieldKind.INTEGER, _TERMS, _each(_days_left)),
+        DerivedColumn(
+            "days_to_notice",
+            _("Days left to the last day for notice"),
+            FieldKind.INTEGER,
+            _TERMS,
+            _each(_days_left),
+            short=_c("column", "Days left"),
+        ),
     ),
     FOLLOW_UPS.key: (
         DerivedColumn(

@@ -18,13 +18,14 @@ from app.core.i18n import Text, _, _n, language
 from app.core.ids import uuid7
 from app.core.moments import Moment
 from app.rules.findings import Severity as Weight
-from app.schema.draft import Draft, Problem, Severity
+from app.schema.draft import Draft, Problem, Severity, finding_problem
 from app.schema.fields import FieldKind
 from app.schema.kinds import RecordKind, draft_defaults
 from app.schema.values import Value
 from app.services import draft_plan, draft_writing
-from app.services.checking import ASK_REASON, OVERRIDES, fact_of, finding_problem, overridden, problems_in
+from app.services.checking import ASK_REASON, OVERRIDES, problems_in
 from app.services.draft_loading import load_draft
+from app.services.gone_past import Known, overridden, words_of
 from app.services.office import Office
 from app.services.titles import titles_in
 from app.store import drafts
@@ -88,12 +89,12 @@ def save(
     title: Text | None = None,
     kept_as: UUID | None = None,
 ) -> Saved:
-    """Save what differs as one deed, with the rows of its panels; `overrides` gives reasons by rule.
+    """Save what differs as one deed, with the rows of its panels; `overrides` gives reasons by the mark of each problem.
 
     `title` words the use case for history, `kept_as` is the key of a kept draft that the save clears.
     Raises Invalid, StaleRecord, and the errors of the store.
     """
-    reasons = {rule: reason.strip() for rule, reason in (overrides or {}).items() if reason.strip()}
+    reasons = {mark: reason.strip() for mark, reason in (overrides or {}).items() if reason.strip()}
     ready = draft_plan.settled(office.catalogue, draft)
     kind = office.catalogue[draft.kind]
     # One transaction checks and writes: rules see what will be there, and every row is read once.
@@ -109,7 +110,7 @@ def save(
             raise _stale(office, session, stale[0])
         draft_writing.write(session, office.catalogue, plans)
         drafts.drop(session.connection(), ready.id, kept_as or ready.id)
-        _keep_reasons(session, office, ready.id, given=[one for one in found if one.problem.rule in reasons], reasons=reasons)
+        _keep_reasons(session, office, ready.id, given=[one for one in found if one.problem.mark in reasons], reasons=reasons)
         session.flush()
         held |= {one.record: one.stored for one in plans if one.stored is not None}
         writing = writing_of(session)
@@ -119,7 +120,7 @@ def save(
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A problem with the words under which somebody may go past it."""
+    """A problem with the words that are kept of it when somebody goes past it."""
 
     problem: Problem
     fact: str
@@ -129,20 +130,23 @@ def _found(office: Office, session: Session, ready: Draft) -> list[_Found]:
     """Find the problems of a settled draft, without the warnings that somebody went past before."""
     from app.services.findings import standing  # it opens drafts itself
 
-    found = [_Found(one, fact_of(one)) for one in problems_in(session, office.catalogue, ready)]
     known = overridden(session, office.catalogue, ready.id)
+    found = [
+        _Found(one, words_of(one.message))
+        for one in problems_in(session, office.catalogue, ready)
+        if not _gone_past(one, known)
+    ]
     across = [finding for finding in standing(office, session, ready, known=known) if finding.severity is not Weight.INFO]
-    found += [_Found(finding_problem(finding), fact_of(finding)) for finding in across]
-    return [one for one in found if not _gone_past(one, known)]
+    return [*found, *(_Found(finding_problem(finding), words_of(finding.fact)) for finding in across)]
 
 
 def _unanswered(found: Problem, reasons: Mapping[str, str]) -> bool:
-    return found.rule in ASK_REASON and found.rule not in reasons
+    return found.rule in ASK_REASON and found.mark not in reasons
 
 
-def _gone_past(found: _Found, known: frozenset[tuple[str, str]]) -> bool:
-    problem = found.problem
-    return problem.severity is Severity.WARNING and problem.rule not in ASK_REASON and (problem.rule, found.fact) in known
+def _gone_past(found: Problem, known: Known) -> bool:
+    may_be = found.severity is Severity.WARNING and found.rule not in ASK_REASON
+    return may_be and any(passed.silences_problem(found) for passed in known)
 
 
 def _keep_reasons(
@@ -152,7 +156,9 @@ def _keep_reasons(
         return
     model: Any = office.catalogue[OVERRIDES].model
     for one in given:
-        session.add(model(record=record, rule=one.problem.rule, reason=reasons[one.problem.rule], fact=one.fact))
+        about = one.problem
+        key = about.key or None
+        session.add(model(record=record, rule=about.rule, reason=reasons[about.mark], fact=one.fact, finding_key=key))
 
 
 def _deed(kind: RecordKind, draft: Draft, title: Text | None) -> Deed:

@@ -6,61 +6,47 @@ The gates of reports and follow-ups refuse in the declarations of their kinds an
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any, Final
+from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.i18n import Text, _, language
+from app.core.i18n import Text, language
 from app.core.partial_dates import PartialDate
-from app.records.agreement import Agreement
+from app.records.agreement import Agreement, Party
 from app.records.delegation import Delegation
+from app.records.delegation_rows import ItineraryItem
 from app.records.follow_up import FollowUp
-from app.records.lists import Rank, Seat
-from app.records.meeting import Attendee
-from app.records.person import Post
-from app.rules.findings import Finding, by_urgency
+from app.records.meeting import Attendee, Meeting
+from app.rules.findings import Finding, by_urgency, key_of
 from app.rules.followups import Promise, late_finding
 from app.rules.gates import proposal_notice
 from app.rules.notice import NoticeDay
 from app.rules.notice_alerts import StripPoint, notice_alert, strip_points
 from app.rules.overlap import Hours
-from app.rules.rank_match import rank_match
+from app.rules.parties import too_few_parties
+from app.rules.rank_match import Heads, rank_match
 from app.rules.stages import ClearanceState
 from app.rules.vocabulary import Side
 from app.schema.choices import choice_label
 from app.schema.draft import Draft
 from app.services import presences
-from app.services.alerts import Alert, alerts, is_gone_past
-from app.services.checking import OVERRIDES, overridden
+from app.services.alerts import Alert, alerts
 from app.services.derived import notice_of, notice_terms
 from app.services.draft_loading import load_draft
-from app.services.journey_rules import Surroundings, deadlines, journey_findings, people_of
-from app.services.journeys import NOT_GOING, Journey, holdings, journey_of, journeys, known_steps
+from app.services.gone_past import GonePast, Known, go_past, gone_past, is_gone_past, overridden
+from app.services.guards import Guards, PassedFinding, guards, of_delegation
+from app.services.journey_rules import Surroundings, deadlines
+from app.services.journeys import holdings, journey_of, journeys, known_steps, lasting_until
 from app.services.office import Office
+from app.services.rank_levels import level_of
 from app.services.titles import titles, titles_in
 from app.store.tables import living
-from app.store.writing import Deed
 
-__all__ = ["Alert", "ClearanceLine", "GonePast", "NoticeStrip", "alerts", "clearance_lines", "findings", "go_past", "gone_past"]
-__all__ += ["notice_strip"]
-
-_REPEAT_DAYS: Final = 740
-"""Two Solar Hijri years and a margin; the rule itself counts exactly."""
-
-
-@dataclass(frozen=True, slots=True)
-class GonePast:
-    """A warning that somebody went past: its rule, its words then, the reason, who and when (UTC)."""
-
-    rule: str
-    fact: str
-    reason: str
-    by: str
-    at: datetime | None
-
+__all__ = ["Alert", "ClearanceLine", "GonePast", "Guards", "NoticeStrip", "PassedFinding", "alerts", "clearance_lines"]
+__all__ += ["findings", "go_past", "gone_past", "guards", "notice_strip"]
 
 @dataclass(frozen=True, slots=True)
 class ClearanceLine:
@@ -100,38 +86,13 @@ def findings(office: Office, kind: str, subject: Draft | UUID) -> tuple[Finding,
         return standing(office, session, draft, known=overridden(session, office.catalogue, draft.id))
 
 
-def standing(office: Office, session: Session, draft: Draft, *, known: frozenset[tuple[str, str]]) -> tuple[Finding, ...]:
+def standing(office: Office, session: Session, draft: Draft, *, known: Known) -> tuple[Finding, ...]:
     """Find the same for a draft in a session that is open already, where it is `known` what was gone past."""
     look = _LOOKS.get(draft.kind)
     if look is None:
         return ()
     found = sorted(look(office, session, draft), key=by_urgency)
     return tuple(finding for finding in found if not is_gone_past(finding, known))
-
-
-def gone_past(office: Office, record: UUID) -> tuple[GonePast, ...]:
-    """List the warnings of a record that somebody went past, the latest first."""
-    model: Any = office.catalogue[OVERRIDES].model
-    wanted = select(model).where(model.record == record, living(model)).order_by(model.created_at.desc())
-    with office.store.reading() as session:
-        rows = session.scalars(wanted).all()
-        names = titles_in(session, office.catalogue, [row.created_by for row in rows if row.created_by], lang=language())
-    return tuple(GonePast(row.rule, row.fact or "", row.reason, _title(names, row.created_by), row.created_at) for row in rows)
-
-
-def _title(names: Mapping[UUID, Any], record: UUID | None) -> str:
-    return str(names[record].title) if record is not None and record in names else ""
-
-
-def go_past(office: Office, record: UUID, finding: Finding, *, reason: str) -> None:
-    """Ignore a finding of a record from now on, with the reason; one deed, which undo takes back.
-
-    It comes back when its arithmetic changes: another day, another limit, the next threshold.
-    """
-    model: Any = office.catalogue[OVERRIDES].model
-    title = _("A warning was ignored with a reason: {fact}").format(fact=finding.fact)
-    with office.doing(Deed("go_past", title)) as session:
-        session.add(model(record=record, rule=finding.rule, reason=reason.strip(), fact=finding.why.in_("fa")))
 
 
 def notice_strip(office: Office, subject: Draft | UUID) -> NoticeStrip | None:
@@ -185,6 +146,10 @@ def _of_agreement(_office: Office, _session: Session, draft: Draft) -> Iterator[
         found = notice_alert(title, notice_terms(draft), draft.today)
         if found is not None:
             yield found
+    bodies = {row[Party.body] for row in draft.living("parties")} - {None}
+    few = too_few_parties(stage, len(bodies)) if stage else None
+    if few is not None:
+        yield few
 
 
 def _of_follow_up(office: Office, session: Session, draft: Draft) -> Iterator[Finding]:
@@ -194,60 +159,20 @@ def _of_follow_up(office: Office, session: Session, draft: Draft) -> Iterator[Fi
     promise = Promise(draft[FollowUp.what] or "", draft[FollowUp.side] or Side.OURS, state, PartialDate.of_day(due))
     owner = draft[FollowUp.officer] or draft[FollowUp.owner_person]
     names = titles_in(session, office.catalogue, [owner], lang=language()) if owner else {}
-    found = late_finding(promise, draft.today, owner=_title(names, owner) or "—")
+    found = late_finding(promise, draft.today, owner=names[owner].title if owner in names else "—")
     if found is not None:
         yield found
-
-
-def _of_delegation(office: Office, session: Session, draft: Draft) -> Iterator[Finding]:
-    journey = journey_of(draft)
-    others = _other_journeys(session, journey)
-    people = people_of((journey, *others))
-    names = {record: title.title for record, title in titles_in(session, office.catalogue, people, lang=language()).items()}
-    around = Surroundings(
-        draft.today,
-        office.settings.council_limit,
-        office.settings.report_days,
-        names=names,
-        held=holdings(session, people),
-        steps=known_steps(session),
-        others=others,
-        levels=levels(session, (journey.head_rank, journey.host_rank)),
-    )
-    yield from journey_findings(journey, around)
-    if journey.is_ours and journey.days is not None and journey.days[1] >= draft.today:
-        meetings = presences.of_meetings(session, *presences.around(*journey.days, office.zone))
-        elsewhere = (*presences.of_journeys(others), *meetings)
-        yield from presences.clashes_with(presences.of_journeys([journey]), elsewhere, names)
-
-
-def _other_journeys(session: Session, journey: Journey) -> tuple[Journey, ...]:
-    """Read journeys that overlap this one, and those that began in the two years before it."""
-    if journey.days is None:
-        return ()
-    first, last = journey.days
-    since = first - timedelta(days=_REPEAT_DAYS)
-    others = journeys(session, Delegation.starts_on >= since, Delegation.starts_on <= last, Delegation.stage.not_in(NOT_GOING))
-    return tuple(other for other in others if other.id != journey.id)
-
-
-def levels(session: Session, ranks: Iterable[UUID | None]) -> dict[UUID, int]:
-    """Read the levels of ranks; 1 is the highest."""
-    wanted = [rank for rank in ranks if rank]
-    rows = session.execute(select(Rank.id, Rank.level).where(Rank.id.in_(wanted), Rank.level.is_not(None)))
-    return {rank: level for rank, level in rows if level is not None}
 
 
 def _of_meeting(office: Office, session: Session, draft: Draft) -> Iterator[Finding]:
-    heads = {row[Attendee.side]: row[Attendee.post] for row in draft.living("attendees") if row[Attendee.head]}
-    found = rank_match(_post_level(session, heads.get(Side.OURS)), _post_level(session, heads.get(Side.THEIRS)))
+    found = _rank_match(office, session, draft)
     if found is not None:
         yield found
-    own = tuple(presences.of_meeting(draft))
+    own = tuple(presences.of_meeting(draft, programme=_programme_of(session, draft.id)))
     if not own or not isinstance(own[0].span, Hours) or own[0].span.days.last < draft.today:
         return
     first, last = own[0].span.days.first, own[0].span.days.last
-    trips = journeys(session, Delegation.starts_on <= last, Delegation.ends_on >= first, whole=False)
+    trips = journeys(session, Delegation.starts_on <= last, lasting_until(first), whole=False)
     meetings = [
         entry for entry in presences.of_meetings(session, *presences.around(first, last, office.zone)) if entry.record != draft.id
     ]
@@ -256,21 +181,29 @@ def _of_meeting(office: Office, session: Session, draft: Draft) -> Iterator[Find
     yield from presences.clashes_with(own, (*presences.of_journeys(trips), *meetings), words)
 
 
-def _post_level(session: Session, post: UUID | None) -> int | None:
-    """Give the rank level of a post; without a rank that of its seat."""
-    if post is None:
+def _rank_match(office: Office, session: Session, draft: Draft) -> Finding | None:
+    """Compare the heads of both sides by their posts then, else by those they held on the day of the meeting."""
+    starts = draft[Meeting.starts_at]
+    day = starts.at(office.zone).date() if starts is not None else draft.today
+    heads = {row[Attendee.side]: row for row in draft.living("attendees") if row[Attendee.head]}
+    ours, theirs = heads.get(Side.OURS), heads.get(Side.THEIRS)
+    if ours is None or theirs is None:
         return None
-    wanted = select(Rank.level, Seat.level).select_from(Post).outerjoin(Rank, Rank.id == Post.rank)
-    row = session.execute(wanted.outerjoin(Seat, Seat.id == Post.seat).where(Post.id == post)).one_or_none()
-    if row is None:
+    first, second = (level_of(session, row[Attendee.person], post=row[Attendee.post], day=day) for row in (ours, theirs))
+    key = key_of(ours[Attendee.person], theirs[Attendee.person])
+    return rank_match(first, second, heads=Heads.OF_BOTH_SIDES, key=key)
+
+
+def _programme_of(session: Session, meeting: UUID | None) -> UUID | None:
+    """Find the delegation in whose programme a meeting stands."""
+    if meeting is None:
         return None
-    by_rank, by_seat = row
-    return by_rank if by_rank is not None else by_seat
+    return session.scalar(select(ItineraryItem.owner).where(ItineraryItem.meeting == meeting, living(ItineraryItem)).limit(1))
 
 
 _LOOKS: Final[Mapping[str, Callable[[Office, Session, Draft], Iterable[Finding]]]] = {
     "agreement": _of_agreement,
-    "delegation": _of_delegation,
+    "delegation": of_delegation,
     "follow_up": _of_follow_up,
     "meeting": _of_meeting,
 }

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.records.delegation import Delegation, Direction
@@ -25,6 +25,7 @@ from app.store import links
 from app.store.tables import living
 
 NOT_GOING: Final = (DelegationStage.CANCELLED, DelegationStage.REFUSED, DelegationStage.DECLINED, DelegationStage.POSTPONED)
+REPORT_SETTLED: Final = (DelegationStage.REPORT_ACCEPTED, DelegationStage.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Journey:
     owner_body: OwnerBody | None
     repeat_note: str
     report_due_on: date | None
-    report_done: bool
+    report_received_on: date | None
+    report_settled: bool
     city: str = ""
     travellers: tuple[UUID, ...] = ()
     passports: tuple[tuple[UUID, date], ...] = ()
@@ -70,15 +72,28 @@ class Journey:
 
     @property
     def days(self) -> tuple[date, date] | None:
-        """Give the first and the last day; None when one is missing or the two are the wrong way round."""
-        if self.first is None or self.last is None or self.last < self.first:
+        """Give the first and the last day; None without a departure.
+
+        The departure stands for a return that is not known yet, or is still the one of the day before.
+        """
+        if self.first is None:
             return None
-        return self.first, self.last
+        return self.first, self.first if self.last is None else max(self.first, self.last)
+
+    @property
+    def returns(self) -> bool:
+        """Tell whether a return is recorded that is not before the departure."""
+        return self.days is not None and self.last == self.days[1]
 
     @property
     def is_ours(self) -> bool:
         """Tell a journey of ours that goes ahead."""
-        return self.direction is not Direction.INCOMING and self.stage not in NOT_GOING
+        return self.direction is not Direction.INCOMING and self.goes_ahead
+
+    @property
+    def goes_ahead(self) -> bool:
+        """Tell a journey that was not called off, put off or refused."""
+        return self.stage not in NOT_GOING
 
 
 def journey_of(draft: Draft) -> Journey:
@@ -93,7 +108,7 @@ def journey_of(draft: Draft) -> Journey:
         **{name: draft.values.get(column) for name, column in _COLUMNS.items()},  # type: ignore[arg-type]
         purpose=_said(draft, "purpose"),
         repeat_note=_said(draft, "repeat_note"),
-        report_done=any(draft.values.get(name) for name in ("report_received_on", "report_accepted_on", "report_waiver")),
+        report_settled=_is_settled(draft[Delegation.stage], draft[Delegation.report_accepted_on], _said(draft, "report_waiver")),
         city=_said(draft, "city"),
         travellers=_once([*([head] if head else []), *(person for person in people if person)]),
         passports=tuple((person, until) for person, until in passports if person and until),
@@ -113,7 +128,13 @@ _COLUMNS: Final = {
     "host_rank": "host_rank",
     "owner_body": "owner_body",
     "report_due_on": "report_due_on",
+    "report_received_on": "report_received_on",
 }
+
+
+def _is_settled(stage: DelegationStage | None, accepted_on: date | None, waiver: str | None) -> bool:
+    """Tell that no report is owed any more: it was accepted, or waived."""
+    return stage in REPORT_SETTLED or accepted_on is not None or bool(waiver and waiver.strip())
 
 
 def _said(draft: Draft, name: str) -> str:
@@ -135,7 +156,7 @@ def journeys(session: Session, *conditions: ColumnElement[bool], whole: bool = T
     rows = session.execute(
         select(
             Delegation.id, Delegation.title, Delegation.city, Delegation.purpose, Delegation.repeat_note,
-            Delegation.report_received_on, Delegation.report_accepted_on, Delegation.report_waiver,
+            Delegation.report_accepted_on, Delegation.report_waiver,
             *(getattr(Delegation, column) for column in _COLUMNS.values()),
         ).where(living(Delegation), *conditions).order_by(Delegation.starts_on, Delegation.id)
     ).all()  # fmt: skip
@@ -144,6 +165,16 @@ def journeys(session: Session, *conditions: ColumnElement[bool], whole: bool = T
     asked = _by_owner(session, Clearance, ids, *_ASKED) if whole else {}
     linked = links.targets_of(session, ids) if whole else {}
     return tuple(_read(row, members.get(row.id, ()), asked.get(row.id, ()), linked) for row in rows)
+
+
+def lasting_until(day: date) -> ColumnElement[bool]:
+    """Give the condition for journeys that are not over before a day, as `Journey.days` counts; both columns have an index."""
+    return or_(Delegation.ends_on >= day, Delegation.starts_on >= day)
+
+
+def over_before(day: date) -> ColumnElement[bool]:
+    """Give the condition for journeys that are over before a day."""
+    return and_(Delegation.starts_on < day, or_(Delegation.ends_on.is_(None), Delegation.ends_on < day))
 
 
 _ASKED: Final = (Clearance.id, Clearance.step, Clearance.state, Clearance.condition, Clearance.valid_to)
@@ -164,7 +195,7 @@ def _read(row: Any, members: Sequence[Any], asked: Sequence[Any], linked: Mappin
         **{name: getattr(row, column) for name, column in _COLUMNS.items()},
         purpose=row.purpose or "",
         repeat_note=row.repeat_note or "",
-        report_done=bool(row.report_received_on or row.report_accepted_on or row.report_waiver),
+        report_settled=_is_settled(row.stage, row.report_accepted_on, row.report_waiver),
         city=row.city or "",
         travellers=_once([*([row.head] if row.head else []), *(person for person, _until in members)]),
         passports=tuple((person, until) for person, until in members if until),
@@ -258,8 +289,11 @@ def asked_step(known: KnownStep, asked: Asked | None) -> Step | None:
 
 
 def proposed_steps(journey: Journey, held: Collection[Holding], steps: Mapping[UUID, KnownStep]) -> tuple[KnownStep, ...]:
-    """List the steps that the travellers need by the seats they hold at departure, and that are not on the list yet."""
-    if journey.first is None or not journey.travellers:
+    """List the steps that the travellers need by the seats they hold at departure, and that are not on the list yet.
+
+    The routes are those of council members and employees of the municipality: guests need none of them.
+    """
+    if journey.first is None or not journey.travellers or not journey.is_ours:
         return ()
     seats = {seat for seat in held if seat.person in journey.travellers and seat.on(journey.first)}
     council = {seat.person for seat in seats if seat.counts}

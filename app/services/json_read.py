@@ -17,10 +17,10 @@ from app.core.errors import SafirError
 from app.core.i18n import Text, _
 from app.core.moments import parse_moment
 from app.core.money import parse_money
-from app.core.numbers import parse_integer
+from app.core.numbers import fitting, parse_integer
 from app.core.partial_dates import Bound, PartialDate, Precision, is_whole, parse_partial
 from app.core.record_years import in_reach
-from app.schema.choices import codes_of, member_of
+from app.schema.choices import Verdict, codes_of, member_of, of_yes_no
 from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
 from app.schema.record import ListItem, Row
@@ -81,7 +81,7 @@ def _integer(given: Given) -> Value:
         return parse_integer(given.value)
     if not isinstance(given.value, int) or isinstance(given.value, bool):
         raise given.refuse(needs(_("a whole number")))
-    return given.value
+    return fitting(given.value)
 
 
 def _yes_no(given: Given) -> Value:
@@ -135,6 +135,9 @@ def _choice(given: Given) -> Value:
     choices = given.field.choices
     if choices is None:
         return _text(given)
+    if isinstance(given.value, bool) and issubclass(choices, Verdict):
+        found = of_yes_no(choices, yes=given.value)
+        return None if found is None else as_value(found)
     if given.value not in codes_of(choices):
         raise given.refuse(needs(_("one of: {codes}").format(codes=", ".join(codes_of(choices)))))
     return as_value(member_of(choices, given.value))

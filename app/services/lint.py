@@ -26,9 +26,8 @@ from app.rules.lint import Personal
 from app.rules.vocabulary import RenewalMode
 from app.schema.draft import Draft
 from app.schema.fields import field_of
-from app.services.alerts import is_gone_past
-from app.services.checking import overridden
 from app.services.draft_loading import load_drafts
+from app.services.gone_past import is_gone_past, overridden
 from app.services.office import Office
 from app.store.tables import living
 

@@ -35,6 +35,7 @@ from app.services.list_query import (
     UnknownColumn,
     condition_name,
 )
+from app.services.list_titles import instead_of_title, shown_title
 from app.services.office import Office
 from app.services.sql_functions import Cancel, never, prepare, stoppable
 from app.services.titles import titles_in
@@ -166,7 +167,7 @@ def column_field(office: Office, kind_key: str, name: str) -> Field:
     """Describe a column, stored or derived; raises UnknownColumn."""
     kind = office.catalogue[kind_key]
     if name in kind.fields:
-        return kind.fields[name]
+        return shown_title(kind, kind.fields[name])
     derived = derived_columns(kind_key).get(name)
     if derived is None:
         raise UnknownColumn(kind, name)
@@ -278,12 +279,13 @@ def _is_frequent(connection: Connection, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """What is read for a row: stored fields, LINKS fields, and the computed columns with what they need."""
+    """What is read for a row: stored and LINKS fields, computed columns with their needs, what stands `instead` of a field."""
 
     names: tuple[str, ...]
     stored: dict[str, Attribute]
     links: tuple[str, ...]
     derived: tuple[DerivedColumn, ...]
+    instead: Mapping[str, str]
 
 
 def _columns(office: Office, query: ListQuery, extra: Iterable[Attribute]) -> _Columns:
@@ -293,8 +295,10 @@ def _columns(office: Office, query: ListQuery, extra: Iterable[Attribute]) -> _C
     attributes = {name: kind.attributes[name] for name in names if column_field(office, query.kind, name) and name in kind.fields}
     for attribute in (*extra, *(need for column in derived for need in column.needs)):
         attributes[attribute.key] = attribute
+    instead = instead_of_title(kind) if kind.title.key in names else {}
+    attributes |= {name: kind.attributes[name] for name in instead.values()}
     links = tuple(name for name, attribute in attributes.items() if isinstance(attribute, Links))
-    return _Columns(names, {n: a for n, a in attributes.items() if n not in links}, links, derived)
+    return _Columns(names, {n: a for n, a in attributes.items() if n not in links}, links, derived, instead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,7 +354,9 @@ def _label_above(catalogue: Catalogue, kind: RecordKind) -> ColumnElement[Any]:
 def _values(columns: _Columns, draft: Draft, computed: Mapping[str, Mapping[UUID, Value]]) -> tuple[Value, ...]:
     if draft.id is None:
         return ()
-    return tuple(computed[name].get(draft.id) if name in computed else draft.values.get(name) for name in columns.names)
+    shown = {name: draft.values.get(other) or draft.values.get(name) for name, other in columns.instead.items()}
+    values = {**draft.values, **shown}
+    return tuple(computed[name].get(draft.id) if name in computed else values.get(name) for name in columns.names)
 
 
 def _selected(office: Office, query: ListQuery, columns: _Columns, *, wanted: Sequence[int]) -> Select[Any]:

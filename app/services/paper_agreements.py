@@ -8,17 +8,19 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from app.core.i18n import Text
+from app.core.i18n import Text, _c
 from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement, Party
 from app.records.counterpart import Counterpart
+from app.rules.gates import is_in_force
+from app.rules.notice import over_since
 from app.rules.stages import AgreementStage
 from app.rules.vocabulary import Side
 from app.schema.choices import choice_label
 from app.schema.draft import Draft
 from app.services.alerts import IN_LIFE
 from app.services.brief_names import Named
-from app.services.derived import notice_of
+from app.services.derived import notice_of, notice_terms
 from app.services.paper_source import Source, said
 from app.store.tables import living
 
@@ -35,7 +37,10 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class AgreementFact:
-    """An agreement between the two sides; `notice` is the day that is watched, `left` the days to it."""
+    """An agreement between the two sides; `notice` is the day that is watched, `left` the days to it.
+
+    `over` is the day on which one ended whose stage does not say so yet.
+    """
 
     title: Named
     stage: Text
@@ -52,10 +57,29 @@ class AgreementFact:
     certainty: Text | None = None
     source: str = ""
     has_scan: bool = False
+    over: PartialDate | None = None
+
+    @property
+    def standing(self) -> Text:
+        """Tell the stage, or since when it is over."""
+        return self.stage if self.over is None else _c("agreement", "Ended on {day}").format(day=self.over)
+
+    @property
+    def is_in_life(self) -> bool:
+        """Tell whether it is approved and not over."""
+        return self.over is None and self.state in IN_LIFE
+
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether it binds the two sides on the day of the paper."""
+        return self.over is None and self.state is not None and is_in_force(self.state)
 
 
 def agreements_with(source: Source, bodies: Collection[UUID], *, in_life: bool = True) -> tuple[AgreementFact, ...]:
-    """Tell the agreements that some bodies are parties of, in order of signature: those in life, or all that are kept."""
+    """Tell the agreements that some bodies are parties of, in order of signature: those in life, or all that are kept.
+
+    Those in life by their stage may be over by their days: `over` tells.
+    """
     signed = select(Party.owner).where(living(Party), Party.body.in_(bodies))
     wanted = select(Agreement.id).where(living(Agreement), Agreement.id.in_(signed), Agreement.archived.is_(False))
     if in_life:
@@ -73,7 +97,8 @@ def told(source: Source, wanted: Select[Any]) -> tuple[AgreementFact, ...]:
 
 def _fact(source: Source, draft: Draft, ours: Collection[UUID]) -> AgreementFact:
     notice = notice_of(draft)
-    watched = notice.watched if notice else None
+    over = over_since(notice_terms(draft), source.today) if notice else None
+    watched = notice.watched if notice and over is None else None
     stage, certainty = draft[Agreement.stage] or AgreementStage.IDEA, draft[Agreement.certainty]
     return AgreementFact(
         Named(said(draft, Agreement.title_fa), said(draft, Agreement.title_en)),
@@ -91,6 +116,7 @@ def _fact(source: Source, draft: Draft, ours: Collection[UUID]) -> AgreementFact
         certainty=choice_label(certainty) if certainty else None,
         source=said(draft, Agreement.source),
         has_scan=draft[Agreement.scan] is not None,
+        over=over,
     )
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.core.i18n import Text
 from app.core.moments import Moment
 from app.records.meeting import AgendaItem, Attendance, Attendee, Meeting
-from app.rules.labels import effective
+from app.rules.labels import effective, is_above
 from app.rules.periods import whole_months
 from app.rules.stages import MeetingStage
 from app.rules.vocabulary import Side
@@ -34,7 +34,7 @@ _LAST_PLACE: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Attending:
-    """Somebody of either side with the post of that day."""
+    """Somebody of either side with the post of that day; `attendance` is None for who was there."""
 
     name: Named
     post: Named | None
@@ -42,6 +42,11 @@ class Attending:
     head: bool
     attendance: Text | None = None
     replaced_by: Named | None = None
+
+    @property
+    def stood_in(self) -> Named | None:
+        """Name who came in the place of somebody who did not."""
+        return self.replaced_by if self.attendance is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,17 @@ class Earlier:
     key: UUID | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierMeetings:
+    """The latest of the earlier meetings, and how many more there were; those above the ceiling are not counted."""
+
+    told: tuple[Earlier, ...]
+    more: int
+
+
 def earlier_meetings(
     source: Source, bodies: Collection[UUID], before: Moment, *, most: int, leaving_out: UUID | None = None
-) -> tuple[Earlier, ...]:
+) -> EarlierMeetings:
     """Tell the meetings held with some bodies before a moment, the latest first; internal ones are none of them."""
     links = record_link.c
     with_them = select(links.owner).where(links.field == "counterparts", links.target.in_(bodies), links.deleted_at.is_(None))
@@ -72,11 +85,12 @@ def earlier_meetings(
         .order_by(Meeting.starts_at.desc(), Meeting.id)
     )  # fmt: skip
     # Counted only after the ceiling: a hidden meeting must not take the place of one that may be told.
-    told = (record for record, label in source.session.execute(wanted).all() if source.book.lets(record, label))
-    ids = list(islice(told, most))
+    rows = iter(source.session.execute(wanted).all())
+    ids = list(islice((record for record, label in rows if source.book.lets(record, label)), most))
+    more = sum(not is_above(label, source.book.ceiling) for _record, label in rows)
     drafts = source.drafts(Meeting, ids)
     source.book.learn({person for draft in drafts for person in people_in(draft)})
-    return tuple(_earlier(source, draft, before) for draft in drafts)
+    return EarlierMeetings(tuple(_earlier(source, draft, before) for draft in drafts), more)
 
 
 def _earlier(source: Source, draft: Draft, before: Moment) -> Earlier:

@@ -23,11 +23,10 @@ from app.services.brief_names import Named
 from app.services.paper_agreements import AgreementFact, agreements_with
 from app.services.paper_meetings import HELD, Earlier, earlier_meetings
 from app.services.paper_person import GiftFact, gifts_where
-from app.services.paper_promises import Promised, promised
+from app.services.paper_promises import Promised, between, promised
 from app.services.paper_source import Source
 from app.store.tables import living, record_link
 
-_EVENTS: Final = 60
 _GONE: Final = (DelegationStage.DECLINED, DelegationStage.REFUSED, DelegationStage.CANCELLED, DelegationStage.POSTPONED)
 
 
@@ -74,7 +73,7 @@ class RelationFacts:
 
 def relation_facts(source: Source, bodies: Collection[UUID]) -> RelationFacts:
     """Gather the relation with some bodies up to the day of the paper, as far as it passes the ceiling."""
-    earlier = earlier_meetings(source, bodies, moment_now(source.office.zone), most=1)
+    earlier = earlier_meetings(source, bodies, moment_now(source.office.zone), most=1).told
     agreements = agreements_with(source, bodies, in_life=False)
     promises = promises_of(source, bodies)
     events = timeline_of(source, bodies, agreements=agreements)
@@ -93,14 +92,13 @@ def relation_facts(source: Source, bodies: Collection[UUID]) -> RelationFacts:
 
 def promises_of(source: Source, bodies: Collection[UUID]) -> tuple[Promised, ...]:
     """Tell every promise between Tehran and some bodies, open or not."""
-    mine = select(FollowUp.id).where(living(FollowUp), FollowUp.counterpart.in_(bodies), FollowUp.archived.is_(False))
-    return promised(source, source.chosen(FollowUp, mine.order_by(FollowUp.due_on, FollowUp.id)))
+    return promised(source, source.chosen(FollowUp, between(source, bodies).order_by(FollowUp.due_on, FollowUp.id)))
 
 
 def timeline_of(source: Source, bodies: Collection[UUID], *, agreements: Collection[AgreementFact]) -> tuple[Event, ...]:
     """Tell meetings, trips either way and signatures by date, the latest first."""
     events = [*_meetings(source, bodies), *_trips(source, bodies), *_signatures(agreements, source.today)]
-    return tuple(sorted(events, key=lambda event: (event.on.first, event.key), reverse=True)[:_EVENTS])
+    return tuple(sorted(events, key=lambda event: (event.on.first, event.key), reverse=True))
 
 
 def _linked(bodies: Collection[UUID]) -> Select[tuple[UUID]]:
@@ -148,5 +146,5 @@ def _signatures(agreements: Collection[AgreementFact], today: date) -> Iterator[
         if agreement.signed_on is not None and agreement.key is not None:
             on = agreement.signed_on
             yield Event(
-                on, Happened.SIGNATURE, agreement.title, agreement.place, agreement.stage, on.first > today, agreement.key
+                on, Happened.SIGNATURE, agreement.title, agreement.place, agreement.standing, on.first > today, agreement.key
             )  # fmt: skip

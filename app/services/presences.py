@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -42,7 +42,9 @@ class Entry:
 
     def presence(self, name: str) -> Presence:
         """Word it for the rule."""
-        return Presence(name, self.title, self.span, key=str(self.record or "new"), within=self.within)
+        return Presence(
+            name, self.title, self.span, key=str(self.record or "new"), within=self.within, who=str(self.person)
+        )
 
 
 def of_journeys(journeys: Iterable[Journey]) -> Iterator[Entry]:
@@ -53,37 +55,52 @@ def of_journeys(journeys: Iterable[Journey]) -> Iterator[Entry]:
                 yield Entry(person, "delegation", journey.id, journey.title, Days(*journey.days))
 
 
-def of_meeting(draft: Draft) -> Iterator[Entry]:
-    """Walk the presences of our side at a meeting being edited; a remote one needs none."""
+def of_meeting(draft: Draft, *, programme: UUID | None = None) -> Iterator[Entry]:
+    """Walk the presences of our side at a meeting being edited, stand-ins and the interpreter too; a remote one needs none.
+
+    `programme` is the delegation in whose programme it stands, if any.
+    """
     starts = draft[Meeting.starts_at]
     if starts is None or draft[Meeting.kind] in _REMOTE or draft[Meeting.stage] in _NOT_HELD:
         return
     span = Hours(starts, _end(starts, draft[Meeting.length_minutes]))
-    within = str(draft[Meeting.delegation] or "")
-    for row in draft.living("attendees"):
-        person = row[Attendee.person]
-        comes = row[Attendee.side] is not Side.THEIRS and row[Attendee.attendance] in (None, Attendance.PRESENT)
-        if person is not None and comes:
+    within = str(draft[Meeting.delegation] or programme or "")
+    ours = (row for row in draft.living("attendees") if row[Attendee.side] is not Side.THEIRS)
+    coming = [_who_comes(row[Attendee.person], row[Attendee.replaced_by], row[Attendee.attendance]) for row in ours]
+    for person in dict.fromkeys((*coming, draft[Meeting.interpreter])):
+        if person is not None:
             yield Entry(person, "meeting", draft.id, draft[Meeting.subject] or "", span, within)
 
 
+def _who_comes(person: UUID | None, instead: UUID | None, attendance: Attendance | None) -> UUID | None:
+    """Name who is there: the attendee, the stand-in, or nobody."""
+    if attendance is Attendance.REPLACED:
+        return instead
+    return person if attendance in (None, Attendance.PRESENT) else None
+
+
 def of_meetings(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Entry]:
-    """Walk the presences of our side at meetings."""
-    rows = session.execute(
-        select(
-            Meeting.id, Meeting.subject, Meeting.starts_at, Meeting.length_minutes, Meeting.delegation, Attendee.person,
-            select(ItineraryItem.owner).where(ItineraryItem.meeting == Meeting.id, living(ItineraryItem)).limit(1)
-            .scalar_subquery().label("programme"),
-        )
-        .join(Attendee, Attendee.owner == Meeting.id)
-        .where(
-            living(Meeting), living(Attendee), Meeting.kind.not_in(_REMOTE), Meeting.stage.not_in(_NOT_HELD),
-            Attendee.side == Side.OURS, Attendee.attendance == Attendance.PRESENT, *conditions,
-        )
+    """Walk the presences of our side at meetings, stand-ins and interpreters too."""
+    programme = select(ItineraryItem.owner).where(ItineraryItem.meeting == Meeting.id, living(ItineraryItem)).limit(1)
+    columns = (
+        Meeting.id, Meeting.subject, Meeting.starts_at, Meeting.length_minutes, Meeting.delegation,
+        programme.scalar_subquery().label("programme"),
     )  # fmt: skip
-    for row in rows:
-        span = Hours(row.starts_at, _end(row.starts_at, row.length_minutes))
-        yield Entry(row.person, "meeting", row.id, row.subject, span, str(row.delegation or row.programme or ""))
+    held = (living(Meeting), Meeting.kind.not_in(_REMOTE), Meeting.stage.not_in(_NOT_HELD), *conditions)
+    ours = (living(Attendee), Attendee.side == Side.OURS, Attendee.attendance.in_((Attendance.PRESENT, Attendance.REPLACED)))
+    sides = select(*columns, Attendee.person, Attendee.replaced_by, Attendee.attendance)
+    sides = sides.join(Attendee, Attendee.owner == Meeting.id).where(*held, *ours)
+    voices = select(*columns, Meeting.interpreter).where(*held, Meeting.interpreter.is_not(None))
+    found: list[tuple[Any, UUID | None]] = [
+        (row, _who_comes(row.person, row.replaced_by, row.attendance)) for row in session.execute(sides)
+    ]
+    found += [(row, row.interpreter) for row in session.execute(voices)]
+    yield from dict.fromkeys(_at_meeting(row, person) for row, person in found if person is not None)
+
+
+def _at_meeting(row: Any, person: UUID) -> Entry:  # noqa: ANN401 - a row of `of_meetings`
+    span = Hours(row.starts_at, _end(row.starts_at, row.length_minutes))
+    return Entry(person, "meeting", row.id, row.subject, span, str(row.delegation or row.programme or ""))
 
 
 def _end(starts: Moment, minutes: int | None) -> Moment:
@@ -112,16 +129,29 @@ def clashes_with(own: Iterable[Entry], others: Iterable[Entry], names: Mapping[U
             yield from overlap_findings((mine.presence(name), other.presence(name)))
 
 
-def all_clashes(entries: Collection[Entry], names: Mapping[UUID, str]) -> Iterator[tuple[Finding, Entry]]:
-    """Find every clash among some entries once, with the entry that begins later."""
+@dataclass(frozen=True, slots=True)
+class Clashing:
+    """Two entries of one person that meet, with what each of the two records says of it; `later` begins later."""
+
+    later: Entry
+    said: Finding
+    earlier: Entry
+    said_there: Finding
+
+
+def all_clashes(entries: Collection[Entry], names: Mapping[UUID, str]) -> Iterator[Clashing]:
+    """Find every clash among some entries once."""
     by_person: dict[UUID, list[Entry]] = defaultdict(list)
     for entry in entries:
         by_person[entry.person].append(entry)
     for person, found in by_person.items():
         ordered = sorted(found, key=lambda entry: (_begins(entry), str(entry.record)))
+        called = {person: names.get(person, "—")}
         for place, later in enumerate(ordered):
-            for finding in clashes_with([later], ordered[:place], {person: names.get(person, "—")}):
-                yield finding, later
+            for earlier in ordered[:place]:
+                both = (*clashes_with([later], [earlier], called), *clashes_with([earlier], [later], called))
+                if both:
+                    yield Clashing(later, both[0], earlier, both[1])
 
 
 def _begins(entry: Entry) -> date:

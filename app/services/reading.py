@@ -12,11 +12,15 @@ from app.services.draft_loading import is_own, load_drafts
 from app.services.office import Office
 
 _REQUIRED_WEIGHT = 2
+_ROWS_WEIGHT = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something that is missing: its name, the attribute, and the panel it stands in (None for the record itself)."""
+    """Something that is missing: its name, the attribute, and the panel it stands in (None for the record itself).
+
+    Where rows themselves are missing, the attribute is empty and the panel is the place to add them.
+    """
 
     name: Text
     field: str
@@ -46,7 +50,7 @@ def completeness_by_id(office: Office, kind_key: str, ids: Iterable[UUID]) -> di
 
 def _reading(catalogue: Catalogue, draft: Draft) -> Reading:
     kind = catalogue[draft.kind]
-    found = [*_own_parts(kind, draft), *_row_parts(catalogue, kind, draft)]
+    found = [*_own_parts(kind, draft), *_rows_wanted(catalogue, kind, draft), *_row_parts(catalogue, kind, draft)]
     gaps = sorted((pair for pair in found if not pair[1].filled), key=lambda pair: -pair[1].weight)
     return Reading(completeness_of(part for _gap, part in found).percent, tuple(gap for gap, _part in gaps))
 
@@ -56,6 +60,18 @@ def _own_parts(kind: RecordKind, draft: Draft) -> Iterator[tuple[Gap, Part]]:
         field = kind.fields[name]
         weight = _REQUIRED_WEIGHT if field.required else 1
         yield Gap(field.label, name), Part(field.label, _is_filled(draft, name), weight)
+
+
+def _rows_wanted(catalogue: Catalogue, kind: RecordKind, draft: Draft) -> Iterator[tuple[Gap, Part]]:
+    """Ask for the rows that a panel wants at least; a record without them is no smaller matter than an empty required field."""
+    for section in kind.sections(draft):
+        for item in section.items:
+            if isinstance(item, Panel) and item.wanted:
+                count = sum(1 for _row in draft.living(item.name))
+                label = catalogue.panels(kind.key)[item.name].kind.plural
+                if count:
+                    label = _c("panel and minimum", "{panel}: at least {n}").format(panel=label, n=item.wanted)
+                yield Gap(label, "", item.name), Part(label, count >= item.wanted, _ROWS_WEIGHT)
 
 
 def _row_parts(catalogue: Catalogue, kind: RecordKind, draft: Draft) -> Iterator[tuple[Gap, Part]]:

@@ -73,7 +73,7 @@ def _rows(data: Path, key: str) -> list[Shipped]:
 def _countries(data: Path) -> list[Shipped]:
     """Read the countries in Persian order, with the wordings that replace those of the source."""
     wordings = {row["code"]: row for row in _rows(data, COUNTRY)}
-    capitals = _persian_capitals(data)
+    capitals, own = _persian_capitals(data), {line["iso2"]: line["name_fa"] for line in _lines(data / "capitals_fa.csv")}
     rows: list[Shipped] = [
         {
             "code": line["iso2"],
@@ -81,7 +81,7 @@ def _countries(data: Path) -> list[Shipped]:
             "label_en": line["name_en"],
             "iso3": line["iso3"],
             "continent": _CONTINENTS.get(line["continent"], line["continent"]),
-            "capital": capitals.get((line["iso2"], line["capital"]), line["capital"]) or None,
+            "capital": capitals.get((line["iso2"], line["capital"]), own.get(line["iso2"], line["capital"])) or None,
             "facts_source": _SOURCE,
             **wordings.get(line["iso2"], {}),
         }

@@ -15,7 +15,8 @@ from app.schema.values import FileRef
 from app.services import sample_pictures
 from app.services.draft_writing import delete_rows
 from app.services.office import Office
-from app.services.sample_rows import Picture, Reader, in_writing_order, invented, partners
+from app.services.sample_partners import partners
+from app.services.sample_rows import Picture, Reader, in_writing_order, invented
 from app.services.titles import titles_in
 from app.store.rows import write_rows
 from app.store.tables import journal_change, journal_deed, living, record_link

@@ -184,12 +184,16 @@ def _hit(catalogue: Catalogue, matcher: Matcher, ranked: Ranked) -> Hit:
 
 
 def _in_language(session: Session, catalogue: Catalogue, matcher: Matcher, *, hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Name items of lists by their English label when English is spoken."""
-    items = {hit.id for hit in hits if catalogue[hit.kind].is_list}
-    if language() != "en" or not items:
+    """Name records by their English title when English is spoken; the Persian one stands beneath where it was hit."""
+    if language() != "en":
         return tuple(hits)
-    names = titles_in(session, catalogue, items, lang="en")
-    return tuple(
-        replace(hit, title=names[hit.id].title, title_marks=matcher.highlights(names[hit.id].title)) if hit.id in names else hit
-        for hit in hits
-    )
+    names = titles_in(session, catalogue, {hit.id for hit in hits}, lang="en")
+    return tuple(_renamed(hit, names[hit.id].title, matcher) if hit.id in names else hit for hit in hits)
+
+
+def _renamed(hit: Hit, title: str, matcher: Matcher) -> Hit:
+    if title == hit.title:
+        return hit
+    other = (hit.title, hit.title_marks) if hit.snippet in ("", title) else (hit.snippet, hit.snippet_marks)
+    marks = matcher.highlights(title)
+    return replace(hit, title=title, title_marks=marks, snippet=other[0], snippet_marks=other[1])

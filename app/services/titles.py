@@ -12,7 +12,7 @@ from app.core.i18n import Language, language
 from app.rules.labels import Confidentiality
 from app.schema.fields import FieldKind
 from app.schema.kinds import Catalogue, RecordKind
-from app.schema.record import Child, ListItem
+from app.schema.record import Child
 from app.services.office import Office
 from app.store.tables import record_index
 
@@ -36,7 +36,7 @@ class Title:
 
 
 def titles(office: Office, ids: Iterable[UUID], *, lang: Language | None = None) -> dict[UUID, Title]:
-    """Name records by id; items of office lists in the language given (or shown). Unknown ids are left out."""
+    """Name records by id, in English where English is asked for and written down. Unknown ids are left out."""
     wanted = frozenset(ids)
     if not wanted:
         return {}
@@ -81,7 +81,7 @@ def titles_in(session: Session, catalogue: Catalogue, ids: Collection[UUID], *, 
         for row in session.execute(select(*_NAMED).where(record_index.c.id.in_(part))):
             found[row.id] = Title(*row)
     if lang == "en":
-        found |= _english_labels(session, catalogue, found)
+        found |= _in_english(session, catalogue, found)
     missing = [record for record in ids if record not in found]
     return found | _child_titles(session, catalogue, missing, lang=lang) if missing else found
 
@@ -92,19 +92,25 @@ def _parts(ids: Collection[UUID]) -> Iterator[list[UUID]]:
     return (every[start : start + _BATCH] for start in range(0, len(every), _BATCH))
 
 
-def _english_labels(session: Session, catalogue: Catalogue, found: dict[UUID, Title]) -> dict[UUID, Title]:
-    """Give list items their English label; one without keeps the Persian one."""
+def _in_english(session: Session, catalogue: Catalogue, found: dict[UUID, Title]) -> dict[UUID, Title]:
+    """Give records their English title; one without keeps the Persian one."""
     named: dict[UUID, Title] = {}
-    for kind in {title.kind for title in found.values()}:
-        model = catalogue[kind].model if kind in catalogue else None
-        if model is None or not issubclass(model, ListItem):
-            continue
-        ids = [title.id for title in found.values() if title.kind == kind]
-        for part in _parts(ids):
-            for record, label in session.execute(select(model.id, model.label_en).where(model.id.in_(part))):
-                if label:
-                    named[record] = replace(found[record], title=label)
+    for key in {title.kind for title in found.values()}:
+        if key in catalogue:
+            ids = [title.id for title in found.values() if title.kind == key]
+            english = english_titles(session, catalogue[key], ids)
+            named |= {record: replace(found[record], title=title) for record, title in english.items()}
     return named
+
+
+def english_titles(session: Session, kind: RecordKind, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Give the English titles of records of one kind, where they are written down."""
+    if kind.english_title is None:
+        return {}
+    model: Any = kind.model
+    column = getattr(model, kind.english_title.name)
+    rows = (row for part in _parts(ids) for row in session.execute(select(model.id, column).where(model.id.in_(part))))
+    return {record: title for record, title in rows if title}
 
 
 def _child_titles(session: Session, catalogue: Catalogue, ids: Collection[UUID], *, lang: Language) -> dict[UUID, Title]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from app.core.i18n import Text
 from app.core.moments import Moment
 from app.core.money import Money
-from app.records.delegation import Delegation
+from app.records.delegation import Delegation, PurposeMet
 from app.records.delegation_rows import (
     BudgetLine,
     Clearance,
@@ -222,7 +222,7 @@ class Report:
     """What was reported of a trip, and where the report stands."""
 
     summary: str
-    purpose_met: bool
+    purpose_met: PurposeMet | None
     people_met: str
     benefit_to_us: str
     benefit_to_them: str
@@ -241,7 +241,7 @@ def report(trip: Trip) -> Report:
     draft = trip.draft
     return Report(
         summary=trip.said(Delegation.report_summary),
-        purpose_met=bool(draft[Delegation.purpose_met]),
+        purpose_met=draft[Delegation.purpose_met],
         people_met=trip.said(Delegation.people_met),
         benefit_to_us=trip.said(Delegation.benefit_to_us),
         benefit_to_them=trip.said(Delegation.benefit_to_them),

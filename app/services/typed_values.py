@@ -22,7 +22,8 @@ from app.core.money import parse_amount
 from app.core.numbers import parse_integer, plain_figure
 from app.core.partial_dates import parse_partial
 from app.core.record_years import in_reach
-from app.core.text import strip_isolates
+from app.core.text import one_line, strip_isolates
+from app.core.zones import zones_by_city
 from app.schema.choices import choice_label
 from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
@@ -37,7 +38,7 @@ from app.store.tables import living
 _LANGUAGES: tuple[Language, ...] = ("fa", "en")
 _HITS = 8
 _BETWEEN = re.compile(r"[،,;؛\n]")
-_ZONE_IN_WORDS = re.compile(r"\(([A-Za-z_]+/[A-Za-z_/+-]+)\)\s*$")
+_CITY_BEHIND = re.compile(r"[:٫.]\d{2}\s+([^\W\d][^\d\[\]]*)$")
 _OUT_OF_FIVE = re.compile(r"([1-5])(?:\s*(?:of|از|/)\s*5)?")
 _DEGREES = re.compile(r"(-?\d+(?:\.\d+)?)\s*°?\s*([^\W\d]*)\s*[,،; ]\s*(-?\d+(?:\.\d+)?)\s*°?\s*([^\W\d]*)")
 _YES = frozenset(map(tight, ("بله", "بلی", "آری", "دارد", "yes", "y", "true", "1", "✓", "✔", "x")))
@@ -82,7 +83,7 @@ def value_from_words(typed: Typed) -> Value:
 
 
 def _text(typed: Typed) -> Value:
-    return " ".join(typed.words.split())
+    return one_line(typed.words)
 
 
 def _long_text(typed: Typed) -> Value:
@@ -104,7 +105,11 @@ def _day(typed: Typed) -> Value:
 
 
 def _moment(typed: Typed) -> Value:
-    said = _ZONE_IN_WORDS.sub(r"[\1]", typed.words)
+    said, zone = typed.words, ""
+    found = _CITY_BEHIND.search(said)
+    if found is not None:
+        zone = zones_by_city().get(tight(found[1]), "")
+        said = f"{said[: found.start(1)]}[{zone}]" if zone else said
     return in_reach(parse_moment(said, office_zone=typed.office.zone))
 
 

@@ -12,8 +12,9 @@ from app.core.i18n import Language, _, _c
 from app.core.moments import Moment, format_clock
 from app.core.money import Money, format_money
 from app.core.numbers import format_decimal, format_integer
-from app.core.partial_dates import PartialDate, format_partial
+from app.core.partial_dates import PartialDate, format_in_column, format_partial
 from app.core.text import is_latin, isolate, ltr
+from app.core.zones import clock_at
 from app.schema.choices import choice_label, member_of
 from app.schema.fields import Field, FieldKind
 from app.schema.values import FileRef, Place, Value
@@ -28,13 +29,15 @@ NORTH, SOUTH, EAST, WEST = _c("place", "north"), _c("place", "south"), _c("place
 class Wording:
     """What values are worded with: the language, the names behind links, the style of days, and the reader's own zone.
 
-    A moment in another zone than the reader's names its zone; without a zone every moment does.
+    A moment in another zone than the reader's names its city; without a zone every moment does. In a `column` of days a year
+    of another calendar is marked, because its neighbours are not.
     """
 
     lang: Language
     names: Mapping[UUID, str] = field(default_factory=dict)
     style: DayStyle = DayStyle.SHORT
     zone: str = ""
+    column: bool = False
 
 
 def cell_text(office: Office, field: Field, value: Value, *, lang: Language) -> str:
@@ -88,6 +91,8 @@ def _amount(_field: Field, value: Money, wording: Wording) -> str:
 
 def _day(_field: Field, value: date | PartialDate, wording: Wording) -> str:
     if isinstance(value, PartialDate):
+        if wording.column:
+            return format_in_column(value, wording.lang)
         return format_partial(value, wording.lang, style=wording.style)
     return format_day(value, wording.lang, style=wording.style)
 
@@ -95,8 +100,8 @@ def _day(_field: Field, value: date | PartialDate, wording: Wording) -> str:
 def _moment(_field: Field, value: Moment, wording: Wording) -> str:
     comma = _c("between day and time", ", ").in_(wording.lang)
     day = format_day(value.day, wording.lang, style=wording.style)
-    time = f"{day}{comma}{format_clock(value, wording.lang)}"
-    return time if value.zone == wording.zone else f"{time} ({ltr(value.zone)})"
+    at_home = value.zone == wording.zone
+    return f"{day}{comma}{format_clock(value, wording.lang) if at_home else clock_at(value, value.zone, wording.lang)}"
 
 
 def _yes_no(_field: Field, value: object, wording: Wording) -> str:

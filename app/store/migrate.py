@@ -12,7 +12,7 @@ from app.store.triggers import create_triggers
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA = 1
+SCHEMA = 3
 """The number of the newest migration; the file keeps its own in `user_version`."""
 
 FOLDER = Path(__file__).parent / "migrations"

@@ -6,11 +6,16 @@ from decimal import Decimal
 from typing import Any
 
 from app.core.i18n import Text, Value, plain
-from app.core.moments import Moment
+from app.core.moments import Clock, Moment
 from app.core.money import Money
 from app.core.partial_dates import PartialDate
 
-_CODED: dict[str, type[PartialDate | Moment | Money]] = {"partial": PartialDate, "moment": Moment, "money": Money}
+_CODED: dict[str, type[PartialDate | Moment | Clock | Money]] = {
+    "partial": PartialDate,
+    "moment": Moment,
+    "clock": Clock,
+    "money": Money,
+}
 
 
 def write_text(text: Text) -> str:

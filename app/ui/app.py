@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from app.core import settings as settings_store
@@ -33,9 +34,11 @@ if TYPE_CHECKING:
     from app.services.office import Office
     from app.ui.context import Context
     from app.ui.shell.places import Place
+    from app.ui.start.first_run import FirstRunPage
 
 _SETTLED_MS = 400
 _LOCK_PAINTED_MS = 80
+_REBUILD_LATER_MS = 200
 
 
 class QtWords(QTranslator):
@@ -74,6 +77,7 @@ class Running(QObject):
         self._people = People(gate, self.window, lambda: self.context)
         self._preparing = Thread(target=gate.prepare, daemon=True)
         self._language_at_lock = self._settings.language
+        self._first_run: FirstRunPage | None = None
         self.locking = Lock(self)
         self._idle = IdleWatch(app, self)
         self._desk = DeskWatch(app, self)
@@ -139,10 +143,10 @@ class Running(QObject):
         page.theme_asked.connect(self.change_theme)
         return page
 
-    def _first_run_page(self) -> QWidget:
+    def _first_run_page(self) -> "FirstRunPage":
         from app.ui.start.first_run import FirstRunPage
 
-        page = FirstRunPage(self.gate, self.tasks, self.dialogs)
+        page = self._first_run = FirstRunPage(self.gate, self.tasks, self.dialogs)
         page.begun.connect(self._begin)
         page.language_asked.connect(self.change_language)
         page.theme_asked.connect(self.change_theme)
@@ -170,6 +174,7 @@ class Running(QObject):
         from app.ui.context import Context
 
         self._picture_due.stop()
+        self._first_run = None
         settings = replace(self._settings, office_name=office.settings.office_name, office_zone=office.zone)
         self._settings = settings
         self.context = Context(office, self.dialogs, settings, settings_path=self._settings_path, gate=self.gate)
@@ -251,7 +256,15 @@ class Running(QObject):
             QTimer.singleShot(0, self._rebuild)
 
     def _rebuild(self) -> None:
-        if self.window.is_locked:
+        first_run = self._first_run
+        if first_run is not None and isValid(first_run):
+            if first_run.is_waiting:
+                QTimer.singleShot(_REBUILD_LATER_MS, self._rebuild)
+                return
+            page = self._first_run_page()
+            page.take_up(first_run)
+            self.window.show_start(page)
+        elif self.window.is_locked:
             self._show_start()
         else:
             self.window.build()
@@ -293,12 +306,15 @@ def start(
     app: QApplication, host: Host, gate: Gate, *, settings_path: Path, passphrase: str = "", measure: Path | None = None
 ) -> Running | None:
     """Fill a window that is on the screen; None when another window has the same store, which then came to the front."""
+    from app.core.paths import user_cache
+    from app.ui.faults import Faults
     from app.ui.one_window import OneWindow
 
     one = OneWindow(gate.folder, app)
     if one.raise_first():
         return None
     running = Running(app, gate, host=host, settings_path=settings_path, passphrase=passphrase)
+    Faults(running.dialogs.report, user_cache() / "logs", running).install()
     one.listen(host)
     if measure is not None:
         from app.ui.measured import Measure

@@ -53,6 +53,10 @@ class Question(QDialog):
         button.clicked.connect(lambda: self._choose(choice.key))
         return button
 
+    def allow(self, key: str, *, allowed: bool) -> None:
+        """Let an answer be chosen, or not yet."""
+        self._buttons[key].setEnabled(allowed)
+
     def _choose(self, key: str) -> None:
         self.answer = key
         self.accept()
@@ -87,8 +91,10 @@ class Dialogs:
         dialog = Question(self.parent, question, detail, choices)
         line = QLineEdit()
         line.setAccessibleName(str(_("Reason")))
-        line.setPlaceholderText(str(_("Reason")))
+        line.setPlaceholderText(str(_("Write the reason")))
         dialog.layout_.insertWidget(dialog.layout_.count() - 2, line)
+        dialog.allow("go", allowed=False)
+        line.textChanged.connect(lambda text: dialog.allow("go", allowed=bool(text.strip())))
         line.setFocus(Qt.FocusReason.OtherFocusReason)
         dialog.exec()
         text = line.text().strip()

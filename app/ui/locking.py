@@ -130,8 +130,7 @@ def left_of(navigator: "Navigator | None") -> Left | None:
     """Remember where somebody was, to bring them back there."""
     if navigator is None or navigator.page is None:
         return None
-    # A new record has a place of its own once its draft is kept.
-    return Left(getattr(navigator.page, "place_now", navigator.place), dict(navigator.page.state()))
+    return Left(navigator.place_now, dict(navigator.page.state()))
 
 
 def leave_what_is_open() -> bool:

@@ -153,7 +153,7 @@ def _agreements(words: Words) -> Iterator[Made]:
     for number in range(SOME):
         day = (start + timedelta(days=words.random.randrange(4_000))).isoformat()
         title = f"{words.random.choice(('تفاهم‌نامهٔ', 'توافق‌نامهٔ', 'خواهرخواندگی با'))} {' '.join(words.some(4))}"
-        values = {"title_fa": title, "stage": "in_force", "period_calendar": "gregorian", "binding": 0}
+        values = {"title_fa": title, "stage": "in_force", "period_calendar": "gregorian"}
         values["signed_on"] = f"{day}/{day} day jalali exact"
         yield record_id(3, number), title, "", values
 

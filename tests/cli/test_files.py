@@ -61,3 +61,47 @@ def test_a_register_is_written_as_a_workbook(store: Path, tmp_path: Path, capsys
     found = said(capsys, "paper", "follow_up_sheet", "--to", str(target), "--store", str(store))[0]
     assert (found["pages"], found["label"]) == (0, "normal")
     assert load_workbook(target).sheetnames[0] == "خلاصه"
+
+
+@pytest.mark.parametrize("argv", [["calendar", "--to", "t.pdf"], ["card", "--to", "t.txt"]])
+def test_a_file_is_not_given_the_ending_of_another_kind(argv: list[str], store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*argv, "--id", "x", "--store", str(store), "--json"]) == 1
+    assert json.loads(capsys.readouterr().err)["error"] == "unknown_ending"
+
+
+def test_a_file_of_a_record_that_is_not_there_is_not_made(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "t.vcf"
+    assert run(["card", "--id", "نیست", "--to", str(target), "--store", str(store), "--json"]) == 1
+    assert json.loads(capsys.readouterr().err)["error"] == "record_not_named"
+    assert not target.exists()
+
+
+def test_a_workbook_tells_its_rows_its_label_and_what_was_cut(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(capsys, store, "follow_up", {"what": "م" * 33_000, "label": "confidential"})
+    target = tmp_path / "list.xlsx"
+    at = ["export", "follow_up", "--to", str(target), "--store", str(store)]
+    found = said(capsys, *at)[0]
+    assert found == {"file": str(target), "rows": found["rows"], "left_out": 0, "cut": 1, "label": "confidential"}
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert run(at) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+@pytest.mark.parametrize("name", ["list.pdf", "list.xls", "list"])
+def test_a_workbook_must_be_named_as_one(name: str, store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "follow_up", "--to", str(tmp_path / name), "--store", str(store), "--json"]) == 1
+    assert json.loads(capsys.readouterr().err)["error"] == "unknown_ending"
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.parametrize("command", ["export", "paper", "calendar", "card"])
+def test_the_help_tells_the_ceiling_that_stands_by_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run([command, "--help"])
+    told = capsys.readouterr().out
+    assert "--ceiling" in told
+    assert "secret" in told.rpartition("--ceiling")[2]

@@ -106,11 +106,26 @@ def test_the_day_before_the_record_has_no_paper(
         (["meeting_brief", "--to", "x.pdf", "--parts", "kitchen"], "unknown_part"),
         (["meeting_brief", "--to", "x.pdf"], "no_record_chosen"),
         (["meeting_brief"], "nothing_asked"),
+        (["agreement_register", "--to", "q2.txt"], "unknown_ending"),
+        (["agreement_register", "--to", "q2"], "unknown_ending"),
+        (["meeting_brief", "--id", "نیست", "--to", "x.pdf"], "record_not_named"),
     ],
 )
 def test_what_cannot_be_done_is_said(argv: list[str], error: str, store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["paper", *argv, "--store", str(store), "--json"]) == 1
     assert json.loads(capsys.readouterr().err)["error"] == error
+
+
+def test_a_record_that_is_not_there_makes_no_paper_and_the_sentence_says_so(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "x.pdf"
+    at = ["--id", "نیست", "--to", str(target), "--store", str(store)]
+    assert run(["paper", "meeting_brief", *at, "--lang", "en"]) == 1
+    sentence = capsys.readouterr().err
+    assert "saved" not in sentence
+    assert "ذخیره" not in sentence
+    assert not target.exists()
 
 
 def test_only_the_parts_named_are_printed(store: Path, meeting: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -50,3 +50,10 @@ def test_what_is_no_package_is_one_sentence(store: Path, tmp_path: Path, capsys:
     (tmp_path / "x.safir").write_bytes(b"PK\x03\x04" + bytes(64))
     assert run(["merge", str(tmp_path / "x.safir"), "--store", str(store), "--json"]) == 1
     assert json.loads(capsys.readouterr().err)["error"] == "not_a_package"
+
+
+def test_the_report_of_a_merge_must_be_named_as_pdf_or_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report = tmp_path / "report.txt"
+    assert run(["merge", str(tmp_path / "back.safir"), "--report", str(report), "--store", str(tmp_path), "--json"]) == 1
+    assert json.loads(capsys.readouterr().err)["error"] == "unknown_ending"
+    assert not report.exists()

@@ -24,7 +24,7 @@ from app.rules.labels import Confidentiality
 from app.schema.choices import member_of
 from app.schema.draft import Draft
 from app.schema.fields import Field, FieldKind
-from app.schema.kinds import Catalogue, RecordKind
+from app.schema.kinds import Catalogue, Panel, RecordKind
 from app.schema.record import Row
 from app.schema.values import Place, Value
 from app.services import changing, editing
@@ -36,8 +36,14 @@ from app.store.writing import Deed
 NOW = datetime(2025, 10, 7, 8, 0, tzinfo=UTC)
 FLAGS = frozenset(("archived", "retired"))
 TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CONTACT)
+_ZONES = ("Asia/Tehran", "Asia/Seoul", "Europe/Istanbul", "America/La_Paz", "Africa/Nairobi")
 _FIRST_DAY = date(2026, 2, 1)
 _FIRST_HOUR = datetime(2026, 2, 1, 9, 0)  # noqa: DTZ001 - a wall time
+
+
+def takes_any_text(field: Field) -> bool:
+    """Tell whether a field holds free words; the name of a time zone is a text that must be known."""
+    return field.kind in TEXTS and not field.zone
 
 
 @contextmanager
@@ -122,6 +128,8 @@ class Maker:
             return str(first) if first is not None else None
         if field.choices is Confidentiality:
             return Confidentiality.NORMAL
+        if field.zone:
+            return _ZONES[number % len(_ZONES)]
         return VALUES[field.kind](self, kind, field, number)
 
     def other(self, kind: RecordKind, field: Field, value: Value) -> Value:
@@ -154,6 +162,16 @@ class Maker:
         """Give an unsaved record at the top, and the draft of the kind inside it."""
         own = editing.blank(self.office, kind.key, values=self.values(kind, number, filled=filled))
         return self._inside(kind, own)[1], own
+
+    def add_wanted_rows(self, draft: Draft) -> Draft:
+        """Put into a draft the rows that its panels want, filled."""
+        kind, panels = self.kind(draft.kind), self.office.catalogue.panels(draft.kind)
+        for item in (item for section in kind.sections(draft) for item in section.items):
+            if isinstance(item, Panel) and item.wanted:
+                rows = panels[item.name].kind
+                filled = (self.values(rows, number) for number in range(item.wanted))
+                draft.rows[item.name] = [editing.blank(self.office, rows.key, values=values) for values in filled]
+        return draft
 
     def _row(self, kind: RecordKind, values: dict[str, Value]) -> Made:
         own = editing.blank(self.office, kind.key, values=values)

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import String
 
-from app.core.i18n import Text
+from app.core.i18n import Language, Text
 from app.records import ALL
 from app.schema.choices import choice_family, choice_label, codes_of
 from app.schema.fields import FieldKind
@@ -60,6 +60,13 @@ def test_the_form_shows_every_field_once(kind: RecordKind) -> None:
         return
     assert {field.name for field in kind.fields.values() if field.required} <= set(shown)
     assert set(kind.fields) - set(shown) <= {"label", "notes", "flag", "seats"}
+
+
+@every_kind
+@pytest.mark.parametrize("lang", ["fa", "en"])
+def test_no_two_fields_of_a_kind_have_the_same_label(kind: RecordKind, lang: Language) -> None:
+    labels = [field.label.in_(lang) for field in kind.fields.values()]
+    assert not [label for label in labels if labels.count(label) > 1]
 
 
 @every_kind

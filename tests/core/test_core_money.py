@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core.errors import NumberTooLarge
 from app.core.i18n import Language
 from app.core.money import Money, UnknownCurrency, UnreadableMoney, format_money, parse_amount, parse_money
 
@@ -74,3 +75,10 @@ def test_only_real_currencies_are_read() -> None:
             parse_amount(f"1 {unknown}")
     assert parse_money("1", "GEL") == Money(100, "GEL")
     assert Money.decode("100 ZZZ").currency == "ZZZ", "what an earlier version took stays readable"
+
+
+@pytest.mark.parametrize("figure", ["92233720368547758.08", "-92233720368547758.08", "9" * 60, "9" * 5_000, f"1{'0' * 30}.5"])
+def test_an_amount_that_no_store_keeps_is_refused(figure: str) -> None:
+    with pytest.raises(NumberTooLarge):
+        parse_money(figure, "EUR")
+    assert parse_money("92233720368547758.07", "EUR").minor == 2**63 - 1

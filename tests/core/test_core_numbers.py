@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.errors import UnreadableNumber
+from app.core.errors import NumberTooLarge, UnreadableNumber
 from app.core.numbers import (
+    LARGEST,
     format_decimal,
     format_integer,
     format_percent,
@@ -48,7 +49,7 @@ def test_percent_signs_are_of_the_language() -> None:
     assert format_percent(Decimal("0.5"), "en") == "0.5%"
 
 
-@given(st.integers(), st.sampled_from(("fa", "en")))
+@given(st.integers(-LARGEST, LARGEST), st.sampled_from(("fa", "en")))
 def test_a_written_number_is_read_back(number: int, lang: str) -> None:
     assert parse_integer(format_integer(number, "fa" if lang == "fa" else "en")) == number
 
@@ -58,3 +59,11 @@ def test_what_is_no_whole_number_is_refused(text: str) -> None:
     with pytest.raises(UnreadableNumber) as caught:
         parse_integer(text)
     assert caught.value.text == text
+
+
+@pytest.mark.parametrize("figure", ["9223372036854775808", "-9223372036854775808", "۹٬۹۹۹٬۹۹۹٬۹۹۹٬۹۹۹٬۹۹۹٬۹۹۹", "9" * 5_000])
+def test_a_number_that_no_store_keeps_is_refused(figure: str) -> None:
+    with pytest.raises(NumberTooLarge):
+        parse_integer(figure)
+    assert parse_integer("۹۲۲۳۳۷۲۰۳۶۸۵۴۷۷۵۸۰۷") == LARGEST
+    assert parse_integer("0" * 40 + "7") == 7

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.calendars import Calendar, DayStyle, ImpossibleDay, UnreadableDay, parts_of
 from app.core.i18n import Language, _
-from app.core.partial_dates import Bound, PartialDate, Precision, format_partial, parse_partial
+from app.core.partial_dates import Bound, PartialDate, Precision, format_in_column, format_partial, parse_partial
 
 LANGUAGES: tuple[Language, ...] = ("fa", "en")
 
@@ -121,3 +121,20 @@ def test_a_value_is_written_in_persian_as_it_was_said() -> None:
 def test_a_known_day_is_equal_however_it_was_typed() -> None:
     assert parse_partial("2025-10-07") == parse_partial("۱۵ مهر ۱۴۰۴") == PartialDate.of_day(date(2025, 10, 7))
     assert PartialDate.of_day(date(2025, 10, 7)).precision is Precision.DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "shown"),
+    [
+        ("1963", "fa", "۱۹۶۳ م"),
+        ("پیش از ۱۹۶۳", "fa", "پیش از ۱۹۶۳ م"),
+        ("1500 CE", "fa", "۱۵۰۰ میلادی"),
+        ("1404", "fa", "۱۴۰۴"),
+        ("1404/01/08", "fa", "۱۴۰۴/۰۱/۰۸"),
+        ("May 2004", "fa", "مه ۲۰۰۴"),
+        ("1404", "en", "1404 SH"),
+        ("1963", "en", "1963"),
+    ],
+)
+def test_a_year_of_another_calendar_is_marked_in_a_column(text: str, lang: Language, shown: str) -> None:
+    assert format_in_column(parse_partial(text), lang) == shown

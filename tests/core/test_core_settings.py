@@ -17,7 +17,6 @@ CHOSEN = Settings(
     office_name="دفتر",
     council_limit=5,
     list_layouts={"meeting": ("subject", "starts_at")},
-    pinned_kinds=("person",),
     views={"map": "2 3"},
 )
 
@@ -46,7 +45,6 @@ def test_each_unfit_field_keeps_its_default(tmp_path: Path) -> None:
         "report_days": -3,
         "list_layouts": {"a": ["x", 1], "b": 2},
         "views": {"a": "x", "b": 2},
-        "pinned_kinds": "person",
         "unheard_of": 1,
     }
     path.write_text(json.dumps(unfit))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.text import FSI, LRI, PDI, clean, is_isolated, is_latin, isolate, ltr, strip_isolates, with_ezafe
+from app.core.text import FSI, LRI, PDI, clean, is_isolated, is_latin, isolate, ltr, one_line, strip_isolates, with_ezafe
 
 
 def test_text_of_unknown_direction_is_isolated_once() -> None:
@@ -33,6 +33,20 @@ def test_stripping_gives_back_what_was_isolated(text: str) -> None:
 def test_control_characters_vanish_and_line_ends_stay() -> None:
     assert clean("a\x00b\r\n\tc\ud800\x1b\x7f") == "ab\r\n\tc"
     assert clean("می‌رود\u2068x\u2069") == "می‌رود\u2068x\u2069"
+
+
+@pytest.mark.parametrize(
+    ("pasted", "line"),
+    [
+        ("سفر\nبه\tسئول\r\n", "سفر به سئول"),
+        ("  a \u2028 b\u00a0 c ", "a b c"),
+        ("x\u202eexe.fdp\u202c\u200f\u061c", "xexe.fdp"),
+        ("می\u200cرود \u2068x\u2069", "می\u200cرود x"),
+        ("\u202e\n", ""),
+    ],
+)
+def test_what_is_pasted_becomes_one_harmless_line(pasted: str, line: str) -> None:
+    assert one_line(pasted) == line
 
 
 @pytest.mark.parametrize(

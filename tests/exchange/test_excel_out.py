@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,16 @@ from openpyxl import load_workbook
 
 from app.core.calendars import Calendar
 from app.core.file_work import FileWork, doing_with
-from app.core.i18n import plain
 from app.core.moments import Moment
 from app.core.partial_dates import PartialDate, parse_partial
-from app.exchange.cells import FILLED, CellKind, Column, columns_of
-from app.exchange.errors import TargetOpen, WorkbookNotWritten
-from app.exchange.excel_out import export_list, write_workbook
+from app.exchange import texts_cut
+from app.exchange.cells import FILLED, CellKind, Column, Telling, columns_of, unique_headings
+from app.exchange.errors import TargetOpen, TooManyRows, WorkbookNotWritten
+from app.exchange.excel_out import MOST_ROWS, export_list, write_workbook
 from app.exchange.excel_sheet import LONGEST
 from app.exchange.tables import Table, TableRow, list_table
+from app.records.agreement import Binding
+from app.records.delegation import Direction
 from app.rules.labels import Confidentiality
 from app.rules.stages import AgreementStage, FollowUpState
 from app.rules.vocabulary import RenewalMode
@@ -31,6 +34,7 @@ from app.services.derived import Tone
 from app.services.governing_labels import governing_labels
 from app.services.list_query import Condition, Filter, ListQuery
 from app.services.office import Office
+from app.services.wording import Wording
 from app.store.errors import Cancelled
 
 Add = Callable[..., Any]
@@ -58,9 +62,10 @@ def one_column(*texts: str | None) -> Table:
 
 def test_every_kind_of_field_fills_its_columns(office: Office) -> None:
     assert set(FILLED) == set(FieldKind)
+    telling = Telling(Wording("fa"), office.zone)
     for kind in office.catalogue:
         for field in kind.fields.values():
-            assert all(column.width > 0 and column.heading for column in columns_of(field, "fa"))
+            assert all(column.width > 0 and column.heading for column in columns_of(field, telling))
 
 
 def test_a_sheet_carries_what_the_list_shows(office: Office, add: Add, tmp_path: Path) -> None:
@@ -112,15 +117,25 @@ def test_a_persian_sheet_reads_from_right_to_left_and_is_ready_to_print(office: 
     assert table.ref == "A1:H2"
     assert table.autoFilter is not None
     assert [column.name for column in table.tableColumns] == [cell.value for cell in sheet[1]]
-    assert sheet.column_dimensions["A"].width == 24
 
 
 def test_an_english_sheet_reads_from_left_to_right_with_real_days_first(office: Office, add: Add, tmp_path: Path) -> None:
     add("meeting", subject="Talk", starts_at=Moment(datetime.fromisoformat("2025-10-07T06:30"), "Europe/Paris"))
     sheet = exported(office, ListQuery("meeting", columns=("subject", "starts_at")), tmp_path, lang="en")
     assert not sheet.sheet_view.rightToLeft
-    assert [cell.value for cell in sheet[1]] == ["Subject", "Start", "Start (Jalali)"]
-    assert values(sheet) == [("Talk", datetime.fromisoformat("2025-10-07T08:00"), "1404-07-15 08:00")]
+    assert [cell.value for cell in sheet[1]] == ["Subject", "Start (Tehran time)", "Start (Jalali)"]
+    assert values(sheet) == [("Talk", datetime.fromisoformat("2025-10-07T08:00"), "1404-07-15 06:30 (Paris)")]
+
+
+def test_a_moment_shows_the_clock_of_the_list_and_beside_it_that_of_the_office(office: Office, add: Add, tmp_path: Path) -> None:
+    add("meeting", subject="سئول", starts_at=Moment(datetime.fromisoformat("2025-10-07T10:00"), "Asia/Seoul"))
+    add("meeting", subject="تهران", starts_at=Moment(datetime.fromisoformat("2025-10-07T10:00"), "Asia/Tehran"))
+    sheet = exported(office, ListQuery("meeting", columns=("subject", "starts_at"), sort="subject"), tmp_path)
+    assert [cell.value for cell in sheet[1]][1:] == ["آغاز", "آغاز (به وقت تهران)"]
+    assert values(sheet) == [
+        ("تهران", "۱۴۰۴/۰۷/۱۵ ۱۰:۰۰", datetime.fromisoformat("2025-10-07T10:00")),
+        ("سئول", "۱۴۰۴/۰۷/۱۵ ۱۰:۰۰ (سئول)", datetime.fromisoformat("2025-10-07T04:30")),
+    ]
 
 
 def test_nothing_typed_becomes_a_formula(office: Office, tmp_path: Path) -> None:
@@ -150,6 +165,7 @@ def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_counted(office: Offic
     done = write_workbook(office, [one_column(fits, long, wide)], tmp_path / "t.xlsx", lang="fa")
     found = [row[0] for row in values(load_workbook(tmp_path / "t.xlsx").worksheets[0])]
     assert done.cut == 2
+    assert texts_cut(done.cut).in_("fa").startswith("۲ متن کوتاه شد")
     assert found[0] == fits
     assert found[1].endswith("]")
     assert all(len(text.encode("utf-16-le")) // 2 <= LONGEST for text in found)
@@ -166,7 +182,7 @@ def test_rows_above_the_ceiling_stay_out_and_are_counted(office: Office, add: Ad
     sheet: Any = load_workbook(tmp_path / "t.xlsx").worksheets[0]
     assert values(sheet) == [("آشکار",), ("نیمه",)]
     assert sheet.oddHeader.right.text
-    assert sheet.oddFooter.left.text
+    assert [part.text for part in (sheet.oddFooter.left, sheet.oddFooter.right)] == [None, None]  # only the author is told
     assert b"\xd9\xbe\xd9\x86\xd9\x87\xd8\xa7\xd9\x86" not in (tmp_path / "t.xlsx").read_bytes()
 
 
@@ -203,10 +219,12 @@ def test_rows_that_run_out_are_coloured_also_where_they_are_empty(office: Office
 
 
 def test_numbers_amounts_and_yes_no_are_what_they_are(office: Office, add: Add, tmp_path: Path) -> None:
-    add("agreement", title_fa="الف", originals=12_500, binding=True, review_value=4)
+    add("agreement", title_fa="الف", originals=12_500, binding=Binding.NOT_BINDING, review_value=4)
     sheet = exported(office, ListQuery("agreement", columns=("originals", "binding", "review_value")), tmp_path)
-    assert values(sheet) == [(12_500, "بله", 4)] or values(sheet) == [(12_500, "Yes", 4)]
+    assert values(sheet) == [(12_500, "غیرالزام‌آور", 4)]
     assert "#,##0" in sheet["A2"].number_format
+    add("delegation", title="سفر", direction=Direction.OUTGOING, host_pays=True)
+    assert values(exported(office, ListQuery("delegation", columns=("host_pays",)), tmp_path)) == [("بله",)]
 
 
 def test_computed_columns_are_written_too(office: Office, add: Add, tmp_path: Path) -> None:
@@ -219,7 +237,9 @@ def test_computed_columns_are_written_too(office: Office, add: Add, tmp_path: Pa
 
 def test_headings_are_unique_and_sheets_have_lawful_names(office: Office, tmp_path: Path) -> None:
     table = list_table(office, ListQuery("follow_up", columns=("what", "what")), lang="fa", ceiling=NORMAL)
-    assert len({column.heading for column in table.columns}) == 2
+    write_workbook(office, [table], tmp_path / "t.xlsx", lang="fa")
+    heads = [cell.value for cell in load_workbook(tmp_path / "t.xlsx").worksheets[0][1]]
+    assert heads == [heads[0], f"{heads[0]} (2)"]
     texts = one_column("الف")
     names = ("گزارش [سال] ۱/۲: همه*?", "گزارش [سال] ۱/۲: همه*?", "ن" * 60, "'")
     tables = [Table(name, texts.columns, [TableRow(("الف",))], 1) for name in names]
@@ -236,11 +256,81 @@ def test_an_empty_list_is_a_sheet_with_its_head(office: Office, tmp_path: Path) 
     assert [table.ref for table in sheet.tables.values()] == ["A1:H2"]
 
 
-def test_a_title_may_be_given(office: Office, tmp_path: Path) -> None:
-    export_list(office, AGREEMENTS, tmp_path / "t.xlsx", lang="fa", ceiling=NORMAL, title=plain("دفتر & ثبت"))
+def test_headings_that_meet_a_numbered_one_stay_unique() -> None:
+    columns = [Column(heading, CellKind.TEXT, 10) for heading in ("الف", "الف (2)", "الف", "A", "a")]
+    assert [column.heading for column in unique_headings(columns)] == ["الف", "الف (2)", "الف (3)", "A", "a (2)"]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("دفتر & ثبت", "دفتر && ثبت"),
+        ("&" * 100, "&" * 80),
+        ("الف" + "&" * 100, "الف" + "&" * 76),
+        ("🙂" * 100, "🙂" * 40),
+    ],
+    ids=["one", "even", "odd", "pairs"],
+)
+def test_the_head_of_a_page_is_cut_between_its_letters(office: Office, tmp_path: Path, title: str, shown: str) -> None:
+    table = one_column("الف")
+    write_workbook(office, [Table(title, table.columns, table.rows, 1)], tmp_path / "t.xlsx", lang="fa")
     sheet: Any = load_workbook(tmp_path / "t.xlsx").worksheets[0]
-    assert sheet.title == "دفتر & ثبت"
-    assert sheet.oddHeader.center.text == "دفتر && ثبت"
+    assert sheet.oddHeader.center.text == shown
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as archive:
+        xml = archive.read("xl/worksheets/sheet1.xml").decode()
+    head = unescape(xml.partition("<oddHeader>")[2].partition("</oddHeader>")[0])
+    assert 0 < len(head.encode("utf-16-le")) // 2 <= 255
+
+
+def test_a_list_that_no_sheet_holds_is_refused_before_anything_is_written(office: Office, tmp_path: Path) -> None:
+    table = one_column()
+    with pytest.raises(TooManyRows) as caught:
+        write_workbook(office, [Table("ت", table.columns, table.rows, MOST_ROWS + 1)], tmp_path / "t.xlsx", lang="fa")
+    assert "1,048,575" in caught.value.message.in_("en")
+    assert leftovers(tmp_path) == []
+
+
+def test_columns_are_as_wide_as_what_stands_in_them(office: Office, tmp_path: Path) -> None:
+    columns = tuple(Column(name, CellKind.TEXT, 10) for name in ("الف", "ب", "پ", "یک عنوان خیلی خیلی دراز"))
+    rows = [TableRow(("م" * 45, "کوتاه", "م" * 300, None)) for _turn in range(3)]
+    write_workbook(office, [Table("ت", columns, rows, 3)], tmp_path / "t.xlsx", lang="fa")
+    sheet: Any = load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    found = [sheet.column_dimensions[letter].width for letter in "ABCD"]
+    assert 40 < found[0] < 48
+    assert found[1] == 10
+    assert found[2] == 56
+    assert 10 < found[3] < 24
+
+
+def test_rows_that_wrap_are_as_high_as_their_lines(office: Office, tmp_path: Path) -> None:
+    write_workbook(office, [one_column("کوتاه", "م" * 200, "خط\nدوم", "خ\n" * 90)], tmp_path / "t.xlsx", lang="fa")
+    sheet: Any = load_workbook(tmp_path / "t.xlsx").worksheets[0]
+    heights = [sheet.row_dimensions[number].height for number in range(2, 6)]
+    assert heights[0] is None
+    assert heights[1] > 2 * 15
+    assert 2 * 15 < heights[2] < heights[1]
+    assert heights[3] == 409
+
+
+def test_both_days_of_a_pair_stand_in_the_middle_and_rules_run_through_empty_cells(
+    office: Office, add: Add, tmp_path: Path
+) -> None:
+    add("agreement", title_fa="الف", signed_on=PartialDate.of_day(date(2024, 5, 1)))
+    sheet = exported(office, ListQuery("agreement", columns=("title_fa", "signed_on", "title_en")), tmp_path)
+    _title, jalali, gregorian, empty = sheet[2]
+    assert (jalali.alignment.horizontal, gregorian.alignment.horizontal) == ("center", "center")
+    assert empty.value is None
+    assert empty.border.bottom.style == "hair"
+
+
+def test_the_label_of_a_sheet_is_that_of_the_names_in_it(office: Office, add: Add, tmp_path: Path) -> None:
+    secret = add("counterpart", name_fa="لندن", kind="city", label=SECRET)
+    add("delegation", title="سفر", direction="outgoing", counterparts=(secret,))
+    query, path = ListQuery("delegation", columns=("title", "counterparts")), tmp_path / "t.xlsx"
+    assert export_list(office, query, path, lang="fa", ceiling=SECRET).label is SECRET
+    assert export_list(office, query, path, lang="fa", ceiling=CONFIDENTIAL).label is NORMAL
+    nameless = ListQuery("delegation", columns=("title",))
+    assert export_list(office, nameless, path, lang="fa", ceiling=SECRET).label is NORMAL
 
 
 def leftovers(tmp_path: Path) -> list[str]:

@@ -70,6 +70,16 @@ def test_agreements_make_a_workbook_of_five_sheets(office: Office, add: Add, tmp
     assert (done.left_out, done.label) == (0, NORMAL)
 
 
+def test_an_agreement_that_ended_by_its_days_is_told_as_ended(office: Office, add: Add, tmp_path: Path) -> None:
+    agreement(office, add, "کهنه", renewal=RenewalMode.FIXED, expires_on=PartialDate.of_day(date(2025, 1, 1)))
+    _done, sheets = written(office, "agreement_register", tmp_path / "r.xlsx")
+    head, row = sheets["دفتر ثبت"][:2]
+    told = dict(zip(head, row, strict=True))
+    assert told["مرحله"] == "پایان‌یافته در ۱۲ دی ۱۴۰۳"
+    assert told["آخرین روز اعلام خاتمه"] is None
+    assert ("برقرار", 0) in sheets["خلاصه"]
+
+
 def test_every_sheet_is_ready_to_filter_and_to_print(office: Office, add: Add, tmp_path: Path) -> None:
     agreement(office, add, "الف")
     written(office, "agreement_register", tmp_path / "r.xlsx")

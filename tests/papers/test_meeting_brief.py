@@ -117,6 +117,8 @@ def test_english_marks_and_lists_what_stands_in_persian(brief_in: Printing) -> N
     text = paper.text()
     assert "[fa]" in text
     assert "Only in Persian" in text
+    assert "دفتر امور بین‌الملل [fa]" in paper.text(1)
+    assert "Name of the office" in text
     assert "Our objectives × 3" in [gap.text for gap in made.gaps]
     assert "Han Sample-hyun" in text
     assert "Mayor of Seoul" in text

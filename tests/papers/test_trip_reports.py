@@ -10,6 +10,7 @@ import pytest
 from app.core.text import strip_isolates
 from app.papers import Composed, PaperOptions, by_name
 from app.papers.document import Heading, People, Run, Table
+from app.records.delegation import PurposeMet
 from app.rules.labels import Confidentiality
 from app.services import editing
 from app.services.office import Office
@@ -126,7 +127,15 @@ def test_people_met_come_from_the_meetings_that_were_held(mission: Composed) -> 
 def test_a_meeting_that_was_not_held_met_nobody(office: Office) -> None:
     made = composed(office, "mission_report", row("d_seoul"), PaperOptions(SECRET, "en", parts=frozenset({"people", "purpose"})))
     assert "No meeting of the trip is recorded as held." in words_of(made)
-    assert "The purpose of the trip is not recorded as met." in words_of(made)
+    assert "It is not recorded whether the purpose of the trip was met." in words_of(made)
+    assert "Purpose met or not" in " ".join(gap.text for gap in made.gaps)
+
+
+def test_a_purpose_that_was_not_met_is_told_plainly(own: Office) -> None:
+    values = {"title": "A trip in vain", "direction": "outgoing", "purpose_met": PurposeMet.NOT_MET}
+    saved = editing.save(own, editing.blank(own, "delegation", values=values))
+    made = composed(own, "mission_report", saved.id, PaperOptions(SECRET, "en", parts=frozenset({"purpose"})))
+    assert "The purpose of the trip was not met." in words_of(made)
 
 
 def test_costs_are_added_up_by_currency(mission: Composed) -> None:

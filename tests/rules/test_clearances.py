@@ -96,6 +96,11 @@ def test_a_clearance_that_lapses_before_return_is_warned_of() -> None:
     )
 
 
+def test_a_clearance_that_lapses_before_departure_says_so() -> None:
+    step = replace(INTERIOR, state=ClearanceState.GRANTED, valid_until=date(2026, 12, 1))
+    assert said(step).endswith("It expires before the departure on 5 December 2026.")
+
+
 def test_a_refusal_is_urgent() -> None:
     found = only(replace(INTERIOR, state=ClearanceState.REFUSED))
     assert found is not None
@@ -105,6 +110,8 @@ def test_a_refusal_is_urgent() -> None:
 def test_after_departure_nothing_is_counted_down() -> None:
     assert only(INTERIOR, today=TRIP.departs) is not None
     assert only(INTERIOR, today=TRIP.departs + timedelta(days=1)) is None
+    (deadline,) = countdown([INTERIOR], TRIP, today=TRIP.departs + timedelta(days=400))
+    assert deadline == Deadline(INTERIOR, date(2026, 11, 15), Standing.UNANSWERED)
 
 
 STEPS = st.lists(

@@ -5,14 +5,16 @@ from datetime import date
 import pytest
 
 from app.core.text import strip_isolates
+from app.rules.findings import Severity
 from app.rules.gates import (
+    Homecoming,
     counts_as_agreement,
     follow_up_gate,
+    is_in_force,
     proposal_notice,
     report_due_on,
     report_gate,
     report_overdue,
-    report_stage_reached,
     transition_gate,
 )
 from app.rules.stages import AgreementStage, Track, UnknownStage
@@ -52,15 +54,31 @@ def test_a_delegation_closes_only_with_an_accepted_report_or_a_waiver() -> None:
 
 
 def test_a_report_is_late_from_the_day_after_its_due_day() -> None:
-    returned = date(2026, 1, 1)
-    assert report_due_on(returned) == date(2026, 1, 16)
-    assert report_overdue("Seoul", "Hosseini", returned=returned, today=date(2026, 1, 16)) is None
-    found = report_overdue("Seoul", "Hosseini", returned=returned, today=date(2026, 1, 18))
+    back = Homecoming(date(2026, 1, 1))
+    assert report_due_on(back.day) == date(2026, 1, 16)
+    assert report_overdue("Seoul", "Hosseini", back=back, today=date(2026, 1, 16)) is None
+    found = report_overdue("Seoul", "Hosseini", back=back, today=date(2026, 1, 18))
     assert found is not None
     assert strip_isolates(f"{found.fact.in_('en')} {found.reason.in_('en')}") == (
         "The mission report of Seoul is 2 days late. Return: 1 January 2026, responsible: Hosseini."
     )
     assert found.why.in_("en") == "Return 1 January 2026 plus 15 days: 16 January 2026."
+
+
+def test_without_a_return_the_report_is_counted_from_the_departure_and_says_so() -> None:
+    found = report_overdue("Seoul", "Hosseini", back=Homecoming(date(2026, 1, 1), departed=True), today=date(2026, 1, 18))
+    assert found is not None
+    assert found.reason.in_("en").startswith("No return is recorded; departure: 1 January 2026")
+    assert found.why.in_("en") == "Departure 1 January 2026 plus 15 days: 16 January 2026."
+
+
+def test_a_report_that_was_received_waits_to_be_accepted() -> None:
+    back, received = Homecoming(date(2026, 1, 1)), date(2026, 1, 10)
+    assert report_overdue("Seoul", "Hosseini", back=back, today=date(2026, 1, 16), received=received) is None
+    found = report_overdue("Seoul", "Hosseini", back=back, today=date(2026, 1, 30), received=received)
+    assert found is not None
+    assert found.severity is Severity.WARN
+    assert strip_isolates(found.fact.in_("en")) == "The mission report of Seoul has waited 20 days to be accepted."
 
 
 @pytest.mark.parametrize(
@@ -77,6 +95,11 @@ def test_a_follow_up_needs_evidence_or_a_reason(new: str, evidence: str, reason:
     assert (follow_up_gate(new, evidence=evidence, reason=reason) is None) is passes
 
 
+def test_a_file_is_evidence_too() -> None:
+    assert follow_up_gate("done", evidence="", reason="", attached=True) is None
+    assert follow_up_gate("waived", evidence="", reason="", attached=True) is not None
+
+
 @pytest.mark.parametrize("stage", AgreementStage)
 def test_a_proposal_is_not_an_agreement_until_it_is_approved(stage: AgreementStage) -> None:
     before = {"idea", "proposal", "internal_review", "legal_review", "clearance", "refused", "withdrawn"}
@@ -84,15 +107,6 @@ def test_a_proposal_is_not_an_agreement_until_it_is_approved(stage: AgreementSta
     assert (proposal_notice(stage) is None) is (stage not in before)
 
 
-@pytest.mark.parametrize(
-    ("track", "stage", "expected"),
-    [
-        (Track.OUTGOING, "travelling", False),
-        (Track.OUTGOING, "returned", True),
-        (Track.OUTGOING, "cancelled", False),
-        (Track.INCOMING, "book_issued", False),
-        (Track.INCOMING, "thank_you", True),
-    ],
-)
-def test_a_report_is_expected_after_the_journey(track: Track, stage: str, expected: bool) -> None:
-    assert report_stage_reached(stage, track) is expected
+@pytest.mark.parametrize("stage", AgreementStage)
+def test_an_agreement_binds_from_entry_into_force_until_it_is_suspended_or_ends(stage: AgreementStage) -> None:
+    assert is_in_force(stage) is (stage in {"in_force", "under_review", "renewed", "amended"})

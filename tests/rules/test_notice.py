@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.calendars import Calendar, day_of
 from app.core.partial_dates import Bound, PartialDate
-from app.rules.notice import NoticeDay, NoticeKind, NoticeTerms, expiry_of, first_expiry, notice_day
+from app.rules.notice import NoticeDay, NoticeKind, NoticeTerms, expiry_of, first_expiry, notice_day, over_since
 from app.rules.periods import Period, earlier, later
 from app.rules.vocabulary import PeriodCalendar, PeriodUnit, RenewalMode
 
@@ -54,7 +54,23 @@ def test_a_tacit_agreement_must_be_ended_a_notice_period_before_it_expires() -> 
 
 def test_the_arithmetic_is_told_in_words() -> None:
     why = notice_day(ANKARA, jalali(1405, 9, 2)).why.in_("en")
-    assert why == "End of validity 28 February 2027 minus 90 days."
+    assert why == (
+        "End of validity 28 February 2027 minus 90 days. Counted from the entry into force (27 February 2017), the first term of "
+        "10 years ends on 28 February 2027. Months are counted in the Solar Hijri calendar."
+    )
+
+
+def test_an_end_that_is_recorded_needs_no_counting() -> None:
+    terms = NoticeTerms(BY_AGREEMENT, signed=exact(date(2020, 5, 1)), expires=exact(date(2026, 5, 1)), notice=NINETY_DAYS)
+    assert notice_day(terms, date(2026, 1, 1)).why.in_("en") == (
+        "End of validity 1 May 2026 minus 90 days. Renewal must be agreed before the end of validity."
+    )
+
+
+def test_an_end_counted_from_the_signature_says_so() -> None:
+    terms = NoticeTerms(BY_AGREEMENT, signed=exact(date(2020, 5, 1)), duration=FIVE_YEARS)
+    why = notice_day(terms, date(2021, 1, 1)).why.in_("en")
+    assert "Counted from the signature (1 May 2020), the first term of 5 years ends on 1 May 2025." in why
 
 
 def test_the_last_day_itself_is_still_in_time() -> None:
@@ -102,8 +118,12 @@ def test_the_duration_is_the_term_when_no_other_is_said() -> None:
 
 def test_without_a_term_the_agreement_is_renewed_for_an_unknown_time() -> None:
     terms = NoticeTerms(TACIT, expires=exact(date(2026, 5, 1)), notice=THREE_MONTHS, renewal_term=Period(0, YEARS))
+    assert notice_day(terms, date(2026, 4, 1)).kind is NoticeKind.PASSED
+    assert notice_day(terms, date(2026, 4, 1)).renews_until is None
     notice = notice_day(terms, date(2030, 1, 1))
-    assert (notice.kind, notice.renews_until) == (NoticeKind.PASSED, None)
+    assert (notice.kind, notice.watched, notice.expires) == (NoticeKind.UNKNOWN, None, date(2026, 5, 1))
+    assert "How long each renewal lasts is not recorded" in notice.why.in_("en")
+    assert "It has renewed itself since 1 May 2026." in notice.why.in_("en")
 
 
 def test_without_a_notice_period_the_end_itself_is_the_last_day() -> None:
@@ -148,7 +168,7 @@ def test_a_fixed_agreement_needs_no_notice(today: date, kind: NoticeKind) -> Non
 
 def test_an_expiry_from_a_duration_is_explained() -> None:
     terms = NoticeTerms(FIXED, in_force=exact(date(2020, 5, 1)), duration=FIVE_YEARS)
-    assert "5 years from its beginning" in notice_day(terms, date(2021, 1, 1)).why.in_("en")
+    assert "the first term of 5 years ends on 1 May 2025" in notice_day(terms, date(2021, 1, 1)).why.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -269,3 +289,32 @@ def test_an_expiry_counted_from_entry_into_force_is_the_counted_period(start: da
 def test_an_end_at_the_edge_of_the_calendar_is_not_counted_on_for_ever(first_end: date, given: PartialDate | None) -> None:
     terms = NoticeTerms(TACIT, expires=exact(first_end), renewal_term=FIVE_YEARS, notice=NINETY_DAYS, notice_given=given)
     assert notice_day(terms, date(2026, 11, 28)).expires == first_end
+
+
+ENDS = date(2025, 1, 1)
+LATER = date(2026, 11, 28)
+YEAR = PartialDate.of_year(2026, Calendar.GREGORIAN)
+
+
+@pytest.mark.parametrize(
+    ("terms", "over"),
+    [
+        (NoticeTerms(FIXED, expires=exact(ENDS)), exact(ENDS)),
+        (NoticeTerms(BY_AGREEMENT, expires=exact(ENDS)), exact(ENDS)),
+        (NoticeTerms(None, expires=exact(ENDS)), exact(ENDS)),
+        (NoticeTerms(FIXED, in_force=exact(date(2020, 1, 1)), duration=FIVE_YEARS), exact(ENDS)),
+        (NoticeTerms(TACIT, expires=exact(ENDS), duration=FIVE_YEARS, notice_given=exact(date(2024, 1, 1))), exact(ENDS)),
+        (NoticeTerms(OPEN_ENDED, notice=NINETY_DAYS, notice_given=exact(date(2024, 10, 3))), exact(ENDS)),
+        (NoticeTerms(None, ended=exact(ENDS)), exact(ENDS)),
+        (NoticeTerms(None, ended=exact(LATER + timedelta(days=1))), None),
+        (NoticeTerms(FIXED, expires=exact(LATER)), None),
+        (NoticeTerms(FIXED, expires=YEAR), None),
+        (NoticeTerms(FIXED), None),
+        (NoticeTerms(None), None),
+        (NoticeTerms(TACIT, expires=exact(ENDS), duration=FIVE_YEARS), None),
+        (NoticeTerms(OPEN_ENDED), None),
+        (NoticeTerms(OPEN_ENDED, notice=NINETY_DAYS, notice_given=exact(LATER)), None),
+    ],
+)
+def test_an_agreement_is_over_once_its_last_day_has_passed(terms: NoticeTerms, over: PartialDate | None) -> None:
+    assert over_since(terms, LATER) == over

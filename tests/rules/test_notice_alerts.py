@@ -115,6 +115,17 @@ def test_an_expired_agreement_is_urgent(mode: RenewalMode) -> None:
     assert said(found).startswith("The agreement “Ankara” has been expired since 28 February 2027.")
 
 
+def test_a_renewal_of_unknown_length_is_asked_for_and_promises_no_day() -> None:
+    terms = replace(TERMS, renewal_term=None)
+    found = alert(terms, END + timedelta(days=2000))
+    assert said(found) == (
+        "The last day for notice of “Ankara” cannot be counted. It has renewed itself since 28 February 2027, and the length of "
+        "each renewal is not recorded; enter it."
+    )
+    assert found.severity is Severity.WARN
+    assert alert(terms, END + timedelta(days=1)).why == found.why
+
+
 def test_an_open_ended_agreement_gives_no_alert() -> None:
     assert notice_alert("Ankara", NoticeTerms(RenewalMode.OPEN_ENDED), LAST) is None
 

@@ -80,3 +80,36 @@ def test_a_clash_names_both_places() -> None:
         "Hosseini is entered in two places from 4 November 2026 to 5 November 2026: Seoul and Baku."
     )
     assert found.due == date(2026, 11, 4)
+
+
+def test_two_meetings_are_told_by_day_and_clock() -> None:
+    one = Presence("Hosseini", "the mayor", hours(9, 11), key="1")
+    (found,) = overlap_findings([one, Presence("Hosseini", "the council", hours(10, 12), key="2")])
+    assert strip_isolates(found.fact.in_("en")) == (
+        "Hosseini is entered in two places on 5 November 2026, 10:00 to 11:00: the mayor and the council."
+    )
+    assert "ساعت ۱۰:۰۰ تا ۱۱:۰۰" in strip_isolates(found.fact.in_("fa"))
+
+
+def test_a_meeting_in_another_zone_is_told_by_the_clock_of_the_first() -> None:
+    pair = [Presence("H", "Tehran", hours(10, 11), key="1"), Presence("H", "Seoul", hours(15, 16, SEOUL), key="2")]
+    assert "10:00 to 10:30" in strip_isolates(overlap_findings(pair)[0].fact.in_("en"))
+
+
+def test_a_meeting_on_a_trip_is_told_by_its_own_hours_and_one_shared_day_is_said_once() -> None:
+    trip = Presence("H", "Baku", days(1, 9), key="t")
+    assert "on 5 November 2026, 09:00 to 10:00" in strip_isolates(
+        overlap_findings([trip, Presence("H", "m", hours(9, 10), key="m")])[0].fact.in_("en")
+    )
+    short = overlap_findings([trip, Presence("H", "Seoul", days(9, 12), key="s")])[0]
+    assert "on 9 November 2026: Baku and Seoul" in strip_isolates(short.fact.in_("en"))
+
+
+def test_every_person_and_every_clash_has_a_key_of_its_own() -> None:
+    mine = [Presence(name, "here", hours(9, 11), key="1", who=name) for name in "ab"]
+    others = [Presence(name, "there", hours(10, 12), key=key, who=name) for name, key in (("a", "2"), ("a", "3"), ("b", "2"))]
+    keys = {found.key for one in mine for other in others for found in overlap_findings([one, other])}
+    assert len(keys) == 3
+    moved = overlap_findings([mine[0], Presence("a", "there", hours(10, 11), key="2", who="a")])[0]
+    assert moved.key in keys  # the other meeting ends earlier, what is shared is the same
+    assert overlap_findings([mine[0], Presence("a", "there", hours(9, 11), key="2", who="a")])[0].key not in keys

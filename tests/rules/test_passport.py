@@ -43,3 +43,17 @@ def test_a_month_of_expiry_counts_from_its_first_day() -> None:
 @pytest.mark.parametrize("returns", [date(9999, 12, 1), date.max, date.min])
 def test_a_return_at_the_edge_of_the_calendar_is_answered(returns: date) -> None:
     assert needed_until(returns) == returns
+
+
+@pytest.mark.parametrize(
+    ("until", "reason"),
+    [
+        (date(2026, 12, 14), "Less than six months of it remain at departure."),
+        (date(2026, 12, 13), "It expires before the day of departure."),
+    ],
+)
+def test_without_a_return_the_departure_is_named(until: date, reason: str) -> None:
+    found = passport_finding("Hosseini", PartialDate.of_day(until), returns=date(2026, 12, 14), departed=True)
+    assert found is not None
+    assert found.reason.in_("en") == reason
+    assert strip_isolates(found.why.in_("en")) == "Departure 14 December 2026 plus 6 months: 14 June 2027."

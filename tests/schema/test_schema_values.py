@@ -76,11 +76,11 @@ def test_a_stage_knows_its_track() -> None:
 
 
 def test_sections_come_and_go_with_the_record() -> None:
-    kind = CATALOGUE["delegation"]
-    directions: Any = kind.fields["direction"].choices
+    kind = CATALOGUE["agreement"]
+    stages: Any = kind.fields["stage"].choices
     both = [
-        {str(section.title) for section in kind.sections(Draft("delegation", TODAY, {"direction": directions(code)}))}
-        for code in ("outgoing", "incoming")
+        {str(section.title) for section in kind.sections(Draft("agreement", TODAY, {"stage": stages(code)}))}
+        for code in ("signed", "proposal")
     ]
     assert both[1] < both[0] == {str(section.title) for section in kind.form}
 

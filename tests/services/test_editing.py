@@ -9,6 +9,7 @@ import pytest
 
 from app.core.clock import frozen_at
 from app.core.moments import parse_moment
+from app.core.money import Money
 from app.core.partial_dates import parse_partial
 from app.records.agreement import Agreement
 from app.records.counterpart import CounterpartKind
@@ -406,10 +407,29 @@ def test_a_finding_across_records_warns_until_somebody_goes_past_it(office: Offi
     )
     visit = blank(office, "delegation", values={"title": "سفر", "direction": "outgoing"})
     visit.values.update(head_rank=low, host_rank=high)
-    rules = [problem.rule for problem in check(office, visit) if problem.severity is Severity.WARNING]
-    assert len(rules) == 1
+    marks = [problem.mark for problem in check(office, visit) if problem.severity is Severity.WARNING]
+    assert len(marks) == 1
     saved = save(office, visit)
     again = open_draft(office, "delegation", saved.id)
-    assert [problem.rule for problem in check(office, again)] == rules
-    save(office, again, overrides={rules[0]: "میزبان اصرار داشت"})
+    assert [problem.mark for problem in check(office, again)] == marks
+    save(office, again, overrides={marks[0]: "میزبان اصرار داشت"})
     assert check(office, open_draft(office, "delegation", saved.id)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "rule"),
+    [
+        ("population", 2**63, "number_too_large"),
+        ("population", -5, "negative"),
+        ("dues", Money(2**63, "EUR"), "number_too_large"),
+        ("time_zone", "Asia/Nowhere", "unknown_zone"),
+    ],
+)
+def test_what_the_store_cannot_keep_or_nobody_knows_is_refused_at_its_field(
+    office: Office, name: str, value: Value, rule: str
+) -> None:
+    given: dict[str, Any] = {name: value}
+    with pytest.raises(Invalid) as refused:
+        a_city(office, **given)
+    assert [(found.field, found.rule) for found in refused.value.problems] == [(name, rule)]
+    a_city(office, population=0, dues=Money(-5, "EUR"), time_zone="Europe/Istanbul")

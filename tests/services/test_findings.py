@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from app.core.calendars import Calendar
 from app.core.ids import shipped_id
 from app.core.partial_dates import PartialDate
 from app.records.counterpart import CounterpartKind
@@ -139,20 +140,139 @@ def test_the_same_subject_with_the_same_city_within_two_years_shows_the_earlier_
     assert "repeat_visit" not in rules(ready, "delegation", explained)
 
 
-def test_a_report_that_is_late_warns_until_it_is_received(ready: Office) -> None:
+def both(office: Office, rule: str, record: UUID) -> bool:
+    """Tell whether form and home both warn of a delegation; they must agree."""
+    on_form = rule in rules(office, "delegation", record)
+    at_home = rule in {alert.finding.rule for alert in alerts.alerts(office) if alert.id == record}
+    assert on_form is at_home
+    return on_form
+
+
+@pytest.mark.parametrize(
+    ("direction", "stage"),
+    [
+        (Direction.OUTGOING, DelegationStage.APPROVED),
+        (Direction.OUTGOING, DelegationStage.REPORT_DUE),
+        (Direction.INCOMING, DelegationStage.HOSTED),
+    ],
+)
+def test_a_report_is_late_by_the_return_and_not_by_the_stage(ready: Office, stage: DelegationStage, direction: Direction) -> None:
     person = member(ready, "عضو")
-    late = trip(ready, person, start=-70, end=-60, stage=DelegationStage.REPORT_DUE)
-    done = trip(ready, person, start=-70, end=-60, stage=DelegationStage.REPORT_DUE, report_received_on=TODAY)
-    assert "report_overdue" in rules(ready, "delegation", late)
-    assert "report_overdue" not in rules(ready, "delegation", done)
+    assert both(ready, "report_overdue", trip(ready, person, start=-61, end=-55, stage=stage, direction=direction))
+    assert not both(ready, "report_overdue", trip(ready, person, start=-20, end=-10, stage=stage, direction=direction))
 
 
-def agreement(office: Office, *, left: int, stage: AgreementStage = AgreementStage.IN_FORCE) -> UUID:
+@pytest.mark.parametrize(
+    ("settled", "warns"),
+    [
+        ({"report_accepted_on": TODAY}, False),
+        ({"report_waiver": "سفر یک‌روزه بود"}, False),
+        ({"report_waiver": " "}, True),
+        ({"stage": DelegationStage.REPORT_ACCEPTED}, False),
+        ({"stage": DelegationStage.CANCELLED}, False),
+        ({"stage": DelegationStage.POSTPONED}, False),
+        ({"stage": DelegationStage.REFUSED}, False),
+        ({"stage": DelegationStage.DECLINED, "direction": Direction.INCOMING}, False),
+        ({"report_received_on": TODAY - timedelta(days=50)}, True),
+    ],
+)
+def test_a_report_warns_until_it_is_accepted_or_waived(ready: Office, settled: dict[str, Value], warns: bool) -> None:
+    given: dict[str, Value] = {"stage": DelegationStage.APPROVED, **settled}
+    assert both(ready, "report_overdue", trip(ready, member(ready, "عضو"), start=-70, end=-60, **given)) is warns
+
+
+def test_a_report_that_came_and_was_never_accepted_says_so(ready: Office) -> None:
+    received = TODAY - timedelta(days=12)
+    late = trip(ready, member(ready, "عضو"), start=-70, end=-60, report_received_on=received)
+    said = next(found for found in findings.findings(ready, "delegation", late) if found.rule == "report_overdue")
+    assert "۱۲ روز است" in said.fact.in_("fa")
+
+
+@pytest.mark.parametrize("ends_on", [None, TODAY - timedelta(days=1)])
+def test_without_a_return_a_trip_is_judged_by_its_departure(ready: Office, ends_on: date | None) -> None:
+    people = [member(ready, f"عضو {number}") for number in range(4)]
+    soon: dict[str, Value] = {"title": "سفر", "direction": Direction.OUTGOING, "starts_on": TODAY + timedelta(days=10)}
+    rows: dict[str, list[dict[str, Value]]] = {
+        "members": [{"person": person, "passport_expires_on": TODAY + timedelta(days=60)} for person in people]
+    }
+    draft = editing.blank(ready, "delegation", values={**soon, "ends_on": None, "stage": DelegationStage.PROPOSED})
+    for given in rows["members"]:
+        row = editing.blank_row(ready, draft, panel="members")
+        row.values.update(given)
+        draft.rows["members"].append(row)
+    draft.values["ends_on"] = ends_on
+    assert {"quorum", "clearance_missing", "passport"} <= rules(ready, "delegation", draft)
+    assert findings.clearance_lines(ready, draft)
+    if ends_on is None:
+        record = editing.save(ready, draft).id
+        assert all(both(ready, rule, record) for rule in ("quorum", "clearance_missing", "passport"))
+
+
+def test_a_trip_without_a_return_clashes_on_its_departure_and_owes_a_report(ready: Office) -> None:
+    person = member(ready, "عضو")
+    open_end = trip(ready, person, start=22, end=25)
+    draft = editing.open_draft(ready, "delegation", open_end)
+    draft.values["ends_on"] = None
+    editing.save(ready, draft)
+    trip(ready, person, start=20, end=24)
+    assert "overlap" in rules(ready, "delegation", open_end)
+    gone = editing.open_draft(ready, "delegation", trip(ready, person, start=-60, end=-58))
+    gone.values["ends_on"] = None
+    record = editing.save(ready, gone).id
+    assert both(ready, "report_overdue", record)
+    said = next(found for found in findings.findings(ready, "delegation", record) if found.rule == "report_overdue")
+    assert said.reason.in_("fa").startswith("تاریخ بازگشت ثبت نشده است")
+
+
+def asked(office: Office, record: UUID) -> Draft:
+    """Ask one clearance of a delegation."""
+    draft = editing.open_draft(office, "delegation", record)
+    row = editing.blank_row(office, draft, panel="clearances")
+    row.values |= {"step": shipped_id("clearance_step", "foreign_affairs"), "state": ClearanceState.AWAITED}
+    draft.rows["clearances"].append(row)
+    return draft
+
+
+@pytest.mark.parametrize("stage", [DelegationStage.CLOSED, DelegationStage.APPROVED])
+def test_clearances_do_not_count_on_after_the_departure(ready: Office, stage: DelegationStage) -> None:
+    past = trip(ready, member(ready, "عضو"), start=-405, end=-399, stage=stage, report_accepted_on=TODAY)
+    (line,) = findings.clearance_lines(ready, asked(ready, past))
+    assert (line.standing, line.days, line.needed_by) == ("unanswered", 0, TODAY - timedelta(days=405 + 35))
+    assert findings.clearance_lines(ready, past) == ()
+
+
+def test_nothing_is_proposed_for_a_file_that_is_closed_nor_for_guests(ready: Office) -> None:
+    person = member(ready, "عضو")
+    closed = trip(ready, person, start=90, end=95, stage=DelegationStage.CLOSED, report_waiver="معاف")
+    assert findings.clearance_lines(ready, closed) == ()
+    guests = trip(ready, person, start=90, end=95, direction=Direction.INCOMING, stage=DelegationStage.CLEARANCES)
+    assert findings.clearance_lines(ready, guests) == ()
+    (line,) = findings.clearance_lines(ready, asked(ready, guests))
+    assert line.standing == "in_time"
+
+
+def agreement(office: Office, *, left: int, stage: AgreementStage = AgreementStage.IN_FORCE, parties: int = 2) -> UUID:
     ends = PartialDate.of_day(TODAY + timedelta(days=90 + left))
+    bodies = [add(office, "counterpart", name_fa=f"شهر {at}", kind=CounterpartKind.CITY) for at in range(parties)]
     return add(
-        office, "agreement", title_fa="تفاهم‌نامه", stage=stage, renewal=RenewalMode.TACIT, renewal_years=5, expires_on=ends,
+        office, "agreement", {"parties": [{"body": body} for body in bodies]}, title_fa="تفاهم‌نامه", stage=stage,
+        renewal=RenewalMode.TACIT, renewal_years=5, expires_on=ends,
         notice_number=90, notice_unit=PeriodUnit.DAYS, signed_on=PartialDate.of_day(date(2015, 1, 1)),
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("parties", "warns"), [(0, True), (1, True), (2, False)])
+def test_an_agreement_in_force_without_two_parties_warns(ready: Office, parties: int, warns: bool) -> None:
+    assert ("parties" in rules(ready, "agreement", agreement(ready, left=7, parties=parties))) is warns
+
+
+def test_notice_given_in_a_month_counts(ready: Office) -> None:
+    draft = editing.open_draft(ready, "agreement", agreement(ready, left=7))
+    draft.values["notice_given_on"] = PartialDate.of_month(1404, 6, Calendar.JALALI)
+    editing.save(ready, draft)
+    strip = findings.notice_strip(ready, draft.id or UUID(int=0))
+    assert strip is not None
+    assert str(strip.notice.kind) == "given"
 
 
 def test_notice_is_counted_to_its_last_day_and_not_to_expiry(ready: Office) -> None:
@@ -164,7 +284,7 @@ def test_notice_is_counted_to_its_last_day_and_not_to_expiry(ready: Office) -> N
 
 
 def test_a_proposal_has_no_notice_strip_and_says_what_it_is(ready: Office) -> None:
-    proposal = agreement(ready, left=7, stage=AgreementStage.PROPOSAL)
+    proposal = agreement(ready, left=7, stage=AgreementStage.PROPOSAL, parties=0)
     assert findings.notice_strip(ready, proposal) is None
     assert rules(ready, "agreement", proposal) == {"proposal"}
 

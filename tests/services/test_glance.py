@@ -5,6 +5,8 @@ from uuid import uuid4
 import pytest
 
 from app.core.text import strip_isolates
+from app.records.agreement import Binding
+from app.records.delegation import Direction
 from app.rules.vocabulary import Side
 from app.schema.values import Value
 from app.services.draft_loading import NoSuchRecord
@@ -34,11 +36,20 @@ def test_a_glance_tells_what_is_filled_and_counts_the_rows(office: Office) -> No
 
 
 def test_nought_is_a_figure_and_an_unticked_box_says_nothing(office: Office) -> None:
-    values: dict[str, Value] = {"title_fa": "تفاهم‌نامه", "originals": 0, "binding": False}
-    made = save(office, blank(office, "agreement", values=values)).id
+    values: dict[str, Value] = {"title": "سفر", "direction": Direction.OUTGOING, "host_pays": False}
+    made = save(office, blank(office, "delegation", values=values)).id
+    told = [label.in_("en") for section in glance(office, "delegation", made).sections for label, _words in section.fields]
+    assert "Paid by the host" not in told
+    made = save(office, blank(office, "agreement", values={"title_fa": "تفاهم‌نامه", "originals": 0})).id
     told = [label.in_("en") for section in glance(office, "agreement", made).sections for label, _words in section.fields]
-    assert "Binding" not in told
     assert any("riginals" in label for label in told)
+
+
+def test_a_verdict_that_says_no_is_told(office: Office) -> None:
+    values: dict[str, Value] = {"title_fa": "تفاهم‌نامه", "binding": Binding.NOT_BINDING}
+    made = save(office, blank(office, "agreement", values=values)).id
+    told = {label.in_("en"): words for section in glance(office, "agreement", made).sections for label, words in section.fields}
+    assert told["Binding or not"] == "غیرالزام‌آور"
 
 
 def test_a_glance_at_nothing_says_so(office: Office) -> None:

@@ -15,7 +15,7 @@ from app.core.errors import SafirError
 from app.core.moments import Moment
 from app.core.money import Money
 from app.core.partial_dates import Bound, PartialDate, Precision
-from app.records.agreement import Agreement
+from app.records.agreement import Agreement, Binding
 from app.records.counterpart import CounterpartKind
 from app.schema.draft import Draft
 from app.schema.fields import FieldKind
@@ -205,8 +205,9 @@ partials = st.one_of(
 )
 texts = st.text(alphabet="آبپتسرو abcXYZ ۱۲۳ 123 «»\u200c\n\"'{}%", min_size=1, max_size=20).filter(str.strip)
 maybe = {
-    "title_en": texts, "title_native": texts, "binding": st.booleans(), "signed_on": partials, "expires_on": st.none(),
-    "notice_given_on": days, "originals": st.integers(0, 99), "review_value": st.integers(1, 5), "dispute_clause": texts,
+    "title_en": texts, "title_native": texts, "binding": st.sampled_from(Binding), "signed_on": partials,
+    "expires_on": st.none(),
+    "notice_given_on": partials, "originals": st.integers(0, 99), "review_value": st.integers(1, 5), "dispute_clause": texts,
     "renewal": st.sampled_from(["fixed", "tacit"]), "label": st.sampled_from(["normal", "secret"]), "register_number": texts,
 }  # fmt: skip
 
@@ -250,3 +251,10 @@ def test_a_place_is_kept_in_degrees(office: Office) -> None:
 
 def test_a_number_without_quotes_is_taken_as_text(office: Office) -> None:
     assert draft_from_json(office, "meeting", {"subject": "یک", "minutes_number": 214}).values["minutes_number"] == "214"
+
+
+def test_numbers_beyond_the_store_are_refused_with_their_field(office: Office) -> None:
+    city = {"name_fa": "آنکارا", "kind": "city"}
+    for given_ in ({"population": 10**30}, {"population": "9" * 30}, {"dues": {"amount": 10**30, "currency": "EUR"}}):
+        with pytest.raises(UnfitValue, match=next(iter(given_))):
+            draft_from_json(office, "counterpart", city | given_)

@@ -10,6 +10,7 @@ from app.core.calendars import Calendar
 from app.core.moments import Moment
 from app.core.money import Money
 from app.core.partial_dates import PartialDate
+from app.records.agreement import Binding
 from app.records.counterpart import CounterpartKind
 from app.records.delegation import Direction
 from app.rules.stages import AgreementStage
@@ -113,10 +114,15 @@ def test_times_are_asked_by_the_day_of_the_office(office: Office) -> None:
 
 
 def test_yes_no_and_choices(office: Office) -> None:
-    add(office, "agreement", title_fa="الف", binding=True, stage=AgreementStage.IDEA)
+    add(office, "delegation", title="ج", direction=Direction.OUTGOING, host_pays=True)
+    add(office, "delegation", title="د", direction=Direction.OUTGOING)
+    assert matching(office, "delegation", "host_pays", C.IS, True) == {"ج"}
+    assert matching(office, "delegation", "host_pays", C.IS_NOT, True) == {"د"}
+    add(office, "agreement", title_fa="الف", binding=Binding.BINDING, stage=AgreementStage.IDEA)
     add(office, "agreement", title_fa="ب", stage=AgreementStage.SIGNED)
-    assert matching(office, "agreement", "binding", C.IS, True) == {"الف"}
-    assert matching(office, "agreement", "binding", C.IS_NOT, True) == {"ب"}
+    assert matching(office, "agreement", "binding", C.IS, Binding.BINDING) == {"الف"}
+    assert matching(office, "agreement", "binding", C.IS, True) == {"الف"}  # a view kept when it was a yes or no
+    assert matching(office, "agreement", "binding", C.EMPTY) == {"ب"}
     assert matching(office, "agreement", "stage", C.IS, AgreementStage.SIGNED) == {"ب"}
     assert matching(office, "agreement", "stage", C.IS, "idea", "signed") == {"الف", "ب"}
     assert matching(office, "agreement", "stage", C.IS_NOT, AgreementStage.SIGNED) == {"الف"}

@@ -3,9 +3,12 @@
 import re
 
 from app.core.ids import shipped_id
+from app.core.text import is_latin
 from app.schema.draft import Severity
 from app.services import changing, reference
 from app.services.editing import blank, check, open_draft, save
+from app.services.list_query import ListQuery
+from app.services.listing import first_rows
 from app.services.office import Office
 from app.services.titles import titles
 
@@ -67,3 +70,11 @@ def test_loading_is_not_undone_by_the_user(office: Office) -> None:
 
     reference.load(office)
     assert next_undo(office) is None
+
+
+def test_every_capital_is_named_in_persian(office: Office) -> None:
+    reference.load(office)
+    rows = first_rows(office, ListQuery("country", columns=("capital",)), limit=400)
+    capitals = [str(row.values[0]) for row in rows if row.values[0]]
+    assert len(capitals) > 200
+    assert [capital for capital in capitals if is_latin(capital)] == []

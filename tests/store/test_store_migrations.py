@@ -137,3 +137,18 @@ def test_a_backup_that_fails_stops_the_migration(folder: Path) -> None:
         ensure_schema(engine, back_up=failing, target=SCHEMA + 1)
     engine.dispose()
     Store.open(folder, KEY, CATALOGUE).close()
+
+
+def test_reasons_kept_before_they_had_a_key_are_still_there(folder: Path) -> None:
+    engine = make_engine(folder / DATABASE, KEY)
+    ensure_schema(engine, back_up=lambda: None, target=1)
+    with engine.begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO rule_override (id, version, record, rule, reason, fact, sample)"
+            " VALUES (x'01', 1, x'02', 'overlap', 'as agreed', 'two places', 0)"
+        )
+    ensure_schema(engine, back_up=lambda: None, target=2)
+    with engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT rule, reason, fact, finding_key FROM rule_override").all()
+    engine.dispose()
+    assert [tuple(row) for row in kept] == [("overlap", "as agreed", "two places", None)]

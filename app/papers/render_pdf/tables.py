@@ -21,6 +21,16 @@ _HEAD_LOOK = RowLook(pad=4.5, ground=PETROL, line_below="")
 _ROW_LOOKS = (RowLook(), RowLook(ground=BAND))
 
 
+_TOGETHER = 2
+"""Rows that stay together at the foot and at the head of a page."""
+_SMALL_ROWS, _SMALL_HEIGHT = 5, 170.0
+"""A table up to this is never divided."""
+_TALL = 220.0
+"""A row of this height may be divided itself."""
+_AMPLE = 480.0
+"""Room in which two rows that are not tall always stand under their head: a page that begins with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableBox:
     """Rows under a head, which is repeated after a split."""
@@ -43,20 +53,48 @@ class TableBox:
         return sum(row.height for row in (*self._heads, *self.rows))
 
     @property
+    def _stay_together(self) -> bool:
+        """Tell whether rows are kept in twos: a tall one may be divided itself, and then stands where it can."""
+        return all(row.height < _TALL for row in self.rows)
+
+    @property
     def least(self) -> float:
-        """Height of the head and the first row: a head never stands alone."""
-        return sum(row.height for row in self._heads) + self.rows[0].least
+        """Height of a small table, else of the head and the first two rows: neither a head nor a row stands alone."""
+        if self._is_small:
+            return self.height
+        opening = self.rows[:1]
+        if self._stay_together:
+            opening = self.rows if len(self.rows) < 2 * _TOGETHER else self.rows[:_TOGETHER]
+        return min(sum(row.height for row in self._heads) + sum(row.least for row in opening), _AMPLE)
+
+    @property
+    def _is_small(self) -> bool:
+        return self.first and len(self.rows) <= _SMALL_ROWS and self.height <= _SMALL_HEIGHT
 
     def split(self, room: float) -> Sequence[Box]:
-        """Divide between rows, or inside a tall one."""
+        """Divide between rows, or inside a tall one; a small table stays whole, and no row stands alone."""
+        if self._is_small and room < _AMPLE:
+            return ()
         used = sum(row.height for row in self._heads)
         for index, row in enumerate(self.rows):
             if used + row.height > room + 0.01:
-                parts = [part for part in row.split(room - used) if isinstance(part, RowBox)]
-                fit, rest = (*self.rows[:index], *parts[:1]), (*(parts[1:] or (row,)), *self.rows[index + 1 :])
-                return (self._with(fit, first=self.first), self._with(rest, first=False)) if fit else ()
+                parts = tuple(part for part in row.split(room - used) if isinstance(part, RowBox))
+                if parts:
+                    return self._divided((*self.rows[:index], parts[0]), (*parts[1:], *self.rows[index + 1 :]))
+                kept = self._whole_rows(index, room)
+                return self._divided(self.rows[:kept], self.rows[kept:])
             used += row.height
         return ()
+
+    def _whole_rows(self, fitting: int, room: float) -> int:
+        """Choose how many rows stay, two at least on either side; on a page of its own a table is divided all the same."""
+        chosen = min(fitting, len(self.rows) - _TOGETHER)
+        if chosen >= _TOGETHER:
+            return chosen
+        return fitting if room >= _AMPLE or not self._stay_together else 0
+
+    def _divided(self, fit: tuple[RowBox, ...], rest: tuple[RowBox, ...]) -> Sequence[Box]:
+        return (self._with(fit, first=self.first), self._with(rest, first=False)) if fit else ()
 
     def _with(self, rows: tuple[RowBox, ...], *, first: bool) -> TableBox:
         return TableBox(self.head, rows, self.repeat, first)

@@ -1,11 +1,14 @@
-"""Fields of closed choices: yes or no, one of a few words, the next stage of a road."""
+"""Fields of closed choices: yes or no, one of a few words, the next stage of a road, a label."""
 
 from enum import Enum
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
+from app.core.i18n import language, plain
 from app.rules.labels import Confidentiality
 from app.schema.choices import choice_family, choice_label
+from app.schema.draft import Severity
+from app.services.exits import exits
 from app.ui.fields.frame import FieldEditor, guard_wheel
 from app.ui.kit import LabelBadge, Pill, row
 from app.ui.theme import FamilyName
@@ -52,18 +55,30 @@ class ChoiceEditor(FieldEditor):
         self._combo.setAccessibleName(str(self.field.label))
         guard_wheel(self._combo)
         # Members are kept here: Qt would give back plain strings for them.
-        self._members = self._choices()
-        for member in self._members:
-            self._combo.addItem(_NOTHING if member is None else str(choice_label(member)))
-        self._combo.activated.connect(lambda at: self.put(self._members[at]))  # type: ignore[arg-type]
+        self._members: list[Enum | None] = []
+        self._combo.activated.connect(self._take)
         return self._combo
 
     def show_value(self) -> None:
         """Mark the choice; one that may not follow is shown all the same while it stands."""
-        if self.value not in self._members:
-            self._members.append(self.value)
-            self._combo.addItem(str(choice_label(self.value)))
+        self._before = self.value
+        members = self._choices()
+        if self.value not in members:
+            members.append(self.value)
+        if members != self._members:
+            self._members = members
+            self._combo.clear()
+            self._combo.addItems([_NOTHING if member is None else str(choice_label(member)) for member in members])
         self._combo.setCurrentIndex(self._members.index(self.value))
+
+    def _take(self, at: int) -> None:
+        member = self._members[at]
+        self.put(member)  # type: ignore[arg-type]
+        record, before = self.asked.draft.id, self._before
+        raised = isinstance(member, Confidentiality) and isinstance(before, Confidentiality) and member.level > before.level
+        gone = exits(self.asked.context.office, record) if raised and record is not None else ()
+        if gone:
+            self.say(plain("\n".join(str(each.said(language())) for each in gone)), Severity.WARNING)
 
     @property
     def offered(self) -> tuple[Enum | None, ...]:

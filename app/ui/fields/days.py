@@ -44,16 +44,22 @@ def short(value: Day | None, lang: Language) -> str:
 
 
 class DayLine(QWidget):
-    """A line for a day with its calendar button; `told` carries a readable day, `refused` why not, `typing` nothing."""
+    """A line for a day with its calendar button; `told` carries a readable day, `refused` why not, `typing` nothing.
+
+    `emptied` comes before `told` when the day is taken away from the calendar.
+    """
 
     told = Signal(object)
     refused = Signal(object)
     typing = Signal()
+    emptied = Signal()
 
     def __init__(self, name: Text, *, today: date, partial: bool = False, historic: bool = False) -> None:
         super().__init__()
         self.today, self._partial, self._historic = today, partial, historic
         self.value: Day | None = None
+        self.is_refused = False
+        """Whether what stands in the line cannot be read; `value` then is the last day that could."""
         self._clean = ""
         self.edit = LineControl()
         self.edit.setAccessibleName(str(name))
@@ -75,9 +81,9 @@ class DayLine(QWidget):
 
     def show_day(self, value: Day | None) -> None:
         """Show a day without telling."""
-        self.value = value
+        self.value, self.is_refused = value, False
         self._clean = short(value, language())
-        self.edit.setText(self._clean)
+        self.edit.show_text(self._clean)
 
     def settle(self) -> None:
         """Read what was typed; what cannot be read stays as typed."""
@@ -87,7 +93,7 @@ class DayLine(QWidget):
         try:
             value = self._read(typed)
         except SafirError as error:
-            self._clean = typed
+            self._clean, self.is_refused = typed, True
             self.refused.emit(error.message)
             return
         self.show_day(value)
@@ -103,6 +109,8 @@ class DayLine(QWidget):
                 self.refused.emit(error.message)
                 return
         self.show_day(value)
+        if value is None:
+            self.emptied.emit()
         self.told.emit(value)
 
     def open_popup(self) -> None:
@@ -191,6 +199,7 @@ class DayEditor(FieldEditor):
 
     def show_value(self) -> None:
         """Show the day."""
+        self._day.today = self.asked.draft.today
         self._day.show_day(self.value)
         self._tell_other()
 

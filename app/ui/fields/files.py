@@ -41,6 +41,7 @@ class FileEditor(FieldEditor):
         """Build the file's line with what can be done to it."""
         self._holder = QWidget()
         ref: FileRef | None = self.value
+        self._made_for = ref
         self._choose = SmallButton(_("Replace…") if ref else _("Choose a file…"), icon="paperclip")
         self._choose.setAccessibleName(f"{self.field.label}: {self._choose.text()}")
         self._choose.clicked.connect(self._ask)
@@ -52,6 +53,11 @@ class FileEditor(FieldEditor):
         remove.clicked.connect(self._remove)
         self._holder.setLayout(row((self._about(ref), 1), self._choose, remove, spacing=8))
         return self._holder
+
+    @override
+    def fits(self) -> bool:
+        """Tell whether the line is that of the file."""
+        return bool(self._made_for == self.value)
 
     @override
     def focus_target(self) -> QWidget | None:

@@ -17,6 +17,7 @@ from app.services.wording import cell_text
 from app.ui.context import Context
 from app.ui.fields.direction import lay_text
 from app.ui.kit import Icon, Label, column, empty, row
+from app.ui.kit.reading_text import ReadingText
 from app.ui.theme import scaled, set_property
 
 KEY_WIDTH = 148
@@ -94,15 +95,21 @@ class FieldEditor(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        """Show what the draft holds now; what was typed and could not be read is gone."""
+        """Show what the draft holds now; what was typed and could not be read is gone.
+
+        A control that stands stays, with the keyboard and the cursor in it.
+        """
+        if self._reading or self._control is None or not self.fits():
+            empty(self._place)
+            self._control = None
+            if self._reading:
+                self._put_in(self.make_reading())
+            else:
+                self._control = self.make_control()
+                self._put_in(self._control)
+        # Only now: a control that goes away with the keyboard in it reads once more what was typed.
         self.trouble = None
-        empty(self._place)
-        self._control = None
-        if self._reading:
-            self._put_in(self.make_reading())
-        else:
-            self._control = self.make_control()
-            self._put_in(self._control)
+        if self._control is not None:
             self.show_value()
             self._name_parts()
         self._tell()
@@ -128,8 +135,12 @@ class FieldEditor(QWidget):
         """Build the control of the field."""
         raise NotImplementedError
 
+    def fits(self) -> bool:
+        """Tell whether the control that stands can show what the draft holds now."""
+        return True
+
     def show_value(self) -> None:
-        """Show the draft's value in the control."""
+        """Show the draft's value in the control; what stands there already is not touched."""
 
     def focus_target(self) -> QWidget | None:
         """Give the part that takes the keyboard."""
@@ -160,7 +171,7 @@ class FieldEditor(QWidget):
         """Build what stands for the value when it is read."""
         words = self.words()
         if words:
-            return Label(words, "body", wrap=True)
+            return ReadingText(words)
         return Label("—", "body", tone="text_3")
 
     # What the kinds share.
@@ -319,6 +330,14 @@ class LineControl(QLineEdit):
         self.textChanged.connect(self._lay)
         self.editingFinished.connect(self.left)
         self._lay("")
+
+    def show_text(self, text: str) -> None:
+        """Show a text from its beginning; with the keyboard in it, from where the cursor stands."""
+        if text == self.text():
+            return
+        at = self.cursorPosition() if self.hasFocus() else 0
+        self.setText(text)
+        self.setCursorPosition(min(at, len(text)))
 
     def _lay(self, text: str) -> None:
         lay_text(self, text, latin=self._latin)

@@ -19,7 +19,7 @@ from app.ui.fields.offers import suggest_items, suggest_records
 from app.ui.fields.picker import Offer, Picker
 from app.ui.kit import FlowLayout, IconButton, column, empty
 from app.ui.kit.paint import draw_text, fill_round, follow_theme, seen, smooth, text_width
-from app.ui.shell.places import RecordPlace, SettingsPlace
+from app.ui.shell.places import ListPlace, RecordPlace
 from app.ui.theme import HEIGHT, RADIUS, Tone, draw_icon, font, scaled
 
 if TYPE_CHECKING:  # a quick form is made of fields, too
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # a quick form is made of fields, too
 
 MAKE = "make"
 EDIT_LIST = "edit_list"
+_CHOOSE = _c("link field", "Choose one from the list, or make it.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ class LinkEditor(FieldEditor):
     def make_control(self) -> QWidget:
         """Build the chips and the line."""
         self._icon = self.target_icon()
+        self._linked: tuple[Linked, ...] = ()
         self._chips = FlowLayout(spacing=6)
         self._shelf = QWidget()
         self._shelf.setLayout(self._chips)
@@ -146,6 +148,7 @@ class LinkEditor(FieldEditor):
         self._picker.picked.connect(self.take)
         self._picker.asked.connect(self._do)
         self._picker.left.connect(self._leave)
+        self._picker.textEdited.connect(lambda _typed: self._forgive())
         holder = QWidget()
         holder.setLayout(column(self._shelf, self._picker, spacing=6))
         return holder
@@ -153,18 +156,24 @@ class LinkEditor(FieldEditor):
     @override
     def show_value(self) -> None:
         """Show the chips, and the line where something may be chosen."""
-        empty(self._chips)
         ids = self.ids()
-        for record in linked(self.asked.context, ids, icon=self._icon):
+        records = linked(self.asked.context, ids, icon=self._icon)
+        if records != self._linked:
+            self._linked = records
+            self._put_chips()
+        self._shelf.setVisible(bool(ids))
+        self._picker.setVisible(self.takes_more())
+        self._picker.clear()
+
+    def _put_chips(self) -> None:
+        empty(self._chips)
+        for record in self._linked:
             chip = LinkChip(record, name=str(self.field.label))
             chip.opened.connect(self._open)
             chip.removed.connect(lambda gone=record.id: self.drop(gone))
             chip.clicked.connect(lambda gone=record.id: self.change(gone))
             self._chips.addWidget(chip)
             chip.show()
-        self._shelf.setVisible(bool(ids))
-        self._picker.setVisible(self.takes_more())
-        self._picker.clear()
 
     @override
     def focus_target(self) -> QWidget | None:
@@ -173,6 +182,25 @@ class LinkEditor(FieldEditor):
             return self._picker
         item = self._chips.itemAt(0)
         return None if item is None else item.widget()
+
+    @override
+    def settle(self) -> None:
+        """Refuse a name that is typed and not chosen: nobody but the person knows which record it means."""
+        if self.half_typed():
+            self._picker.close_list()
+            self.refuse(_CHOOSE)
+
+    @override
+    def half_typed(self) -> str:
+        """Give the name as typed so far."""
+        return self._picker.text().strip() if self.takes_more() else ""
+
+    @override
+    def retype(self, text: str) -> None:
+        """Type the name again; the list of hits waits for the next letter."""
+        if self.takes_more():
+            self._picker.setText(text)
+            self.settle()
 
     @override
     def parts_to_mark(self) -> tuple[QWidget, ...]:
@@ -247,8 +275,14 @@ class LinkEditor(FieldEditor):
         return self.asked.context.office.catalogue[self.target()].is_child
 
     def _leave(self) -> None:
-        if self._picker.text().strip() and not self._picker.is_open and not self._picker.hasFocus():
-            self.refuse(_c("link field", "Choose one from the list, or make it."))
+        if self.half_typed() and not self._picker.is_open and not self._picker.hasFocus():
+            self.refuse(_CHOOSE)
+
+    def _forgive(self) -> None:
+        """Take the reason away while the line is written anew."""
+        self.trouble = None
+        self._tell()
+        self.changed.emit()
 
     def _open(self, record: object) -> None:
         if isinstance(record, Linked) and record.kind:
@@ -256,7 +290,7 @@ class LinkEditor(FieldEditor):
 
     def _do(self, act: str, typed: str) -> None:
         if act == EDIT_LIST:
-            self.asked.context.go(SettingsPlace(f"list:{self.target()}"))
+            self.asked.context.go(ListPlace(self.target()))
             return
         from app.ui.form.quick_form import QuickForm
 

@@ -1,33 +1,21 @@
 """Fields of moments: day, time and zone, with the office's own clock beneath when the zone is another."""
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from functools import cache
-from zoneinfo import available_timezones
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from app.core.calendars import DayStyle, format_day
 from app.core.i18n import Language, _, language
-from app.core.icu_bridge import icu
 from app.core.moments import Moment, format_clock
 from app.core.numbers import in_language, plain_figure
 from app.core.partial_dates import PartialDate
-from app.core.text import isolate
+from app.core.zones import city_of, city_zones, clock_at, day_and_clocks
 from app.ui.fields.days import DayLine
-from app.ui.fields.frame import FieldEditor, LineControl, guard_wheel
+from app.ui.fields.frame import FieldEditor, FocusWatch, LineControl, guard_wheel
 from app.ui.kit import Label, column, row
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.٫ ]?(\d{2}))?")
-
-
-@cache
-def city_of(zone: str, lang: Language) -> str:
-    """Name a time zone by its city: «تهران», «سئول»."""
-    locale = icu.Locale(lang)
-    shown = icu.SimpleDateFormat("VVV", locale)
-    shown.setTimeZone(icu.TimeZone.createTimeZone(zone))
-    return str(shown.format(0.0))
 
 
 @cache
@@ -35,11 +23,7 @@ def zones(lang: Language) -> tuple[tuple[str, str], ...]:
     """List the zones that stand for a city, by name."""
     from app.core.collation import sort_key
 
-    known = [zone for zone in available_timezones() if zone.split("/")[0] in _REGIONS and zone.count("/") >= 1]
-    return tuple(sorted(((city_of(zone, lang), zone) for zone in known), key=lambda pair: sort_key(pair[0])))
-
-
-_REGIONS = frozenset(("Asia", "Europe", "Africa", "America", "Australia", "Pacific", "Atlantic", "Indian"))
+    return tuple(sorted(((city_of(zone, lang), zone) for zone in city_zones()), key=lambda pair: sort_key(pair[0])))
 
 
 def read_clock(typed: str) -> time | None:
@@ -52,7 +36,10 @@ def read_clock(typed: str) -> time | None:
 
 
 class MomentEditor(FieldEditor):
-    """A day, a time and the zone they are meant in."""
+    """A day, a time and the zone they are meant in.
+
+    The draft takes them together: while one of the two is missing or cannot be read, it keeps the moment it had.
+    """
 
     def make_control(self) -> QWidget:
         """Build day, time, zone, and the line of the other clock."""
@@ -62,10 +49,13 @@ class MomentEditor(FieldEditor):
         self._day.refused.connect(self.refuse)
         self._day.typing.connect(self.changed)
         self._clock = LineControl()
+        self._day.emptied.connect(self._clock.clear)
         self._clock.setAccessibleName(str(_("Time of {field}").format(field=self.field.label)))
         self._clock.setPlaceholderText(in_language("00:00", language()))
         self._clock.setFixedWidth(68)
-        self._clock.left.connect(self._settle)
+        self._clock.left.connect(self._take)
+        # A line in which nothing was typed tells nothing when it is left.
+        FocusWatch(self._clock).left.connect(self._take)
         self._clock.textEdited.connect(lambda _text: self.changed.emit())
         self._zone = self._zone_combo()
         self._beneath = Label("", "caption", tone="text_3", elide=True)
@@ -85,20 +75,23 @@ class MomentEditor(FieldEditor):
     def show_value(self) -> None:
         """Show day, time and zone."""
         moment: Moment | None = self.value
+        self._day.today = self.asked.draft.today
         self._day.show_day(moment.day if moment else None)
-        self._clock.setText(format_clock(moment, language()) if moment else "")
-        if moment is not None:
-            self._choose_zone(moment.zone)
+        self._clock.show_text(format_clock(moment, language()) if moment else "")
+        self._choose_zone(moment.zone if moment else self._office)
         self._tell_other()
 
     def half_typed(self) -> str:
         """Give day and time as typed so far, a line each."""
-        if self.trouble is None and not self._day.unsettled and self._clock_as_shown():
+        if self.trouble is None and not self._day.unsettled and self._as_shown():
             return ""
         return f"{self._day.edit.text()}\n{self._clock.text()}"
 
-    def _clock_as_shown(self) -> bool:
+    def _as_shown(self) -> bool:
+        """Tell whether both lines still stand as the draft's moment was shown."""
         moment: Moment | None = self.value
+        if self._day.is_refused or self._first_day() != (moment.day if moment else None):
+            return False
         return self._clock.text() == (format_clock(moment, language()) if moment else "")
 
     def retype(self, text: str) -> None:
@@ -109,22 +102,16 @@ class MomentEditor(FieldEditor):
         self.settle()
 
     def settle(self) -> None:
-        """Read day and time as typed so far."""
+        """Read day and time as typed so far; nothing is waited for any more."""
         self._day.settle()
-        self._settle()
+        self._take(waits=False)
 
     def words(self) -> str:
         """Say the moment by the office's clock first, then by that of the place."""
         moment: Moment | None = self.value
         if moment is None:
             return ""
-        day = format_day(moment.day, language(), style=DayStyle.FULL)
-        office = self.asked.context.office.zone
-        here = f"{format_clock(moment, language(), zone=office)} {city_of(office, language())}"
-        if moment.zone == office:
-            return f"{day} · {isolate(here)}"
-        there = f"{format_clock(moment, language())} {city_of(moment.zone, language())}"
-        return f"{day} · {isolate(here)} · {isolate(there)}"
+        return day_and_clocks(moment, language(), home=self.asked.context.office.zone)
 
     def _zone_combo(self) -> QComboBox:
         combo = QComboBox()
@@ -144,30 +131,43 @@ class MomentEditor(FieldEditor):
             self._zone.addItem(zone, zone)
         self._zone.setCurrentIndex(self._zone.findData(zone))
 
-    def _settle(self) -> None:
-        if self._clock.text().strip() and read_clock(self._clock.text()) is None:
-            self.refuse(_("This time could not be read. Example: 1405/09/02 10:30."))
+    def _take(self, *, waits: bool = True) -> None:
+        """Take day and time together; a day waits for its time while the keyboard is in one of the two lines."""
+        if self._day.is_refused:
             return
-        self._take()
-
-    def _take(self) -> None:
-        day = self._day.value
-        if day is None:
-            wanted = None
+        day, typed = self._first_day(), self._clock.text().strip()
+        clock = read_clock(typed)
+        if typed and clock is None:
+            self.refuse(_("This time could not be read. Example: 1405/09/02 10:30."))
+        elif typed and day is None:
+            self.refuse(_("Write the day as well, or empty the time."))
+        elif day is not None and clock is None:
+            if waits and self.window().focusWidget() in (self._day.edit, self._clock):
+                self.changed.emit()
+            else:
+                self.refuse(_("Write the time as well, or empty the day."))
         else:
-            clock = read_clock(self._clock.text()) or time(0, 0)
-            first = day.first if isinstance(day, PartialDate) else day
-            wanted = Moment(datetime.combine(first, clock), self._zone.currentData())
-            if self._clock.text().strip() or wanted != self.value:
-                self._clock.setText(format_clock(wanted, language()))
+            self._take_moment(None if day is None or clock is None else datetime.combine(day, clock))
+        self._tell_other()
+
+    def _take_moment(self, wall: datetime | None) -> None:
+        zone = self._zone.currentData()
+        moment: Moment | None = self.value
+        wanted = None if wall is None else Moment(wall, zone)
+        if moment is not None and moment.zone == zone and self._as_shown():
+            wanted = moment  # the lines leave out its seconds, and which of two equal hours is meant
+        if wanted is not None:
+            self._clock.show_text(format_clock(wanted, language()))
         if wanted != self.value or self.trouble is not None:
             self.put(wanted)
-        self._tell_other()
+
+    def _first_day(self) -> date | None:
+        day = self._day.value
+        return day.first if isinstance(day, PartialDate) else day
 
     def _tell_other(self) -> None:
         moment: Moment | None = self.value
         foreign = moment is not None and moment.zone != self._office
         if moment is not None and foreign:
-            clock = format_clock(moment, language(), zone=self._office)
-            self._beneath.set_text(f"{clock} {city_of(self._office, language())}")
+            self._beneath.set_text(clock_at(moment, self._office, language()))
         self._beneath.setVisible(foreign)

@@ -9,7 +9,7 @@ from app.core.i18n import Text, _, _c, language
 from app.core.money import Money, format_money, parse_money
 from app.core.numbers import format_decimal, format_integer, in_language, localised, parse_integer, plain_figure
 from app.core.text import ltr
-from app.schema.fields import FieldKind
+from app.schema.fields import NEGATIVE, FieldKind
 from app.schema.values import Place
 from app.ui.fields.frame import FieldEditor, LineControl, guard_wheel
 from app.ui.kit import Label, Segmented, column, row
@@ -33,14 +33,18 @@ class IntegerEditor(FieldEditor):
 
     def show_value(self) -> None:
         """Show the figure in the language's digits."""
-        self._line.setText("" if self.value is None else format_integer(self.value, language()))
+        self._line.show_text("" if self.value is None else format_integer(self.value, language()))
 
     def _take(self, typed: str) -> None:
         if not typed.strip():
             self.put(None)
             return
         try:
-            self.put(parse_integer(typed))
+            number = parse_integer(typed)
+            if number < 0:
+                self.refuse(NEGATIVE)
+            else:
+                self.put(number)
         except SafirError as error:
             self.refuse(error.message)
 
@@ -58,7 +62,7 @@ class AmountEditor(FieldEditor):
         self._line.setMinimumWidth(96)
         self._currency = QComboBox()
         self._currency.setAccessibleName(str(_("Currency of {field}").format(field=self.field.label)))
-        for code in self._codes():
+        for code in CURRENCIES:
             self._currency.addItem(currency_name(code), code)
         guard_wheel(self._currency)
         self._rials = Label("", "caption", tone="text_3")
@@ -78,15 +82,16 @@ class AmountEditor(FieldEditor):
         """Show figure and currency."""
         money: Money | None = self.value
         if money is not None:
-            self._line.setText(localised(f"{money.amount:,f}", language()))
-            self._currency.setCurrentIndex(self._currency.findData(money.currency))
+            self._line.show_text(localised(f"{money.amount:,f}", language()))
+            self._choose_currency(money.currency)
         else:
-            self._line.clear()
+            self._line.show_text("")
         self._tell_rials()
 
-    def _codes(self) -> tuple[str, ...]:
-        held = self.value.currency if self.value is not None else RIAL
-        return CURRENCIES if held in CURRENCIES else (*CURRENCIES, held)
+    def _choose_currency(self, code: str) -> None:
+        if self._currency.findData(code) < 0:
+            self._currency.addItem(currency_name(code), code)
+        self._currency.setCurrentIndex(self._currency.findData(code))
 
     def _take(self, typed: str) -> None:
         if not typed.strip():
@@ -178,7 +183,7 @@ class PlaceEditor(FieldEditor):
         place: Place | None = self.value
         degrees = (None, None) if place is None else (place.latitude, place.longitude)
         for line, figure in zip((self._north, self._east), degrees, strict=True):
-            line.setText("" if figure is None else format_decimal(Decimal(str(round(figure, 6))), language()))
+            line.show_text("" if figure is None else format_decimal(Decimal(str(round(figure, 6))), language()))
 
     def _take(self, _typed: str) -> None:
         texts = [plain_figure(line.text()) for line in (self._north, self._east)]

@@ -1,14 +1,19 @@
 """Fields of text: a line, paragraphs, and ways to reach somebody."""
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from app.core.text import clean
+from app.core.moments import UnknownZone, zone_of
+from app.core.text import clean, one_line
 from app.ui.fields.direction import lay_paragraphs
 from app.ui.fields.frame import FieldEditor, LineControl
 from app.ui.theme import font
+
+_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 class TextEditor(FieldEditor):
@@ -17,13 +22,35 @@ class TextEditor(FieldEditor):
     def make_control(self) -> QWidget:
         """Build the line."""
         self._line = LineControl(latin=self.field.latin or self.field.code)
-        self._line.textEdited.connect(lambda typed: self.put(clean(typed).strip() or None))
+        self._line.textEdited.connect(self._take)
+        self._line.left.connect(self._leave)
         return self._line
 
     def show_value(self) -> None:
         """Show the text."""
-        self._line.setText(self.value or "")
-        self._line.setCursorPosition(0)
+        self._line.show_text(self.value or "")
+
+    def _take(self, typed: str) -> None:
+        if self._line.text() != (held := _held(typed)):
+            at = len(_held(typed[: self._line.cursorPosition()]))
+            self._line.setText(held)
+            self._line.setCursorPosition(at)
+        self.put(one_line(typed) or None)
+
+    def _leave(self) -> None:
+        """Show the line as it is kept, and say so when it names no time zone."""
+        if self._line.text() != (self.value or ""):
+            self.show_value()
+        if self.field.zone and self.value:
+            try:
+                zone_of(self.value)
+            except UnknownZone as unknown:
+                self.say(unknown.message)
+
+
+def _held(typed: str) -> str:
+    """Give a line as it stands while it is typed in: what only a paste brings is out, the space before the next word stays."""
+    return " ".join(one_line(part) for part in _BREAKS.sub(" ", typed).split(" "))
 
 
 class LongTextEditor(FieldEditor):
@@ -38,7 +65,9 @@ class LongTextEditor(FieldEditor):
         return self._text
 
     def show_value(self) -> None:
-        """Show the text."""
+        """Show the text; the cursor stays in a text that stands there already."""
+        if (self._written() or None) == self.value:
+            return
         self._text.blockSignals(True)  # noqa: FBT003 - Qt's own signature
         self._text.setPlainText(self.value or "")
         self._text.blockSignals(False)  # noqa: FBT003 - Qt's own signature
@@ -46,9 +75,12 @@ class LongTextEditor(FieldEditor):
 
     def _take(self) -> None:
         self._text.fit()
-        text = clean(self._text.toPlainText()).strip()
+        text = self._written()
         if (text or None) != self.value:
             self.put(text or None)
+
+    def _written(self) -> str:
+        return clean(self._text.toPlainText()).strip()
 
 
 class ContactEditor(LongTextEditor):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import language
@@ -108,11 +108,18 @@ class FormBody(QObject):
         return block.y() <= top + self.page.viewport().height() and block.y() + block.height() >= top
 
     def reload(self) -> None:
-        """Show what the draft holds now."""
+        """Show what the draft holds now, the page standing where it is."""
+        bar = self.page.verticalScrollBar()
+        at = bar.value()
         self.finish()
         for block in self.blocks.values():
             block.reload()
         self.arrange()
+        if bar.value() != at:
+            self.page.body.activate()
+            bar.setValue(at)
+            # Cards that were made anew take their height only with the next look at the page.
+            QTimer.singleShot(0, self.page, lambda: bar.setValue(at))
 
     def arrange(self) -> None:
         """Let sections exist only where their kind says so, and count the rows of their panels on the tabs."""
@@ -190,7 +197,7 @@ class FormBody(QObject):
         return bool(keys) and self.go_to_place((keys.index(self.tabs.current) + by) % len(keys))
 
     def lead_to(self, field: str, *, panel: str = "", row: int | None = None) -> None:
-        """Show a field of the record, or of a row of a panel, with the keyboard in it."""
+        """Show a field of the record, or of a row of a panel, with the keyboard in it; a panel without a field begins a row."""
         self.finish()
         for block in self.blocks.values():
             if panel and panel in block.panels:
@@ -205,7 +212,9 @@ class FormBody(QObject):
     def _lead_into(self, block: SectionBlock, panel: str, *, row: int | None, field: str) -> None:
         card = block.panels[panel]
         drafts = self._session.draft.rows.get(panel, [])
-        if row is None:
+        if row is None and not field:
+            card.add_row()
+        elif row is None:
             row = next((at for at, draft in enumerate(drafts) if draft.values.get(field) in (None, "", ())), None)
         if row is not None and row < len(drafts):
             card.open_row(drafts[row])

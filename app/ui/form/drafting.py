@@ -22,7 +22,7 @@ class FormDrafts(QObject):
     def __init__(self, form: "RecordForm", kept: Kept | None) -> None:
         super().__init__(form)
         self._form, self._kept = form, kept
-        self.keeper = DraftKeeper(form.session, typed=self._half_typed, key=None if kept is None else kept.key)
+        self.keeper = DraftKeeper(form.session, typed=self.typed, key=None if kept is None else kept.key)
         form.destroyed.connect(self.keeper.stop)
         self.keeper.kept.connect(lambda at: form.bar.set_draft(draft_words(at)))
         self.note: ResumedNote | None = None
@@ -67,5 +67,6 @@ class FormDrafts(QObject):
         self._form.read_again()
         self._form.set_reading(reading=not self._form.session.is_new)
 
-    def _half_typed(self) -> dict[str, str]:
+    def typed(self) -> dict[str, str]:
+        """Give what is typed and no value yet, by path."""
         return half_typed(self._form.session.draft, self._form.body.built_editors())

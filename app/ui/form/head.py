@@ -4,7 +4,7 @@ from enum import Enum
 from functools import partial
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget, QWidgetAction
 from typing_extensions import override
 
 from app.core.i18n import Text, _, language
@@ -18,8 +18,10 @@ from app.ui.form.stage_steps import next_stages
 from app.ui.kit import Button, IconButton, Label, LabelBadge, Menu, Pill, Ring, column, row
 from app.ui.kit.words import Words
 from app.ui.papers_menu import PapersButton
+from app.ui.theme import HEIGHT, SPACE
 
 _DAYS = (FieldKind.DAY, FieldKind.MOMENT)
+_BETWEEN = "  ·  "
 _NEEDS = _("Needs: {need}")
 
 
@@ -43,6 +45,8 @@ class RecordHead(QWidget):
         self._pill = Pill("", "neutral", clickable=True)
         self._badge = LabelBadge("", "normal")
         self._facts = Label("", "label", tone="text_2", elide=True)
+        self._about = IconButton("info", _("Facts of this item"), size=16, box=HEIGHT.small)
+        self._is_compact = False
         self.ring = Ring(0, name=_("Completeness"))
         self.papers = PapersButton(session.context, session.kind.key)
         self._edit = Button(_("Edit"), icon="edit", shortcut="F2")
@@ -50,7 +54,7 @@ class RecordHead(QWidget):
         self._more = IconButton("more", _("More"))
         self._actions: list[QWidget] = []
         self._trailing = row(self.ring, 4, self.papers, self._edit, self._history, self._more, spacing=6)
-        names = row(self._title, self._pill, self._badge, None, spacing=10)
+        names = row(self._title, self._pill, self._badge, self._about, None, spacing=10)
         self.setLayout(row((column(names, self._facts, spacing=2), 1), self._trailing, spacing=12))
         self._connect()
 
@@ -59,6 +63,7 @@ class RecordHead(QWidget):
         self._edit.clicked.connect(self.edit_asked)
         self._history.clicked.connect(self.history_asked)
         self._more.clicked.connect(self._offer_more)
+        self._about.clicked.connect(lambda: self.facts_menu().popup(self._about.mapToGlobal(QPoint(0, self._about.height() + 2))))
         self.ring.clicked.connect(self.ring_clicked)
         self._session.changed.connect(self.refresh)
 
@@ -72,8 +77,9 @@ class RecordHead(QWidget):
         self.ring.setVisible(reading)
 
     def set_compact(self, *, compact: bool) -> None:
-        """Fold the facts in a low window."""
-        self._facts.setVisible(not compact and bool(self._facts.text()))
+        """Fold the facts behind a sign in a low window."""
+        self._is_compact = compact
+        self._fold_facts()
         self.papers.set_compact(compact=compact)
 
     def refresh(self) -> None:
@@ -86,11 +92,28 @@ class RecordHead(QWidget):
             self._badge.set_label(choice_label(label), str(label.value))  # type: ignore[arg-type]
         self._badge.setVisible(isinstance(label, Confidentiality) and label is not Confidentiality.NORMAL)
         self._facts.set_text(self._fact_line())
-        self._facts.setVisible(bool(self._facts.text()))
+        self._fold_facts()
         self.ring.set_percent(session.reading().percent)
         self.papers.show_for(None if session.is_new else session.draft.id)
         for part in (self._history, self._more):
             part.setVisible(not session.is_new)
+
+    def _fold_facts(self) -> None:
+        told = bool(self._facts.text())
+        self._facts.setVisible(told and not self._is_compact)
+        self._about.setVisible(told and self._is_compact)
+        self._about.setAccessibleDescription(self._facts.text())
+
+    def facts_menu(self) -> QMenu:
+        """Make the sheet that tells the folded facts, each on a line."""
+        menu = Menu(self)
+        facts = Label(self._facts.text().replace(_BETWEEN, "\n"), "label", tone="text_2", wrap=True)
+        holder = QWidget()
+        holder.setLayout(column(facts, margins=(SPACE.m, SPACE.s, SPACE.m, SPACE.s)))
+        line = QWidgetAction(menu)
+        line.setDefaultWidget(holder)
+        menu.addAction(line)
+        return menu
 
     def _show_stage(self) -> None:
         member = stage_member(self._session)
@@ -113,7 +136,7 @@ class RecordHead(QWidget):
             other = beneath(value, language()) if field.kind is FieldKind.DAY else ""  # type: ignore[arg-type]
             named = f"{field.label} {said}" if field.kind in _DAYS else said
             parts.append(f"{named} ({other.split(' · ')[-1]})" if other and len(known) < 3 else named)
-        return "  ·  ".join(parts)
+        return _BETWEEN.join(parts)
 
     def _offer_stages(self) -> None:
         if self._session.kind.stage is not None:

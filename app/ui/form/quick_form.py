@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from typing_extensions import override
 
 from app.core.i18n import _
+from app.core.text import one_line
 from app.schema.draft import Problem
 from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
@@ -42,7 +43,7 @@ class QuickForm(QDialog):
         self.session.setParent(self)
         self._keeper = DraftKeeper(self.session)
         if kind.title_field.kind is FieldKind.TEXT and typed:
-            self.session.draft.values[kind.title.key] = typed
+            self.session.draft.values[kind.title.key] = one_line(typed)
         title = _("New {kind}").format(kind=kind.name)
         self.setWindowTitle(str(title))
         self.setMinimumWidth(scaled(480))

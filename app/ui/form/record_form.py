@@ -18,6 +18,7 @@ from app.ui.form.keeper import kept_for
 from app.ui.form.page_timer import PageTimer
 from app.ui.form.rules_of_record import RulesOfRecord
 from app.ui.form.save_words import missing_words, percent_words, save_bar
+from app.ui.form.saving import FormSaving
 from app.ui.form.session import DraftSession
 from app.ui.form.summary import FindingCards, ProblemSummary, label_of
 from app.ui.kit import column
@@ -44,11 +45,12 @@ class RecordForm(QWidget):
         if kept is not None:
             self.session.resume(kept.draft)
         self.deeds = PageDeeds(context, self.session)
+        self.saving = FormSaving(self)
         self.reading = not self.session.is_new and kept is None
         self.head = self.make_head()
         self.summary = ProblemSummary()
         self.findings = FindingCards()
-        self.rules = RulesOfRecord(self.session, self.findings)
+        self.rules = RulesOfRecord(self.session, self.findings, self)
         self.body = self.make_body()
         self.bar = save_bar()
         self.history = HistoryDrawer(self, context)
@@ -61,7 +63,7 @@ class RecordForm(QWidget):
         self.body.page.body.insertWidget(self.body.page.body.count() - 1, self.attachments)  # before the stretch
         self._connect()
         self.set_reading(reading=self.reading)
-        self._look_again()
+        self.look_again()
         self.rules.look()
         self.drafts.bring_back()
         self._show_attachments()
@@ -85,12 +87,12 @@ class RecordForm(QWidget):
         head.history_asked.connect(self.show_history)
         head.archive_asked.connect(self.archive)
         head.delete_asked.connect(self.delete)
-        head.stage_chosen.connect(self._set_stage)
+        head.stage_chosen.connect(self.set_stage)
         head.ring_clicked.connect(lambda: self._offer_gaps(head.ring))
         session.changed.connect(self._hear_change)
         session.refused.connect(self.tell_problems)
         session.reloaded.connect(self._reload)
-        session.merged.connect(self._reload)
+        session.merged.connect(self.saving.reload)
         session.saved.connect(lambda _saved: self._show_attachments())
         self._weigh.timeout.connect(self._weigh_now)
         self.summary.problem_chosen.connect(self.reveal)
@@ -100,7 +102,7 @@ class RecordForm(QWidget):
         bar.save_close_asked.connect(self.save_and_close)
         bar.cancel_asked.connect(self.cancel)
         bar.ring_clicked.connect(lambda: self._offer_gaps(bar.ring))
-        self.history.went_back.connect(self.read_again)
+        self.history.went_back.connect(self.saving.follow_store)
 
     def can_leave(self) -> bool:
         """Ask about what would be lost; False keeps the page."""
@@ -138,20 +140,7 @@ class RecordForm(QWidget):
 
     def save(self) -> bool:
         """Save what differs and stay; False when it was not saved and the page says why."""
-        self.body.settle()
-        troubles = tuple(self.body.troubles())
-        if troubles:
-            self.tell_problems(troubles)
-            return False
-        was_new = self.session.is_new
-        if not self.session.save():
-            return False
-        self.tell_problems(())
-        self.context.say(str(_("Saved.")))
-        if was_new:
-            self._settle_down()
-        self.rules.look()
-        return True
+        return self.saving.save()
 
     def save_and_close(self) -> None:
         """Save and go back to where the record was opened from, or read it."""
@@ -185,7 +174,7 @@ class RecordForm(QWidget):
     def archive(self) -> None:
         """Archive the record, or take it out."""
         if self.can_leave() and self.deeds.archive():
-            self.read_again()
+            self.saving.show_deed()
 
     def delete(self) -> None:
         """Delete the record and leave its page."""
@@ -219,7 +208,8 @@ class RecordForm(QWidget):
         self._weigh.start()
         self.body.arrange()
 
-    def _look_again(self) -> None:
+    def look_again(self) -> None:
+        """Tell head and bar anew."""
         self.head.refresh()
         self._weigh_now()
 
@@ -245,7 +235,7 @@ class RecordForm(QWidget):
 
     def would_lose(self) -> bool:
         """Tell whether leaving now would lose something."""
-        return self.session.dirty or any(True for _found in self.body.troubles())
+        return self.session.dirty or bool(self.drafts.typed()) or any(True for _found in self.body.troubles())
 
     def read_again(self) -> None:
         """Read the record anew from the store."""
@@ -261,21 +251,17 @@ class RecordForm(QWidget):
 
     def _reload(self) -> None:
         self.body.reload()
-        self._look_again()
+        self.look_again()
 
-    def _settle_down(self) -> None:
+    def settle_down(self) -> None:
         """Give the new record its place in the history of visits."""
         navigator, record = self.context.navigator, self.session.draft.id
         if navigator is not None and record is not None and id(navigator.page) == id(self):
             navigator.replace(RecordPlace(self.session.draft.kind, record))
 
-    def _set_stage(self, code: str) -> None:
-        before = dict(self.session.draft.values)
-        if not self.deeds.set_stage(code) and self.session.dirty and self.reading:
-            self.session.draft.values.update(before)
-            self.session.touch()
-        self._look_again()
-        self.rules.look()
+    def set_stage(self, code: str) -> None:
+        """Put the record to a next stage and save it."""
+        self.saving.set_stage(code)
 
 
 def focused_widget() -> QWidget:

@@ -47,6 +47,7 @@ class DraftSession(QObject):
         self.context = context
         self.draft = draft
         self.overrides: dict[str, str] = {}
+        self.last_saved: Saved | None = None
         self._clean = fingerprint(draft)
         self._base = draft.copied()
 
@@ -78,7 +79,9 @@ class DraftSession(QObject):
     @property
     def title(self) -> str:
         """Name the record, or say that it is a new one."""
-        field = self.kind.title_field
+        field, english = self.kind.title_field, self.kind.english_title
+        if language() == "en" and english is not None and self.draft.values.get(english.name):
+            field = english
         value = self.draft.values.get(field.name)
         if field.kind is FieldKind.TEXT:
             words = str(value or "")
@@ -110,6 +113,7 @@ class DraftSession(QObject):
 
     def save(self) -> bool:
         """Save what differs; False when it was not saved, and the person was told why."""
+        comparing.name_rows(self.draft)
         try:
             saved = editing.save(self.context.office, self.draft, overrides=self.overrides)
         except Invalid as invalid:
@@ -130,33 +134,52 @@ class DraftSession(QObject):
             fresh = editing.open_draft(self.context.office, self.draft.kind, self.draft.id)
         self._adopt(fresh)
 
+    def catch_up(self) -> bool:
+        """Take in what was saved elsewhere while this draft is written; False when the person leaves it for later.
+
+        What only one side changed is kept, of what both changed the person chooses. Raises NoSuchRecord.
+        """
+        from app.ui.versions import Place
+
+        if self.draft.id is None or self.is_new:
+            return False
+        office = self.context.office
+        stored = editing.open_draft(office, self.draft.kind, self.draft.id)
+        found = comparing.parted(office, self._base, self.draft, stored=stored, lang=language())
+        answer = self.context.dialogs.versions([Place(str(one.label), one.mine, one.stored) for one in found]) if found else []
+        if answer is None:
+            return False
+        stay = {one.path for one, mine in zip(found, answer, strict=True) if mine}
+        comparing.settle(self._base, self.draft, stored=stored, stay=stay)
+        self._clean, self._base = fingerprint(stored), stored.copied()
+        self.merged.emit()
+        self.changed.emit()
+        return True
+
     def _take(self, saved: Saved) -> None:
         self.overrides.clear()
+        self.last_saved = saved
         self._adopt(editing.open_draft(self.context.office, self.draft.kind, saved.id))
         self.saved.emit(saved)
 
     def _adopt(self, fresh: Draft) -> None:
         """Keep the one draft that all widgets hold, and give it what was read."""
-        draft = self.draft
-        draft.values.clear()
-        draft.values.update(fresh.values)
-        draft.rows.clear()
-        draft.rows.update(fresh.rows)
-        draft.id, draft.version, draft.removed, draft.today = fresh.id, fresh.version, fresh.removed, fresh.today
-        self._clean, self._base = fingerprint(draft), draft.copied()
+        comparing.adopt(self.draft, fresh)
+        self._clean, self._base = fingerprint(self.draft), self.draft.copied()
         self.reloaded.emit()
         self.changed.emit()
 
     def _answer(self, problems: tuple[Problem, ...]) -> bool:
         """Ask the reasons that a save waits for; tell the rest."""
-        waiting = [found for found in problems if found.severity is Severity.WARNING and found.rule not in self.overrides]
+        waiting = [found for found in problems if found.severity is Severity.WARNING and found.mark not in self.overrides]
         if waiting and len(waiting) == len(problems):
-            for found in {found.rule: found for found in reversed(waiting)}.values():
+            # Clauses of one signed text are one question.
+            for found in {found.mark: found for found in reversed(waiting)}.values():
                 reason = self.ask_reason(found.message)
                 if reason is None:
                     self.refused.emit(problems)
                     return False
-                self.overrides[found.rule] = reason
+                self.overrides[found.mark] = reason
             return self.save()
         self.refused.emit(problems)
         return False
@@ -171,23 +194,4 @@ class DraftSession(QObject):
             "",
             (Choice("compare", _("Compare"), main=True), Choice("leave", _("Leave for now"), safe=True)),
         )
-        return answer == "compare" and self._compare()
-
-    def _compare(self) -> bool:
-        """Lay the two versions side by side; of what both changed one stays, what only one changed is kept."""
-        from app.ui.versions import Place
-
-        if self.draft.id is None:
-            return False
-        office = self.context.office
-        stored = editing.open_draft(office, self.draft.kind, self.draft.id)
-        found = comparing.parted(office, self._base, self.draft, stored=stored, lang=language())
-        answer = self.context.dialogs.versions([Place(str(one.label), one.mine, one.stored) for one in found]) if found else []
-        if answer is None:
-            return False
-        stay = {one.path for one, mine in zip(found, answer, strict=True) if mine}
-        comparing.settle(self._base, self.draft, stored=stored, stay=stay)
-        self._base = stored.copied()
-        self.merged.emit()
-        self.changed.emit()
-        return self.save()
+        return answer == "compare" and self.catch_up() and self.save()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import Text, _, _c, _n
 from app.rules.findings import Finding
 from app.rules.findings import Severity as Weight
-from app.schema.draft import Problem, Severity
+from app.schema.draft import Problem, Severity, finding_problem
 from app.services.office import Office
 from app.ui.form.session import DraftSession
 from app.ui.kit import Card, Icon, Label, QuietButton, SmallButton, TintCard, column, empty, row
@@ -42,6 +42,9 @@ class ProblemSummary(Card):
             sentence = found.message if label is None or found.rule == "required" else _labelled(label, found.message)
             line = QuietButton(sentence)
             line.setAccessibleName(str(sentence))
+            if found.why is not None:
+                line.setToolTip(str(found.why))
+                line.setAccessibleDescription(str(found.why))
             line.clicked.connect(lambda _on=False, found=found: self.problem_chosen.emit(found))
             self._lines.append(line)
             self.add(row(line, None))
@@ -70,9 +73,10 @@ def _headline(problems: Sequence[Problem]) -> Text:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A finding or a warning on its way to a card."""
+    """A finding or a warning on its way to a card; `mark` is the name under which a reason answers it."""
 
     rule: str
+    mark: str
     family: str
     fact: Text
     reason: Text | None
@@ -86,12 +90,13 @@ _FAMILIES = {Weight.INFO: "info", Weight.WARN: "warn", Weight.BAD: "bad"}
 def told_of_finding(finding: Finding) -> Told:
     """Word a finding of the rules."""
     family = _FAMILIES[finding.severity]
-    return Told(finding.rule, family, finding.fact, finding.reason, finding.why, finding.overridable)
+    mark = finding_problem(finding).mark
+    return Told(finding.rule, mark, family, finding.fact, finding.reason, finding.why, finding.overridable)
 
 
 def told_of_warning(found: Problem) -> Told:
     """Word a warning of a check."""
-    return Told(found.rule, "warn", found.message, None, None, found.severity is Severity.WARNING)
+    return Told(found.rule, found.mark, "warn", found.message, None, found.why, found.severity is Severity.WARNING)
 
 
 class FindingCards(QWidget):
@@ -103,12 +108,18 @@ class FindingCards(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._told: dict[str, Told] = {}
+        self._elsewhere: frozenset[str] = frozenset()
         self._lines = column(spacing=8)
         self.setLayout(self._lines)
         self.hide()
 
+    def leave_out(self, *rules: str) -> None:
+        """Show nothing of these rules: the page says the same in its own way."""
+        self._elsewhere = frozenset(rules)
+
     def tell(self, findings: Sequence[Told]) -> None:
         """Show the findings."""
+        findings = [told for told in findings if told.rule not in self._elsewhere]
         empty(self._lines)
         self._told = {f"{at}:{told.rule}": told for at, told in enumerate(findings)}
         cards = [self._card(key, told) for key, told in self._told.items()]
@@ -120,9 +131,9 @@ class FindingCards(QWidget):
         self.setVisible(bool(findings))
 
     @property
-    def facts(self) -> tuple[str, ...]:
-        """Give the facts as shown."""
-        return tuple(str(told.fact) for told in self._told.values())
+    def shown(self) -> tuple[Told, ...]:
+        """Give what the cards say now."""
+        return tuple(self._told.values())
 
     def told(self, key: str) -> Told:
         """Give what a card says."""

@@ -38,6 +38,8 @@ class ButtonLook:
 
 PLAIN = ButtonLook("text", "text_2", "surface", "sunken", "edge", 400, 14)
 PRIMARY = ButtonLook("on_primary", "on_primary", "primary", "primary_hover", None, 600, 16)
+BESIDE_MAIN = replace(PRIMARY, words="text", mark="text_2", ground=None, hover="sunken")
+"""As wide as the main button it is at other times."""
 QUIET = ButtonLook("primary", "primary", None, "primary_soft", None, 500, 8)
 DANGER = ButtonLook("bad", "bad", "surface", "bad_ground", "bad_dot", 500, 14)
 SMALL: dict[SmallKind, ButtonLook] = {
@@ -231,6 +233,11 @@ class _MenuPart(QPushButton):
         self.setToolTip(str(name))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._strong = True
+
+    def set_strong(self, *, strong: bool) -> None:
+        self._strong = strong
+        self.update()
 
     @override
     def sizeHint(self) -> QSize:
@@ -241,8 +248,9 @@ class _MenuPart(QPushButton):
         hot = self.underMouse() or self.isDown()
         painter = smooth(self)
         if hot:
-            fill_round(painter, QRectF(self.rect()), RADIUS.field, "primary_hover")
-        draw_icon(painter, QRectF(6, (self.height() - 16) / 2, 16, 16), "opened", "on_primary")
+            fill_round(painter, QRectF(self.rect()), RADIUS.field, "primary_hover" if self._strong else "sunken")
+        tone: Tone = "on_primary" if self._strong else "text_2"
+        draw_icon(painter, QRectF(6, (self.height() - 16) / 2, 16, 16), "opened", tone)
 
 
 class SplitButton(QWidget):
@@ -256,6 +264,7 @@ class SplitButton(QWidget):
         self.main = PrimaryButton(text, icon=icon)
         self._part = _MenuPart(menu_name or text)
         self._menu: QMenu | None = None
+        self._strong = True
         line = QHBoxLayout(self)
         line.setSpacing(0)
         line.setContentsMargins(0, 0, 0, 0)
@@ -274,6 +283,19 @@ class SplitButton(QWidget):
         """Put other words on the main half."""
         self.main.set_text(text)
 
+    @property
+    def is_strong(self) -> bool:
+        """Tell whether this is the main button of what is shown."""
+        return self._strong
+
+    def set_strong(self, strong: bool) -> None:  # noqa: FBT001 - a slot takes its value by position
+        """Be the main button of what is shown, or stand back while the page has one of its own."""
+        self._strong = strong
+        self.main.look = PRIMARY if strong else BESIDE_MAIN
+        self._part.set_strong(strong=strong)
+        self.main.update()
+        self.update()
+
     def _open(self) -> None:
         self.menu_asked.emit()
         if self._menu is not None:
@@ -287,9 +309,13 @@ class SplitButton(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint one ground under both halves, and the line between them."""
         painter = smooth(self)
-        fill_round(painter, QRectF(self.rect()), RADIUS.field, "primary")
+        fill_round(painter, QRectF(self.rect()), RADIUS.field, "primary" if self._strong else "surface")
         gap = seen(self, QRectF(self.main.width() - 0.5, 8, 1, self.height() - 16))
-        fill_round(painter, gap, 0.5, "on_primary", alpha=0.4)
+        if self._strong:
+            fill_round(painter, gap, 0.5, "on_primary", alpha=0.4)
+        else:
+            fill_round(painter, gap, 0.5, "line")
+            stroke_round(painter, QRectF(self.rect()), RADIUS.field, "edge")
 
 
 class _Segment(Button):

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
@@ -12,6 +12,7 @@ from app.schema.choices import Labelled, choice_family, choice_label
 from app.services.listing import ListRow
 from app.ui.kit.paint import dot, draw_text, fill_round, text_width
 from app.ui.list.model import NUMBERS, Index, ListRows
+from app.ui.list.widths import NARROWEST
 from app.ui.startup import own_viewport
 from app.ui.theme import HEIGHT, RADIUS, SPACE, Tone, colour, draw_icon, font, scaled
 
@@ -59,6 +60,7 @@ class Cells(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         self.hovered = -1
+        self.glowing: frozenset[int] = frozenset()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -85,7 +87,9 @@ class Cells(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = colour("select")
         painter.fillRect(area, colour("surface"))
-        if selected or index.row() == self.hovered:
+        if index.row() in self.glowing:
+            painter.fillRect(area, colour("good_ground"))
+        elif selected or index.row() == self.hovered:
             ground.setAlphaF(1.0 if selected else 0.5)
             painter.fillRect(area, ground)
         painter.fillRect(QRectF(area.x(), area.bottom() - 1, area.width(), 1), colour("line"))
@@ -141,7 +145,12 @@ class Cells(QStyledItemDelegate):
 
 
 class Header(QHeaderView):
-    """The head of the columns: sunken, each aligned like its cells, with an arrow at the one the rows are ordered by."""
+    """The head of the columns: sunken, each aligned like its cells, with an arrow at the one the rows are ordered by.
+
+    `moved` tells that somebody dragged a column to another place.
+    """
+
+    moved = Signal()
 
     def __init__(self, view: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, view)
@@ -151,9 +160,18 @@ class Header(QHeaderView):
         self.setSectionsMovable(True)
         self.setFirstSectionMovable(False)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(scaled(64))
+        self.setMinimumSectionSize(scaled(NARROWEST))
         self.setFixedHeight(max(HEIGHT.table_header, scaled(30)))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._by_hand = True
+        self.sectionMoved.connect(lambda *_places: self.moved.emit() if self._by_hand else None)
+
+    def stand_in_order(self) -> None:
+        """Put the columns in the order of the model again."""
+        self._by_hand = False
+        for place in range(self.count()):
+            self.moveSection(self.visualIndex(place), place)
+        self._by_hand = True
 
     def mark_order(self, section: int, *, descending: bool) -> None:
         """Show which column the rows are ordered by."""
@@ -176,7 +194,7 @@ class Header(QHeaderView):
         inner = area.adjusted(_SIDE, 0, -_SIDE, 0)
         on = logicalIndex == self.sorted_by
         tone: Tone = "primary" if on else "text_2"
-        face, words = font("label", weight=600 if on else 500), str(model.fields[logicalIndex].label)
+        face, words = font("label", weight=600 if on else 500), str(model.fields[logicalIndex].heading)
         if on:
             # The arrow stands at the inner end, away from the side the words keep to.
             at_left = number or _rtl(painter)

@@ -19,14 +19,17 @@ _FIRST: Mapping[str, tuple[Text, Text]] = {
 }
 
 
-def empty_state(kind: RecordKind, query: ListQuery) -> EmptyState:
-    """Say why a list is empty and offer the next step: «new», or «clear» for words and filters."""
+def empty_state(kind: RecordKind, query: ListQuery, *, archived: bool = False) -> EmptyState:
+    """Say why a list is empty and offer the next step: «new», «clear» for words and filters, or «archived»."""
     if query.text.strip():
         sentence = _("Nothing was found for “{text}”.").format(text=query.text)
         hint = _("Other spellings of the name were searched, too.")
         return EmptyState("search", sentence, hint, actions=(("clear", _("Clear")),))
     if query.filters:
         return EmptyState("filter", _("Nothing matches these filters."), actions=(("clear", _("Clear the filters")),))
+    if archived:
+        hint = _("Archived items are left out of lists; they are still found and linked.")
+        return EmptyState("archive", _("Everything here is archived."), hint, actions=(("archived", _("Show archived rows")),))
     plain = (_("Nothing has been recorded here yet."), _("What you add stands in this list."))
     title, text = _FIRST.get(kind.key, plain)
     first = _("Add the first {kind}").format(kind=kind.name)

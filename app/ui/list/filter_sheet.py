@@ -18,6 +18,7 @@ from app.ui.context import Context
 from app.ui.fields import FieldEditor, make_editor
 from app.ui.kit import Button, Label, PrimaryButton, column, empty, row
 from app.ui.list.filters import ASKED, NO_VALUES, as_text
+from app.ui.list.sheets import CheckList, fit_on_screen
 from app.ui.theme import scaled
 
 
@@ -52,9 +53,11 @@ class FilterSheet(QDialog):
         leave.clicked.connect(self.reject)
         self._apply.setDefault(True)
         self._apply.clicked.connect(self.apply)
+        self._note = Label("", "caption", tone="bad", wrap=True)
+        self._note.hide()
         top = row((self.field_box, 3), (self.condition_box, 2))
-        self.setLayout(column(Label(_("Filter"), "card_title"), top, self._values, 8, row(None, self._apply, leave),
-                              spacing=10, margins=(20, 16, 20, 16)))  # fmt: skip
+        self.setLayout(column(Label(_("Filter"), "card_title"), top, (self._values, 1), self._note, 8,
+                              row(None, self._apply, leave), spacing=10, margins=(20, 16, 20, 16)))  # fmt: skip
 
     def _start(self, asked: Filter | None) -> None:
         if asked is not None:
@@ -76,6 +79,11 @@ class FilterSheet(QDialog):
         """Give the condition now chosen."""
         return Condition(self.condition_box.currentData())
 
+    @property
+    def editors(self) -> tuple[FieldEditor, ...]:
+        """Give the fields in which the values of the filter are typed."""
+        return tuple(self._editors)
+
     def _choose_field(self) -> None:
         self.condition_box.blockSignals(True)  # noqa: FBT003
         self.condition_box.clear()
@@ -86,18 +94,23 @@ class FilterSheet(QDialog):
 
     def _choose_condition(self) -> None:
         empty(self._values)
+        self._note.hide()
         self._checks, self._editors = [], []
         field, condition = self.field, self.condition
-        if condition in NO_VALUES:
-            return
-        options = _options(field) if condition in {Condition.IS, Condition.IS_NOT} else ()
-        for label, value in options:
-            check = QCheckBox(str(label))
-            self._values.addWidget(check)
-            self._checks.append((check, value))
-        if not options:
-            for number in range(2 if condition is Condition.BETWEEN else 1):
-                self._add_editor(field, condition, number)
+        if condition not in NO_VALUES:
+            options = _options(field) if condition in {Condition.IS, Condition.IS_NOT} else ()
+            if options:
+                self._offer(options)
+            else:
+                for number in range(2 if condition is Condition.BETWEEN else 1):
+                    self._add_editor(field, condition, number)
+        fit_on_screen(self)
+
+    def _offer(self, options: Sequence[tuple[Text, Any]]) -> None:
+        self._checks = [(QCheckBox(str(label)), value) for label, value in options]
+        boxes = CheckList([check for check, _value in self._checks])
+        self._values.addWidget(boxes.search)
+        self._values.addWidget(boxes, 1)
 
     def _add_editor(self, field: Field, condition: Condition, number: int) -> None:
         asked = as_text(field) if condition is Condition.CONTAINS else ASKED[field.kind](field)
@@ -134,12 +147,26 @@ class FilterSheet(QDialog):
         return tuple(found)
 
     def apply(self) -> None:
-        """Take the filter when it has the values it needs."""
+        """Take the filter when it has the values it needs; what is missing is told."""
         values = self._read()
         least = 0 if self.condition in NO_VALUES else 2 if self.condition is Condition.BETWEEN else 1
-        if len(values) >= least:
+        if len(values) >= least and all(editor.trouble is None for editor in self._editors):
             self.result_filter = Filter(self.field.name, self.condition, values)
             self.accept()
+        else:
+            self._tell_missing()
+
+    def _tell_missing(self) -> None:
+        if self._checks:
+            self._note.set_text(_("Tick at least one value."))
+            self._note.show()
+            self._checks[0][0].setFocus()
+        for editor in reversed(self._editors):
+            if editor.trouble is None and editor.is_empty:
+                editor.say(_("Give a value."))
+            if editor.trouble is not None or editor.is_empty:
+                editor.focus_field()
+        fit_on_screen(self)
 
 
 def _offered(kind: RecordKind) -> list[Field]:

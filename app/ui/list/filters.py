@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.core.i18n import _, _c, language, plain
+from app.core.i18n import _, _c, _n, language, plain
 from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
 from app.schema.values import Value
@@ -86,6 +86,7 @@ class FilterBar(QWidget):
     changed = Signal(tuple)
     add_asked = Signal()
     edit_asked = Signal(int)
+    back_asked = Signal()
 
     def __init__(self, context: Context, kind: RecordKind) -> None:
         super().__init__()
@@ -94,8 +95,8 @@ class FilterBar(QWidget):
         self._flow = FlowLayout(spacing=6)
         self.setLayout(self._flow)
 
-    def show_filters(self, filters: tuple[Filter, ...]) -> None:
-        """Show the chips of some filters, and the way to one more."""
+    def show_filters(self, filters: tuple[Filter, ...], *, aside: int = 0) -> None:
+        """Show the chips of some filters, the way to one more, and the way back to those set aside."""
         self._filters = filters
         empty(self._flow)
         for place, asked in enumerate(filters):
@@ -107,6 +108,11 @@ class FilterBar(QWidget):
             clear = QuietButton(_("Clear all"))
             clear.clicked.connect(lambda: self.changed.emit(()))
             self._flow.addWidget(clear)
+        if aside:
+            words = _n("{n} filter is off; turn it on", "{n} filters are off; turn them on", aside)
+            back = QuietButton(str(words), icon="filter", shortcut="Ctrl+Shift+L")
+            back.clicked.connect(self.back_asked)
+            self._flow.addWidget(back)
 
     def _chip(self, place: int, asked: Filter) -> FilterChip:
         words = filter_words(self._context, self._kind.fields[asked.field], asked)

@@ -1,5 +1,6 @@
 """The table of a list: rows chosen as wholes, keys, the title kept in sight, and rows copied as a table."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
@@ -7,25 +8,31 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QPaintEvent, 
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from typing_extensions import override
 
-from app.core.text import strip_isolates
 from app.ui.list.cells import Cells, Header
-from app.ui.list.copying import copied
+from app.ui.list.copying import as_table
 from app.ui.list.frozen import FrozenHead, FrozenTitles
 from app.ui.list.model import Index, ListRows
 from app.ui.list.widths import Wish, shared, wishes
+from app.ui.shell.keys import physical_key
 from app.ui.startup import own_viewport
 from app.ui.theme import HEIGHT, scaled, text_scale, theme
 
 MOST_COPIED: Final = 10_000
+STEPS: Final = {"J": 1, "K": -1}
+"""Keys for the next row and the one before, by their place on the board."""
 HEIGHTS: Final[dict[str, int]] = {"dense": HEIGHT.row_dense, "normal": HEIGHT.row, "roomy": HEIGHT.row_roomy}
 
 
 class Grid(QTableView):
-    """The rows; `opened` tells a row to open, `chosen` how many are selected, `widths_changed` that a column was dragged."""
+    """The rows; `opened` tells a row to open, `chosen` how many are selected, `typed` a letter to search for.
+
+    `widths_changed` tells that a column was dragged.
+    """
 
     opened = Signal(int)
     chosen = Signal(int)
     delete_asked = Signal()
+    typed = Signal(str)
     widths_changed = Signal()
 
     def __init__(self, model: ListRows, *, name: str) -> None:
@@ -33,6 +40,7 @@ class Grid(QTableView):
         self._rows = model
         self.widths: dict[str, int] = {}
         self._fitting = False
+        self._stand: Callable[[], None] = lambda: None
         self.head = Header(self)
         self.cells = Cells(self)
         self._measured: tuple[tuple[str, ...], float, bool] = ((), 0.0, False)
@@ -72,6 +80,8 @@ class Grid(QTableView):
         self.head.sectionResized.connect(self._resized)
         self.horizontalScrollBar().valueChanged.connect(self._freeze)
         theme().changed.connect(self.viewport().update)
+        self._rows.rereading.connect(self._keep_standing)
+        self._rows.reread.connect(self._stand_again)
 
     def set_density(self, density: str) -> None:
         """Make rows dense, normal or roomy."""
@@ -165,18 +175,27 @@ class Grid(QTableView):
             self.go_to(number)
         self.verticalScrollBar().setValue(scroll)
 
+    def _keep_standing(self) -> None:
+        """Note where one stands while the rows are read anew: on the same record, or the row that came into its place."""
+        at, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
+        handle = self._rows.handle_at(at)
+        first = min((part.top() for part in self._parts()), default=at)
+
+        def stand() -> None:
+            there, last = self._rows.place_of(handle, near=at), self._rows.rowCount() - 1
+            if at >= 0 and last >= 0:
+                self.take_up(there if there >= 0 else min(first, last), scroll)
+
+        self._stand = stand
+
+    def _stand_again(self) -> None:
+        self._stand()
+
     def copy(self) -> None:
         """Copy the selected rows as a table without marks of direction; at most ten thousand."""
         numbers = self.chosen_rows()[:MOST_COPIED]
-        shown = self._shown()
-        lines = ["\t".join(strip_isolates(str(self._rows.fields[section].label)) for section in shown)]
-        for number in numbers:
-            row, words = self._rows.row(number), self._rows.words(number)
-            if row is not None:
-                cells = (copied(self._rows.fields[section], row.values[section], words[section]) for section in shown)
-                lines.append("\t".join(cells))
         if numbers:
-            QGuiApplication.clipboard().setText("\n".join(lines))
+            QGuiApplication.clipboard().setText(as_table(self._rows, numbers, self._shown()))
 
     def _shown(self) -> list[int]:
         order = [self.head.logicalIndex(place) for place in range(self.head.count())]
@@ -212,8 +231,26 @@ class Grid(QTableView):
             self.copy()
         elif key == Qt.Key.Key_Escape and self.chosen_count() > 1:
             self.clearSelection()
+        elif held == Qt.KeyboardModifier.NoModifier and physical_key(event) in STEPS:
+            self._step(STEPS[physical_key(event)])
         else:
             super().keyPressEvent(event)
+
+    def go_on(self) -> None:
+        """Stand on the next row, after the last on the first: what a search found stands in the list."""
+        if self._rows.rowCount():
+            self.go_to((self.currentIndex().row() + 1) % self._rows.rowCount())
+
+    def _step(self, by: int) -> None:
+        there = self.currentIndex().row() + by
+        if 0 <= there < self._rows.rowCount():
+            self.go_to(there)
+
+    @override
+    def keyboardSearch(self, search: str) -> None:
+        """Hand the letter to the search of the list: Qt would walk all rows for it in the window's thread."""
+        if search.strip():
+            self.typed.emit(search)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:

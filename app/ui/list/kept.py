@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.core.settings import Settings
 from app.schema.kinds import RecordKind
 from app.services.derived import derived_columns
+from app.services.list_titles import instead_of_title
 from app.services.listing import ListQuery
 
 
@@ -40,7 +41,8 @@ def with_columns(kind: RecordKind, looks: Looks, query: ListQuery) -> ListQuery:
     """Choose the columns: those of the view, those kept, or the kind's own with what is computed for it; the title first."""
     names = query.columns or looks.columns
     if not names:
-        own = [attribute.key for attribute in kind.columns]
+        twice = instead_of_title(kind).values()
+        own = [attribute.key for attribute in kind.columns if attribute.key not in twice]
         computed = [name for name in derived_columns(kind.key) if name != "completeness"]
         names = (*own[:4], *computed, *own[4:])
     known = {*kind.fields, *derived_columns(kind.key)}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import _, _n, language
 from app.core.platform import open_outside
+from app.exchange import texts_cut
 from app.rules.labels import Confidentiality, confidentiality_name, is_above
 from app.services import listing
 from app.services.listing import ListQuery
@@ -28,6 +29,19 @@ def left_out(counts: Mapping[Confidentiality, int]) -> str:
             sentence = _n("Up to {label}: {n} item is left out.", "Up to {label}: {n} items are left out.", above)
             lines.append(str(sentence.format(label=confidentiality_name(ceiling))))
     return "\n".join(lines) or str(_("Nothing stands above any ceiling; nothing is left out."))
+
+
+def written(rows: int, above: int, *, cut: int, ceiling: Confidentiality) -> str:
+    """Say how many rows a workbook holds, how many the ceiling kept back, and how many texts were shortened."""
+    sentences = [_n("{n} row was written.", "{n} rows were written.", rows)]
+    if above:
+        kept_back = _n(
+            "{n} item above the ceiling “{label}” is not shown.", "{n} items above the ceiling “{label}” are not shown.", above
+        )
+        sentences.append(kept_back.format(label=confidentiality_name(ceiling)))
+    if cut:
+        sentences.append(texts_cut(cut))
+    return " ".join(map(str, sentences))
 
 
 class Leaving(QObject):
@@ -83,15 +97,7 @@ class Leaving(QObject):
 
     def _done(self, made: object, path: Path, ceiling: Confidentiality) -> None:
         self._sheet.finish()
-        rows, left_out = int(getattr(made, "rows", 0)), int(getattr(made, "left_out", 0))
-        said = str(_n("{n} row was written.", "{n} rows were written.", rows))
-        if left_out:
-            above = _n(
-                "{n} item above the ceiling “{label}” is not shown.",
-                "{n} items above the ceiling “{label}” are not shown.",
-                left_out,
-            )
-            said = f"{said} {above.format(label=confidentiality_name(ceiling))}"
+        said = written(getattr(made, "rows", 0), getattr(made, "left_out", 0), cut=getattr(made, "cut", 0), ceiling=ceiling)
         answer = self._context.dialogs.ask(
             said, "", (Choice("open", _("Open the file"), main=True), Choice("close", _("Close"), safe=True))
         )

@@ -31,9 +31,14 @@ _NOWHERE = QModelIndex()
 
 
 class ListRows(QAbstractTableModel):
-    """The rows of one query; `settled` tells that the number of rows is known, `failed` that they could not be read."""
+    """The rows of one query; `settled` tells that the number of rows is known.
+
+    `rereading` and `reread` stand around a reset in which the same query found other rows.
+    """
 
     settled = Signal(int)
+    rereading = Signal()
+    reread = Signal()
 
     def __init__(self, context: Context, query: ListQuery) -> None:
         super().__init__()
@@ -106,11 +111,16 @@ class ListRows(QAbstractTableModel):
                 self._forget()
                 self.dataChanged.emit(self.index(0, 0), self.index(min(len(found), FIRST) - 1, len(self.names) - 1))
         else:
+            again = self.query == query
+            if again:
+                self.rereading.emit()
             self.beginResetModel()
             self._take(query)
             self._forget()
             self._handles = found
             self.endResetModel()
+            if again:
+                self.reread.emit()
         self._stale = False
         self.is_settled = True
         self.settled.emit(len(found))
@@ -147,6 +157,18 @@ class ListRows(QAbstractTableModel):
         """Give the handles of rows by number."""
         return array("q", (self._handles[number] for number in numbers))
 
+    def handle_at(self, number: int) -> int | None:
+        """Give the handle of a row, None where there is no such row."""
+        return self._handles[number] if 0 <= number < len(self._handles) else None
+
+    def place_of(self, handle: int | None, *, near: int) -> int:
+        """Give the number of the row of a handle, looking near a number first; -1 when it is gone."""
+        if handle is None:
+            return -1
+        if self.handle_at(near) == handle:
+            return near
+        return self._handles.index(handle) if handle in self._handles else -1
+
     def number_of(self, record: UUID) -> int:
         """Give the number of a record among the rows, -1 when it is not among them."""
         found = listing.handles_of(self._office, self.query, [record])
@@ -163,7 +185,7 @@ class ListRows(QAbstractTableModel):
         return found
 
     def _worded(self, row: ListRow) -> tuple[str, ...]:
-        wording = Wording(language(), row.titles, zone=self._office.zone)
+        wording = Wording(language(), row.titles, zone=self._office.zone, column=True)
         return tuple(word(field, value, wording=wording) for field, value in zip(self.fields, row.values, strict=True))
 
     def tone(self, number: int, column: int) -> Tone:
@@ -209,7 +231,9 @@ class ListRows(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self.fields):
             return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(self.fields[section].heading)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return str(self.fields[section].label)
         return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 

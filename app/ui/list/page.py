@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
@@ -12,19 +12,21 @@ from typing_extensions import override
 from app.core.errors import SafirError
 from app.core.i18n import _, _n
 from app.services import listing, views
-from app.services.listing import Filter, ListQuery
+from app.services.listing import ListQuery
 from app.services.office import Changed
 from app.ui.context import Context
-from app.ui.kit import IconButton, Label, PrimaryButton, SearchBox, TabBar, column, empty, row
+from app.ui.kit import IconButton, Label, SearchBox, TabBar, column, empty, row
 from app.ui.list.beside import Beside
 from app.ui.list.deeds import ListDeeds
 from app.ui.list.emptiness import empty_state
-from app.ui.list.filters import FilterBar
+from app.ui.list.filtering import Filtering
+from app.ui.list.glow import Glow
 from app.ui.list.grid import Grid
-from app.ui.list.kept import looks_of, with_columns, with_looks
 from app.ui.list.menus import ListMenus
 from app.ui.list.model import ListRows
+from app.ui.list.saved_views import ALL, SavedViews
 from app.ui.list.selection import SelectionBar
+from app.ui.list.shape import Shape
 from app.ui.papers_menu import RegistersButton
 from app.ui.shell.places import ListPlace, RecordPlace
 from app.ui.theme import SPACE, Breakpoint, breakpoint_of, colour, text_scale
@@ -33,42 +35,41 @@ COMPACT_COLUMNS = 4
 
 
 class ListPage(QWidget):
-    """All records of a kind."""
+    """All records of a kind; `offers_new` tells whether its empty place offers the first one."""
+
+    offers_new = Signal(bool)
 
     def __init__(self, context: Context, place: ListPlace) -> None:
         super().__init__()
         self.context = context
         self.kind = context.office.catalogue[place.kind]
-        self.looks = looks_of(context.settings, place.kind)
-        self.query: ListQuery = with_columns(self.kind, self.looks, place.query or ListQuery(place.kind))
+        self.shape = Shape(self)
+        self.query: ListQuery = self.shape.asked(place.query or ListQuery(place.kind))
         self.model = ListRows(context, self.query)
         self.grid = Grid(self.model, name=str(self.kind.plural))
-        self.grid.widths = dict(self.looks.widths)
-        self.filters = FilterBar(context, self.kind)
+        self.filtering = Filtering(self)
         self.selected = SelectionBar(tags="tags" in self.kind.fields)
         self.search = SearchBox(_("Find in this list"), name=_("Find in this list"), shortcut="Ctrl+F", clear_name=_("Clear"))
         self.count = Label("", "body", tone="text_2")
-        self.tabs = TabBar(name=_("Views"))
+        self.views = SavedViews(self)
         self.menus = ListMenus(self)
         self.deeds = ListDeeds(self)
-        self._wake = QTimer(self, singleShot=True, interval=120)
+        self.glow = Glow(self)
         self._lay_out()
         self._connect()
-        self.menus.read_views()
+        self.views.read()
         self.ask(self.query)
         self.setFocusProxy(self.grid)
         self.grid.setFocus()
 
     def _lay_out(self) -> None:
-        new = PrimaryButton(_("New"), icon="add", shortcut="Ctrl+N")
-        new.clicked.connect(lambda: self.act("new"))
-        excel = IconButton("excel", _("Export to Excel"), shortcut="Ctrl+E")
-        excel.clicked.connect(lambda: self.act("export"))
+        self.excel = IconButton("excel", _("Export to Excel"), shortcut="Ctrl+E")
+        self.excel.clicked.connect(lambda: self.act("export"))
         self.papers = RegistersButton(self.context, self.kind.key)
-        chosen = (self.menus.views, self.menus.columns, self.menus.more)
-        self._head = row(self.count, None, (self.search, 1), *chosen, self.papers, excel, new)
+        chosen = (self.views.button, self.menus.columns, self.menus.more)
+        self._head = row(self.count, None, (self.search, 1), *chosen, self.papers, self.excel)
         self._over = QStackedLayout()
-        for part in (self.filters, self.selected):
+        for part in (self.filtering.bar, self.selected):
             self._over.addWidget(part)
         self._nothing = QWidget()
         self._reason = column()
@@ -77,39 +78,41 @@ class ListPage(QWidget):
         self._body.addWidget(self.grid)
         self._body.addWidget(self._nothing)
         self.beside = Beside(self.context, self.kind.key, self.grid, self.model, self._body)
-        self._lines = column(self._head, self.tabs, self._over, (self.beside, 1), spacing=SPACE.s)
+        self._lines = column(self._head, self.views.tabs, self._over, (self.beside, 1), spacing=SPACE.s)
         self.setLayout(self._lines)
-        self.tabs.hide()
-        self.filters.show_filters(self.query.filters)
+        self.views.tabs.hide()
+        self.filtering.show()
 
     def _connect(self) -> None:
         self.model.settled.connect(self._tell_count)
-        self.model.modelReset.connect(self._fit)
+        self.model.modelReset.connect(self.fit)
         self.search.searched.connect(lambda text: self.ask(replace(self.query, text=text)))
         self.search.submitted.connect(lambda text: self.ask(replace(self.query, text=text)))
         self.search.submitted.connect(lambda _text: self.grid.setFocus())
-        self.filters.changed.connect(lambda filters: self.ask(replace(self.query, filters=filters)))
-        self.filters.add_asked.connect(self.add_filter)
-        self.filters.edit_asked.connect(self.add_filter)
         self.grid.opened.connect(self.open)
         self.grid.chosen.connect(self._show_selection)
         self.grid.delete_asked.connect(self.deeds.delete)
-        self.grid.resized.connect(self._fit)
-        self.grid.widths_changed.connect(self._wake.start)
+        self.grid.typed.connect(self._search_for)
+        self.grid.resized.connect(self.fit)
+        self.shape.connect_grid()
         self.grid.head.sectionClicked.connect(lambda section: self.sort_by(self.query.columns[section]))
-        self.grid.head.sectionMoved.connect(lambda *_moved: self._keep_order())
         self.selected.edit_asked.connect(self.deeds.bulk_edit)
         self.selected.tags_asked.connect(lambda: self.deeds.bulk_edit("tags"))
         self.selected.export_asked.connect(lambda: self.act("export"))
         self.selected.archive_asked.connect(self.deeds.archive)
         self.selected.clear_asked.connect(self.grid.clearSelection)
-        self._wake.timeout.connect(self.keep_looks)
+
+    def _search_for(self, letter: str) -> None:
+        """Go on in the search with a letter that was typed on the rows."""
+        self.search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.edit.end(False)  # noqa: FBT003 - Qt's own signature
+        self.search.edit.insert(letter)
 
     def ask(self, query: ListQuery) -> None:
         """Show another query of this kind."""
-        if query.filters != self.query.filters:
-            self.filters.show_filters(query.filters)
-        self.query = query
+        other, self.query = query.filters != self.query.filters, query
+        if other:
+            self.filtering.follow()
         if self.search.text() != query.text:
             self.search.edit.blockSignals(True)  # noqa: FBT003
             self.search.set_text(query.text)
@@ -121,29 +124,38 @@ class ListPage(QWidget):
         name, descending = listing.order_of(self.context.office, query)
         names = query.columns
         self.grid.head.mark_order(names.index(name) if name in names else -1, descending=descending)
-        self._fit()
+        self.fit()
 
-    def _fit(self) -> None:
+    def fit(self) -> None:
+        """Give columns and rows the room there is."""
         width = breakpoint_of(self.window().width(), text_scale())
         compact = width is Breakpoint.COMPACT
         self.beside.set_wide(wide=width is Breakpoint.WIDE)
-        self.grid.set_density("dense" if compact else self.looks.density)
+        self.grid.set_density("dense" if compact else self.shape.density)
         self.grid.fit(most=COMPACT_COLUMNS if compact else 0)
 
     def _tell_count(self, total: int) -> None:
         self.count.set_text(_n("{n} item", "{n} items", total))
-        self._fit()
+        self.fit()
         self._body.setCurrentWidget(self.grid if total else self._nothing)
-        if total:
-            return
-        state = empty_state(self.kind, self.query)
-        state.action_clicked.connect(self._empty_action)
-        empty(self._reason)
-        self._reason.addWidget(state)
+        bare = not total and not self.query.text.strip() and not self.query.filters
+        archived = bare and listing.count(self.context.office, replace(self.query, archived=True)) > 0
+        for part in (self.search, self.views.button, self.menus.columns, self.menus.more, self.excel):
+            part.setVisible(not bare)
+        self.papers.setVisible(not bare and bool(self.papers.papers()))
+        self.filtering.bar.setVisible(not bare)
+        self.offers_new.emit(bare and not archived)
+        if not total:
+            state = empty_state(self.kind, self.query, archived=archived)
+            state.action_clicked.connect(self._empty_action)
+            empty(self._reason)
+            self._reason.addWidget(state)
 
     def _empty_action(self, key: str) -> None:
         if key == "new":
             self.act("new")
+        elif key == "archived":
+            self.turn_archived()
         else:
             self.ask(replace(self.query, text="", filters=()))
 
@@ -154,69 +166,29 @@ class ListPage(QWidget):
         now, descending = listing.order_of(self.context.office, self.query)
         self.ask(replace(self.query, sort=name, descending=not descending if now == name else False))
 
-    # Looks
-
-    def choose_columns(self, names: tuple[str, ...]) -> None:
-        """Show other columns, the title always first."""
-        self.looks = replace(self.looks, columns=names)
-        self.ask(with_columns(self.kind, self.looks, replace(self.query, columns=names)))
-        self.keep_looks()
-
-    def choose_density(self, density: str) -> None:
-        """Make rows dense, normal or roomy, and keep it."""
-        self.show_density(density)
-        self.keep_looks()
-
-    def show_density(self, density: str) -> None:
-        """Make rows dense, normal or roomy as long as this page is shown."""
-        self.looks = replace(self.looks, density=density)
-        self._fit()
-
-    def show_tabs(self, tabs: TabBar) -> None:
+    def put_tabs(self, before: TabBar, tabs: TabBar) -> None:
         """Put other tabs in the place of those shown."""
-        self._lines.replaceWidget(self.tabs, tabs)
-        self.tabs.hide()
-        self.tabs.deleteLater()
-        self.tabs = tabs
+        self._lines.replaceWidget(before, tabs)
+        before.hide()
+        before.deleteLater()
 
-    def _keep_order(self) -> None:
-        head = self.grid.head
-        order = tuple(self.query.columns[head.logicalIndex(place)] for place in range(head.count()))
-        self.looks = replace(self.looks, columns=order)
-        self._wake.start()
-
-    def keep_looks(self) -> None:
-        """Keep columns, widths and density for this kind."""
-        self.looks = replace(self.looks, widths=dict(self.grid.widths))
-        self.context.keep(with_looks(self.context.settings, self.kind.key, self.looks))
-
-    # Filters
-
-    def add_filter(self, place: int = -1) -> None:
-        """Ask for a filter, or change the one at a place."""
-        from app.ui.list.filter_sheet import FilterSheet
-
-        sheet = FilterSheet(self, self.context, self.kind, self.query.filters[place] if place >= 0 else None)
-        if sheet.exec() and sheet.result_filter is not None:
-            self.put_filter(sheet.result_filter, place)
-
-    def put_filter(self, asked: Filter, place: int = -1) -> None:
-        """Put a filter among the others, or in the place of one."""
-        filters = self.query.filters
-        filters = (*filters, asked) if place < 0 else (*filters[:place], asked, *filters[place + 1 :])
-        self.ask(replace(self.query, filters=filters))
+    def turn_archived(self) -> None:
+        """Show archived rows among the others, or leave them out again."""
+        self.ask(replace(self.query, archived=not self.query.archived))
 
     # Rows
 
-    def open(self, number: int) -> None:
-        """Open the record of a row."""
+    def open(self, number: int, *, edit: bool = False) -> None:
+        """Open the record of a row, to read it or to edit it at once."""
         found = self.model.row(number) if 0 <= number < self.model.rowCount() else None
-        if found is not None:
-            self.context.go(RecordPlace(self.kind.key, found.id))
+        navigator = self.context.navigator
+        if found is not None and navigator is not None:
+            show = navigator.go_to_edit if edit else navigator.go
+            show(RecordPlace(self.kind.key, found.id))
 
     def _show_selection(self, count: int) -> None:
         many = count > 1
-        self._over.setCurrentWidget(self.selected if many else self.filters)
+        self._over.setCurrentWidget(self.selected if many else self.filtering.bar)
         if many:
             self.selected.show_count(count)
 
@@ -238,38 +210,52 @@ class ListPage(QWidget):
         """Read again when rows of this kind changed."""
         if not isinstance(changed, Changed):
             return
+        self.glow.hear(changed)
         if changed.kinds & {self.kind.key, *(field.target for field in self.model.fields)}:
             self.model.rows_changed()
         if views.KIND in changed.kinds:
-            self.menus.read_views()
+            self.views.read()
 
     def state(self) -> Mapping[str, Any]:
-        """Give query, current row and scroll."""
+        """Give query, view, density, current row and scroll."""
         current, scroll = self.grid.currentIndex().row(), self.grid.verticalScrollBar().value()
-        return {"query": self.query, "current": current, "scroll": scroll}
+        shown = {"view": self.views.current, "density": self.shape.density}
+        return {"query": self.query, "current": current, "scroll": scroll, **shown}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take up what `state` gave, once the rows are there."""
+        self.views.mark(str(state.get("view", ALL)))
+        self.shape.show_density(str(state.get("density", "")))
         self.ask(state.get("query", self.query))
-        current, scroll = int(state.get("current", -1)), int(state.get("scroll", 0))
+        self._stand_at(int(state.get("current", -1)), int(state.get("scroll", 0)))
+
+    def stay_where_one_is(self) -> None:
+        """Stand at the same row once the list was asked anew, which shows the same rows otherwise."""
+        self._stand_at(self.grid.currentIndex().row(), self.grid.verticalScrollBar().value())
+
+    def _stand_at(self, current: int, scroll: int) -> None:
         self.model.settled.connect(lambda _total: self.grid.take_up(current, scroll), Qt.ConnectionType.SingleShotConnection)
 
     def act(self, action: str) -> bool:
-        """Do a named action."""
+        """Do a named action; False when this page has none of that name."""
         acts: dict[str, Callable[[], object]] = {
             "new": lambda: self.context.go(RecordPlace(self.kind.key)),
             "find": self.search.take_keyboard,
-            "filters": self.add_filter,
+            "find_next": self.grid.go_on,
+            "filters": self.filtering.turn,
             "export": self.deeds.export,
             "print": self.papers.open,
-            "edit": lambda: self.open(self.grid.currentIndex().row()),
+            "edit": lambda: self.open(self.grid.currentIndex().row(), edit=True),
             "delete": self.deeds.delete,
             "archive": self.deeds.archive,
         }
-        if action not in acts:
-            return False
-        acts[action]()
-        return True
+        if action == "next_tab":
+            return self.views.step()
+        if action.startswith("tab_") and action[4:].isdigit():
+            return self.views.go_to_place(int(action[4:]) - 1)
+        if action in acts:
+            acts[action]()
+        return action in acts
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

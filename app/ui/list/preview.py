@@ -29,7 +29,7 @@ class Preview(QAbstractTableModel):
         self._rows: tuple[ListRow, ...] = ()
         self._value: Value = None
         self._names: Mapping[UUID, str] = {}
-        self._adding, self._zone = False, ""
+        self._adding, self._as_it_is, self._zone = False, False, ""
 
     def show_rows(self, fields: tuple[Field, Field], rows: tuple[ListRow, ...]) -> None:
         """Show rows read as (title, value)."""
@@ -37,13 +37,16 @@ class Preview(QAbstractTableModel):
         self._fields, self._rows = fields, rows
         self.endResetModel()
 
-    def show_value(self, value: Value, names: Mapping[UUID, str], *, adding: bool, zone: str) -> None:
-        """Show another value after, with the names behind its links; `adding` keeps what is there."""
-        self._value, self._names, self._adding, self._zone = value, names, adding, zone
+    def show_value(self, value: Value, names: Mapping[UUID, str], *, as_it_is: bool, adding: bool, zone: str) -> None:
+        """Show another value after, with the names behind its links; `adding` keeps what is there, `as_it_is` all of it."""
+        self._value, self._names, self._zone = value, names, zone
+        self._adding, self._as_it_is = adding, as_it_is
         if self._rows:
             self.dataChanged.emit(self.index(0, 2), self.index(len(self._rows) - 1, 2))
 
     def _after(self, before: Value) -> Value:
+        if self._as_it_is:
+            return before
         if not self._adding:
             return self._value
         there, more = (each if isinstance(each, tuple) else () for each in (before, self._value))
@@ -53,7 +56,7 @@ class Preview(QAbstractTableModel):
         """Word a cell: title, before, after."""
         row = self._rows[number]
         title, before = row.values
-        wording = Wording(language(), {**row.titles, **self._names}, zone=self._zone)
+        wording = Wording(language(), {**row.titles, **self._names}, zone=self._zone, column=True)
         value = (title, before, self._after(before))[column]
         words = word(self._fields[min(column, 1)], value, wording=wording)
         return words.replace("\n", " ") or str(_("(empty)"))

@@ -12,6 +12,8 @@ from app.ui.theme import font, scaled
 
 MEASURED: Final = 40
 """So many of the first rows are measured."""
+NARROWEST: Final = 64
+"""No column is narrower, whoever drags it."""
 _EDGES: Final = 26
 _ARROW: Final = 16
 _PILL: Final = 34
@@ -19,6 +21,7 @@ _TITLE: Final = (200, 420)
 _MOST: Final = 230
 _TEXT_LEAST: Final = 96
 _HEAD_LEAST: Final = 76
+_HEAD_MOST: Final = 150
 _UNKNOWN: Final[dict[FieldKind, int]] = {
     FieldKind.LONG_TEXT: 220, FieldKind.INTEGER: 92, FieldKind.AMOUNT: 130, FieldKind.DAY: 112, FieldKind.MOMENT: 160,
     FieldKind.YES_NO: 84, FieldKind.CHOICE: 128, FieldKind.RATING: 92,
@@ -40,15 +43,17 @@ def wishes(rows: ListRows) -> tuple[Wish, ...]:
 
 def _wish(rows: ListRows, column: int) -> Wish:
     field = rows.fields[column]
-    head = text_width(str(field.label), font("label", weight=600)) + scaled(_EDGES + _ARROW)
+    head = text_width(str(field.heading), font("label", weight=600)) + scaled(_EDGES + _ARROW)
     content = _content(rows, column)
     if column == 0:
         least, most = map(scaled, _TITLE)
         return Wish(min(max(content, least), most), least)
     natural = max(min(content, scaled(_MOST)), min(head, scaled(_MOST)))
     steady = field.kind in NUMBERS or field.kind in {FieldKind.CHOICE, FieldKind.YES_NO}
-    least = max(content, scaled(_HEAD_LEAST)) if steady else min(natural, scaled(_TEXT_LEAST))
-    return Wish(natural, min(least, natural))
+    whole_head = max(scaled(_HEAD_LEAST), min(head - scaled(_ARROW), scaled(_HEAD_MOST)))
+    least = max(content, whole_head) if steady else min(natural, scaled(_TEXT_LEAST))
+    # The header lets no column be narrower than this; a wish below it would push the others out of the window.
+    return Wish(max(natural, scaled(NARROWEST)), max(min(least, natural), scaled(NARROWEST)))
 
 
 def _content(rows: ListRows, column: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.core.i18n import _, _n
@@ -39,7 +39,6 @@ class PanelCard(HandledPanel):
         self._paste = IconButton("excel", _("Paste rows from Excel"), shortcut="Ctrl+V", size=16, box=HEIGHT.small)
         self._paste.clicked.connect(self.paste)
         self._head.add_trailing(self._paste)
-        self._list: QVBoxLayout = column(spacing=2)
         self.add(self._head)
         self.add_line()
         self.add(self._pasted)
@@ -61,12 +60,6 @@ class PanelCard(HandledPanel):
     def _show_paste(self) -> None:
         self._paste.setVisible(self._editable and not self._reading)
 
-    def reload(self) -> None:
-        """Show the rows the draft holds now."""
-        self._open = None
-        self.clipboard.clear()
-        self.rebuild()
-
     @override
     def rebuild(self) -> None:
         """Show the rows anew."""
@@ -80,7 +73,7 @@ class PanelCard(HandledPanel):
         elif self._by_side():
             self._show(self._sides(drafts))
             if self._open is not None:
-                self._show(self._opened(self._open))
+                self._show(self._open_form(self._open))
         else:
             found = looks(self._session.context.office, self._panel, drafts)
             self._left = [(draft, look, place) for place, (draft, look) in enumerate(zip(drafts, found, strict=True))]
@@ -91,7 +84,7 @@ class PanelCard(HandledPanel):
 
     @override
     def _show_row(self, draft: Draft, look: RowLook, place: int) -> None:
-        self._show(self._opened(draft) if draft is self._open else self._closed(draft, look, place))
+        self._show(self._open_form(draft) if draft is self._open else self._closed(draft, look, place))
 
     def _show(self, widget: QWidget) -> None:
         self._list.addWidget(widget)
@@ -157,6 +150,7 @@ class PanelCard(HandledPanel):
         self._tell_closed(row, draft)
         return row
 
+    @override
     def _opened(self, draft: Draft) -> RowForm:
         form = self.form_class(self._session, draft, self._panel, make_panel=self._inner, reading=self._reading)
         form.closed.connect(self.close_row)

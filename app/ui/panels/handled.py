@@ -85,6 +85,7 @@ class HandledPanel(PanelView):
         """Give a row its place in the draft; False when it has it already."""
         return self.deeds.move(draft, by) is not None
 
+    @override
     def _stand_at(self, draft: Draft | None) -> None:
         """Put the keyboard on a closed row; on the button that adds one where there is none."""
         row = next((row for row in self._rows if row.property("draft_id") == id(draft)), None)

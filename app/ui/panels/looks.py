@@ -10,6 +10,7 @@ from app.core.calendars import format_day
 from app.core.i18n import Text, _, _n, language
 from app.core.moments import Moment, format_clock
 from app.core.text import isolate
+from app.core.zones import city_of
 from app.rules.stages import UnknownStage, is_open
 from app.rules.vocabulary import Side
 from app.schema.choices import choice_family, choice_label
@@ -20,7 +21,6 @@ from app.schema.values import Value
 from app.services.office import Office
 from app.services.titles import owners
 from app.services.wording import cells
-from app.ui.fields.moments import city_of
 from app.ui.kit.words import Words
 
 # Letters below which a text is taken for a mere "yes" or "ok".

@@ -75,6 +75,11 @@ class RowForm(QFrame):
         """Choose the fields of the row."""
         return row_fields(rows, draft)
 
+    def reload(self) -> None:
+        """Show what the row holds now; its controls stay."""
+        self.grid.reload()
+        self._page.setVisible(not self._rows.kind.is_child and self.draft.version is not None)
+
     def _connect(self) -> None:
         self._done.clicked.connect(self.closed)
         self._next.clicked.connect(self.next_asked)

@@ -42,6 +42,8 @@ class PanelView(Card):
         self.deeds = RowDeeds(draft, rows)
         self._open: Draft | None = None
         self._form: RowForm | None = None
+        self._kept: RowForm | None = None
+        self._list: QVBoxLayout = column(spacing=2)
         self._rows: list[PanelRow] = []
         self._left: list[tuple[Draft, RowLook, int]] = []
         self._in_steps = False
@@ -84,6 +86,40 @@ class PanelView(Card):
         """Show the rows that are still to come now."""
         while self.grow():
             pass
+
+    def reload(self) -> None:
+        """Show the rows the draft holds now; an open row that is still there stays open, with the keyboard where it is."""
+        living = self._living()
+        focused = {row.property("draft_id") for row in self._rows if row.hasFocus()}
+        held = next((draft for draft in living if id(draft) in focused), None)
+        self._open = next((draft for draft in living if draft is self._open), None)
+        self._kept = self._form if self._open is not None else None
+        if self._kept is not None:
+            self._list.removeWidget(self._kept)
+        self.clipboard.clear()
+        self.rebuild()
+        self._kept = None
+        if held is not None:
+            self._stand_at(held)
+
+    def _open_form(self, draft: Draft) -> RowForm:
+        """Give the form of the open row: the one that stands while the rows around it are shown anew."""
+        if self._kept is None:
+            return self._opened(draft)
+        self._form = self._kept
+        self._form.reload()
+        for inner in self._form.panels.values():
+            if isinstance(inner, PanelView):
+                inner.reload()
+        return self._form
+
+    def _opened(self, draft: Draft) -> RowForm:
+        """Make the form of the open row."""
+        raise NotImplementedError
+
+    def _stand_at(self, draft: Draft | None) -> None:
+        """Put the keyboard on a closed row."""
+        raise NotImplementedError
 
     def _begin(self) -> None:
         """Show the head; whoever builds the page goes on with `grow`."""

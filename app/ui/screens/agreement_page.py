@@ -10,6 +10,7 @@ from app.core.i18n import Text, _
 from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement
 from app.records.follow_up import FollowUp
+from app.rules.notice_alerts import RULE as NOTICE_RULE
 from app.rules.stages import FollowUpState
 from app.schema.draft import Draft
 from app.schema.values import Value
@@ -34,9 +35,8 @@ class AgreementPage(OverviewPage):
 
     def __init__(self, context: Context, place: RecordPlace) -> None:
         super().__init__(context, place)
-        # The card of the notice says what the rule says; only a proposal has nothing of the kind.
-        if notice_strip(context.office, self.session.draft) is not None:
-            self.set_findings_aside()
+        # The card of the notice says what its rule says; the other rules speak for themselves.
+        self.findings.leave_out(NOTICE_RULE)
 
     def live_cards(self) -> Iterator[QWidget]:
         """Count the notice day anew from what is written."""
@@ -87,7 +87,7 @@ class AgreementPage(OverviewPage):
             self.context.dialogs.report(error)
             return
         self.context.say(str(_("The promise “{what}” is done.").format(what=what)), undoable=True)
-        self.read_again()
+        self.saving.show_deed()
 
     def record_renewal(self) -> None:
         """Move the end of validity to the end of the next term, once that is agreed to."""
@@ -123,7 +123,7 @@ class AgreementPage(OverviewPage):
                 Choice("stay", _("Cancel"), safe=True),
             ),
         )
-        self._write(answer, "notice_given_on", today, title=_("Notice was given on {day}").format(day=today))
+        self._write(answer, "notice_given_on", PartialDate.of_day(today), title=_("Notice was given on {day}").format(day=today))
 
     def _write(self, answer: str, field: str, value: Value, *, title: Text) -> None:
         if answer == "other":

@@ -8,18 +8,17 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.core.calendars import DayStyle, format_day
+from app.core.calendars import DayStyle, format_day, weekday_name
 from app.core.i18n import Text, _, language
-from app.core.moments import format_clock
 from app.core.numbers import format_integer
 from app.core.text import isolate
+from app.core.zones import clock_at
 from app.records.delegation_rows import ItineraryItem, Member
 from app.rules.stages import VisaState
 from app.schema.choices import choice_label
 from app.schema.draft import Draft
 from app.services.office import Office
 from app.services.titles import Title, titles
-from app.ui.fields.moments import city_of
 from app.ui.kit import Card, CardHead, Event, EventRow, HLine, Label, Person, PersonChip, row
 from app.ui.theme import FamilyName, Side
 
@@ -107,8 +106,10 @@ def _event(line: Draft, zone: str, *, first: bool, last: bool) -> Event:
     starts, lang = line[ItineraryItem.starts_at], language()
     clock = there = ""
     if starts is not None:
-        clock = f"{format_clock(starts, lang, zone=zone)} {city_of(zone, lang)}"
-        there = "" if starts.zone == zone else f"{format_clock(starts, lang)} {city_of(starts.zone, lang)}"
+        clock, there = clock_at(starts, zone, lang), "" if starts.zone == zone else clock_at(starts, starts.zone, lang)
+        if starts.at(zone).date() != starts.day:
+            # The lines stand under the day of the place; at home it is another one.
+            clock = f"{clock} ({weekday_name(starts.at(zone).date(), lang)})"
     about = (line[ItineraryItem.place], line[ItineraryItem.interpreter], line[ItineraryItem.dress])
     sub = " · ".join(isolate(part) for part in about if part)
     family: FamilyName = "work" if line[ItineraryItem.meeting] else "neutral"

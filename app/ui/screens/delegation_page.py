@@ -16,13 +16,13 @@ from app.rules.transitions import StepState, whole_strip
 from app.schema.choices import choice_label
 from app.schema.draft import Draft
 from app.services import findings as rules
-from app.services.findings import ClearanceLine
+from app.services.findings import ClearanceLine, Guards
 from app.ui.context import Context
 from app.ui.kit import Button, Columns, Stage, StageState, StageStrip, Stat, StatRow
 from app.ui.panels.faces import show_chips
 from app.ui.screens.delegation_cards import MembersCard, ProgrammeCard
 from app.ui.screens.delegation_guards import ClearancesCard, GuardsCard
-from app.ui.screens.delegation_words import CLEARANCE_RULES, clearance_family, countdown
+from app.ui.screens.delegation_words import clearance_family, countdown
 from app.ui.screens.overview_page import OverviewPage
 from app.ui.shell.places import PackPlace, RecordPlace
 from app.ui.tasks import Job, Running
@@ -37,8 +37,9 @@ class DelegationPage(OverviewPage):
     looks_at = frozenset(("meeting",))
 
     def __init__(self, context: Context, place: RecordPlace) -> None:
-        self._asking: Running[tuple[Finding, ...]] | None = None
-        self._guards = GuardsCard()
+        self._asking: Running[Guards] | None = None
+        self._guards = GuardsCard(context.office.zone)
+        self._clearances: ClearancesCard | None = None
         super().__init__(context, place)
         self.pack = Button(_("Pack for a laptop"), icon="package")
         self.pack.clicked.connect(lambda: self.context.go(PackPlace(self.session.draft.id)))
@@ -54,16 +55,20 @@ class DelegationPage(OverviewPage):
         strip = self._strip()
         if strip is not None:
             yield strip
-        lines = rules.clearance_lines(office, _with_return(draft)) if self._is_ours else ()
+        lines = rules.clearance_lines(office, draft) if self._is_ours else ()
         if self.reading:
             yield self._figures(lines)
+        self._guards, self._clearances = GuardsCard(office.zone), None
+        self._guards.go_past_asked.connect(self._go_past)
+        self._ask_guards()
         if self._is_ours:
-            card = ClearancesCard(lines, draft[Delegation.starts_on])
+            card = self._clearances = ClearancesCard(lines, draft[Delegation.starts_on], zone=office.zone)
             card.opened.connect(self._open_clearance)
-            self._guards = GuardsCard()
-            self._guards.go_past_asked.connect(self._go_past)
-            self._ask_guards()
+            card.go_past_asked.connect(self._go_past)
             yield Columns(self._guards, card, shares=(52, 48), stack_under=900)
+        else:
+            # Of guests only the ranks are compared.
+            yield self._guards
 
     def reading_cards(self) -> Iterator[QWidget]:
         """Show the programme beside the travellers."""
@@ -116,7 +121,7 @@ class DelegationPage(OverviewPage):
 
     def _step_to(self, code: str, following: tuple[str, ...]) -> None:
         if code in following:
-            self._set_stage(code)
+            self.set_stage(code)
             self.show_live()
 
     def _figures(self, lines: tuple[ClearanceLine, ...]) -> StatRow:
@@ -146,16 +151,17 @@ class DelegationPage(OverviewPage):
             self._asking.cancel()
         draft, office = self.session.draft.copied(), self.context.office
 
-        def work(_job: Job) -> tuple[Finding, ...]:
-            return rules.findings(office, "delegation", draft)
+        def work(_job: Job) -> Guards:
+            return rules.guards(office, draft)
 
         self._asking = self.context.tasks.run(work, self._tell)
 
-    def _tell(self, found: tuple[Finding, ...]) -> None:
+    def _tell(self, found: Guards) -> None:
         # The answer may come after the page has gone.
         if isValid(self._guards):
-            known = tuple(finding for finding in found if finding.rule not in CLEARANCE_RULES)
-            self._guards.tell(known, offering=not self.session.is_new)
+            self._guards.tell(found, offering=not self.session.is_new)
+        if self._clearances is not None and isValid(self._clearances):
+            self._clearances.tell(found, offering=not self.session.is_new)
 
     def _go_past(self, found: Finding) -> None:
         record = self.session.draft.id
@@ -187,12 +193,6 @@ class DelegationPage(OverviewPage):
                 self.edit()
                 block.panels[panel].add_row()
                 self.body.page.scroll_to(block)
-
-
-def _with_return(draft: Draft) -> Draft:
-    """Count from the departure alone while the return is not known, or is still the one of the day before."""
-    starts, ends = draft[Delegation.starts_on], draft[Delegation.ends_on]
-    return draft.with_values({"ends_on": starts}) if starts and (ends is None or ends < starts) else draft
 
 
 def _clearance_stat(asked: list[ClearanceLine]) -> Stat:

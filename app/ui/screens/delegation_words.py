@@ -17,7 +17,8 @@ GUARDS: Mapping[str, Text] = {
     "repeat_visit": _("Repeat check"),
 }
 """The guards of a journey, by the code of their rule."""
-CLEARANCE_RULES = frozenset(("clearance", "clearance_missing"))
+CLEARANCE, CLEARANCE_MISSING = "clearance", "clearance_missing"
+CLEARANCE_RULES = frozenset((CLEARANCE, CLEARANCE_MISSING))
 """Rules whose findings the card of clearances says line by line."""
 _FAMILIES: Mapping[str, FamilyName] = {
     Standing.GRANTED: "good",

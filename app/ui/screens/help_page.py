@@ -15,6 +15,43 @@ from app.ui.theme import scaled
 
 _TOPICS: tuple[tuple[str, str, Text, tuple[Text, ...]], ...] = (
     (
+        "lists",
+        "filter",
+        _("Lists"),
+        (
+            _("A letter typed on the rows searches the list; Enter leads back to the rows."),
+            _("Filters count together. A view keeps filters, columns and order under a name; a pinned one becomes a tab."),
+            _("Excel and copied rows carry the list as it is seen."),
+        ),
+    ),
+    (
+        "records",
+        "file-text",
+        _("Records"),
+        (
+            _("A record is read first; F2 turns it to its fields. What is typed is kept as a draft until it is saved."),
+            _("The ring counts how complete a record is; a click on it leads to what is missing."),
+        ),
+    ),
+    (
+        "trips",
+        "luggage",
+        _("Trips"),
+        (
+            _("The package of a trip is encrypted and opens on a laptop without a network."),
+            _("When it comes home, every change is shown before anything is taken over; one Undo takes all of it back."),
+        ),
+    ),
+    (
+        "backups",
+        "database-backup",
+        _("Backups"),
+        (
+            _("Backups are made by themselves while the window is open and when it closes."),
+            _("Choose their place on another disk, in the settings."),
+        ),
+    ),
+    (
         "labels",
         "shield",
         _("Confidentiality"),

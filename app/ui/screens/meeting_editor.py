@@ -85,8 +85,8 @@ class MeetingEditor(FormPage):
         self.drawer.open()
 
     @override
-    def _look_again(self) -> None:
-        super()._look_again()
+    def look_again(self) -> None:
+        super().look_again()
         if self._ready:
             self._tell_facts()
             self._tell_stages()
@@ -149,7 +149,7 @@ class MeetingEditor(FormPage):
         if code == now:
             return
         if code in map(str, allowed_next(Track.MEETING, now)):
-            self._set_stage(code)
+            self.set_stage(code)
             return
         self.context.say(str(_("This stage cannot follow the present one; the state beside the title lists what can.")))
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from app.core.calendars import DayStyle, format_day
 from app.core.i18n import Text, _, _c, _n, language
-from app.core.moments import Moment, format_clock
+from app.core.moments import Moment
 from app.core.partial_dates import PartialDate
-from app.core.text import isolate
+from app.core.zones import day_and_clocks
 from app.records.meeting import Meeting
 from app.rules.labels import Confidentiality
 from app.rules.stages import MeetingStage
@@ -20,7 +19,6 @@ from app.services.findings import GonePast, gone_past
 from app.services.listing import Condition, Filter, ListQuery, first_rows
 from app.services.office import Office
 from app.services.titles import titles
-from app.ui.fields.moments import city_of
 
 STAGES: dict[str, Text] = {
     MeetingStage.REQUESTED: _c("meeting strip", "Request"),
@@ -67,25 +65,10 @@ def _zone_of(office: Office, bodies: Iterable[UUID]) -> str:
     return ""
 
 
-def two_clocks(at: Moment, office_zone: str, other: str) -> str:
-    """Say day and clock at the place, then the clock of the other city: «۱۰:۰۰ سئول · ۰۴:۳۰ تهران»."""
-    lang = language()
-    second = next((zone for zone in (office_zone, other) if zone and zone != at.zone), "")
-    day = format_day(at.day, lang, style=DayStyle.FULL)
-    first = f"{format_clock(at, lang)} {isolate(city_of(at.zone, lang))}"
-    said = str(_c("day and clock", "{day}, {clock}").format(day=day, clock=first))
-    if not second:
-        return said
-    there = at.at(second)
-    clock = format_clock(at, lang, zone=second)
-    day_there = "" if there.date() == at.day else f" ({format_day(there.date(), lang)})"
-    return f"{said}  ·  {clock} {isolate(city_of(second, lang))}{day_there}"
-
-
 def clocks_of(draft: Draft, office: Office, other: str) -> str:
     """Say when a meeting is; nothing while no time is set."""
     at = draft[Meeting.starts_at]
-    return two_clocks(at, office.zone, other) if isinstance(at, Moment) else ""
+    return day_and_clocks(at, language(), home=office.zone, other=other) if isinstance(at, Moment) else ""
 
 
 def post_on(office: Office, person: UUID, day: date) -> UUID | None:

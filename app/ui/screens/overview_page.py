@@ -93,6 +93,7 @@ class OverviewPage(FormPage):
 
     def set_findings_aside(self) -> None:
         """Keep the cards of the rules off the page; the overview says the same in its own way."""
+        self.rules.rest()
         self._shelf = QWidget(self)
         self._shelf.setLayout(column(self.findings))
         self._shelf.hide()

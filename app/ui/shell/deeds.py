@@ -1,13 +1,27 @@
 """Deeds of the keys and of the frame: what each named action of the key map does in the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from app.core.i18n import Language, language
 from app.ui.context import Context
-from app.ui.shell.places import HelpPlace, HomePlace, ListPlace, Place, RecordPlace, SettingsPlace
+from app.ui.shell.places import (
+    BackupsPlace,
+    BinPlace,
+    HelpPlace,
+    HomePlace,
+    KeysPlace,
+    ListPlace,
+    MergePlace,
+    PackPlace,
+    PaperPlace,
+    Place,
+    RecordPlace,
+    SettingsPlace,
+    TripsPlace,
+)
 from app.ui.tasks import Job
 
 if TYPE_CHECKING:
@@ -17,6 +31,22 @@ if TYPE_CHECKING:
 _PAGE_ACTIONS = frozenset(
     ("save", "save_close", "edit", "find", "find_next", "export", "print", "history", "filters", "next_tab")
 )
+
+# The page under an open palette must hear no key: nobody sees what it would do.
+_OVER_PALETTE = frozenset(("palette", "lock"))
+
+TOPICS: Mapping[type, str] = {
+    ListPlace: "lists",
+    RecordPlace: "records",
+    PaperPlace: "labels",
+    KeysPlace: "keys",
+    BinPlace: "undo",
+    TripsPlace: "trips",
+    PackPlace: "trips",
+    MergePlace: "trips",
+    BackupsPlace: "backups",
+}
+"""The topic of the help that belongs to a place; where none does, the help begins with the keys."""
 
 
 class Deeds:
@@ -28,6 +58,8 @@ class Deeds:
     def act(self, action: str) -> bool:
         """Do a named action; False when there is nothing to do it to."""
         if self._window.is_locked or self._window.frame is None:
+            return False
+        if self._window.is_asking and action not in _OVER_PALETTE:
             return False
         if action.startswith("place_"):
             return self._go_to(int(action[6:]) - 1)
@@ -82,7 +114,7 @@ class Deeds:
 
     def _topic(self) -> str:
         place = self._window.navigator.place if self._window.navigator is not None else HomePlace()
-        return type(place).__name__
+        return TOPICS.get(type(place), "")
 
     def _turn_rail(self) -> None:
         if self._window.frame is not None:
@@ -122,6 +154,9 @@ class Deeds:
 
     def _tell_undone(self, undone: "Undone") -> None:
         self._window.say(str(undone.message), way_back=False)
+        glow = getattr(self._window.page, "glow", None)
+        if glow is not None:
+            glow.show_deed(undone.deed)
 
     def _tell_refused(self, error: Exception) -> None:
         if getattr(error, "code", "") == "nothing_to_undo":

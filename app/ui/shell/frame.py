@@ -147,6 +147,8 @@ class Frame(QWidget):
         """Mark the entry that a place belongs to, and name the kind on the button for new ones."""
         self.rail.set_current(_entry_of(place))
         found = self.kind_of(place)
+        # One main button a page: a record has its own; what a list says of its empty place comes a moment later.
+        self.new.set_strong(isinstance(place, HomePlace | ListPlace))
         self.new.main.setToolTip(str(found.name) if found is not None else str(_("New")))
 
     def kind_of(self, place: Place) -> "RecordKind | None":
@@ -160,6 +162,9 @@ class Frame(QWidget):
         if not isinstance(page, QWidget):
             raise TypeError(page)
         before = self._stack.currentWidget()
+        offers = getattr(page, "offers_new", None)
+        if offers is not None:
+            offers.connect(lambda offered: self.new.set_strong(not offered))
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         if before is not None and before is not page:

@@ -1,6 +1,7 @@
 """The palette (Ctrl+K): one box over the window, and the rows for what is typed in it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -12,8 +13,8 @@ from app.core.i18n import _
 from app.ui.context import Context
 from app.ui.kit import HLine, Icon, Label, Raised, column, row
 from app.ui.kit.paint import smooth
-from app.ui.shell.palette_entries import Offers, Recent
-from app.ui.shell.palette_rows import RowList, Rows, row_height
+from app.ui.shell.palette_entries import MOST, Offers, Recent
+from app.ui.shell.palette_rows import Entry, RowList, Rows, row_height
 from app.ui.tasks import Job, Running
 from app.ui.theme import colour, font, scaled
 
@@ -27,7 +28,10 @@ _EDGE = 20
 
 
 class Palette(QWidget):
-    """Veil the page and ask: one box, at most nine rows; Enter does the chosen one, Esc goes back to where one was."""
+    """Veil the page and ask: one box, at most nine rows; Enter does the chosen one, Esc goes back to where one was.
+
+    Tab shows what else can be done with a record that was found, and Esc then leads back to what was found.
+    """
 
     def __init__(self, window: QWidget, context: Context, act: Callable[[str], bool]) -> None:
         super().__init__(window)
@@ -37,6 +41,7 @@ class Palette(QWidget):
         self._running: Running[object] | None = None
         self._recent: Recent = ()
         self._from: QWidget | None = None
+        self._asked_more = False
         self.edit = QLineEdit()
         self.edit.setProperty("look", "bare")
         self.edit.setProperty("focusRing", "none")
@@ -101,6 +106,16 @@ class Palette(QWidget):
             self.close_palette()
             entry.do()
 
+    def show_more(self) -> None:
+        """Show what can be done with the chosen row, where there is more than opening it."""
+        index = self.list.currentIndex()
+        entry = self.rows.entries[index.row()] if index.isValid() else None
+        if entry is None or entry.more is None:
+            return
+        first, *others = entry.more()
+        self._asked_more = True
+        self._put([replace(first, head=entry.title), *others][:MOST])
+
     # Searching
 
     def _typed(self, text: str) -> None:
@@ -131,13 +146,17 @@ class Palette(QWidget):
 
     def _show_rows(self) -> None:
         entries = list(self._offers.entries(self.edit.text(), recent=self._recent, hits=self._hits[:_HITS]))
-        self.rows.put(entries)
-        self.list.setVisible(bool(entries))
+        self._asked_more = False
         searching = self._running is not None or self._pause.isActive()
         typed = self.edit.text().strip()
         if not entries and typed:
             nothing = _("Nothing was found for “{text}”. Other spellings of the name were searched too.").format(text=typed)
             self._nothing.set_text(_("Searching…") if searching else nothing)
+        self._put(entries)
+
+    def _put(self, entries: list[Entry]) -> None:
+        self.rows.put(entries)
+        self.list.setVisible(bool(entries))
         self._nothing.setVisible(not entries)
         if entries:
             self.list.setCurrentIndex(self.rows.index(0, 0))
@@ -178,7 +197,11 @@ class Palette(QWidget):
     def _key(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
+        if key == Qt.Key.Key_Tab:
+            self.show_more()
+        elif key == Qt.Key.Key_Backtab or (key == Qt.Key.Key_Escape and self._asked_more):
+            self._show_rows()
+        elif key == Qt.Key.Key_Escape:
             self.close_palette()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.choose()

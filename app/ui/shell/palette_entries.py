@@ -90,7 +90,13 @@ class Offers:
     def _recents(self, recent: Recent) -> list[Entry]:
         catalogue = self._context.office.catalogue
         return [
-            Entry(catalogue[place.kind].icon, title, str(catalogue[place.kind].name), self._goer(place))
+            Entry(
+                catalogue[place.kind].icon,
+                title,
+                str(catalogue[place.kind].name),
+                self._goer(place),
+                more=partial(self._more, place, title),
+            )
             for place, title in recent
         ]
 
@@ -166,7 +172,13 @@ class Offers:
     def _hit(self, hit: "Hit") -> Entry:
         kind = self._context.office.catalogue[hit.kind]
         sub = " · ".join(part for part in (str(kind.name), hit.snippet) if part)
-        return Entry(kind.icon, hit.title, sub, self._goer(RecordPlace(hit.kind, hit.id)))
+        place = RecordPlace(hit.kind, hit.id)
+        return Entry(kind.icon, hit.title, sub, self._goer(place), more=partial(self._more, place, hit.title))
+
+    def _more(self, place: RecordPlace, title: str) -> list[Entry]:
+        from app.ui.shell.palette_actions import actions_of
+
+        return actions_of(self._context, place, title)
 
     def _goer(self, place: Place) -> Callable[[], object]:
         return lambda: self._context.go(place)

@@ -18,7 +18,10 @@ _HEAD = 26
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: what it is called, what it belongs to, and what Enter does. `head` stands over the first of a group."""
+    """One row: what it is called, what it belongs to, and what Enter does. `head` stands over the first of a group.
+
+    `more` gives what else can be done with it, which Tab shows.
+    """
 
     icon: str
     title: str
@@ -26,6 +29,7 @@ class Entry:
     do: Callable[[], object]
     keys: str = ""
     head: str = ""
+    more: "Callable[[], Sequence[Entry]] | None" = None
 
 
 class Rows(QAbstractListModel):
@@ -117,7 +121,7 @@ class RowList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setStyleSheet("QListView { border: 0; background: transparent; }")
+        self.setStyleSheet("QListView { border: 0; padding: 0; background: transparent; }")
         self.setItemDelegate(_Look(self))
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
+from app.core.errors import SafirError
 from app.core.i18n import _, plain
+from app.core.text import one_line
 from app.ui.context import Context
 from app.ui.host import Host
 from app.ui.kit import Toast, column
 from app.ui.shell.deeds import Deeds
 from app.ui.shell.keys import KeyWatch
 from app.ui.shell.navigator import Navigator
-from app.ui.shell.places import HomePlace, Page, Place, RecordPlace
+from app.ui.shell.places import HomePlace, Page, Place
+from app.ui.shell.recents import Recents
 
 if TYPE_CHECKING:
     from app.services.office import Changed
     from app.ui.shell.frame import Frame
     from app.ui.shell.palette import Palette
 
-_RECENT = 12
 _ALERTS_PAUSE_MS = 400
 
 
@@ -47,7 +49,7 @@ class Window(QWidget):
         self.context: Context | None = None
         self.frame: Frame | None = None
         self.palette_: Palette | None = None
-        self.recent: list[tuple[RecordPlace, str]] = []
+        self.recent = Recents()
         self._locked = True
         self._toast: Toast | None = None
         self._way_back: Callable[[], object] | None = None
@@ -64,6 +66,11 @@ class Window(QWidget):
         """Tell whether the data is out of sight."""
         return self._locked
 
+    @property
+    def is_asking(self) -> bool:
+        """Tell whether the palette stands over the page."""
+        return self.palette_ is not None and self.palette_.isVisible()
+
     def show_start(self, page: QWidget) -> None:
         """Show a start screen and hide everything else; the title tells nothing of the data."""
         self._locked = True
@@ -73,7 +80,7 @@ class Window(QWidget):
     def enter(self, context: Context, first: Place | None = None, state: Mapping[str, Any] = MappingProxyType({})) -> None:
         """Show the frame of an open office, at its home unless another place is named; `state` is what its page had."""
         self.context = context
-        context.navigator = Navigator(self._make, self._show, context)
+        context.navigator = Navigator(self._make, self._show, context, refuse=self._refuse)
         context.navigator.moved.connect(self._moved)
         context.changed.connect(self._refresh)
         context.said.connect(self.say)
@@ -142,21 +149,23 @@ class Window(QWidget):
         if self.frame is not None:
             self.frame.show_page(page)
 
+    def _refuse(self, error: SafirError) -> None:
+        if self.context is not None:
+            self.context.dialogs.report(error)
+
     def _moved(self, place: Place) -> None:
         if self.frame is not None:
             self.frame.mark(place)
         self._name_page()
-        page = self.page
-        if isinstance(place, RecordPlace) and place.id is not None and page is not None:
-            kept = [(seen, title) for seen, title in self.recent if seen.id != place.id]
-            self.recent = [(place, page.title()), *kept][:_RECENT]
+        if self.page is not None:
+            self.recent.add(place, self.page.title())
 
     def _name_page(self) -> None:
         navigator = self.navigator
         if self.frame is not None and navigator is not None and navigator.page is not None:
             self.frame.name_page(navigator.page, back=navigator.can_go_back)
             if not self._locked:
-                self.host.setWindowTitle(f"{navigator.page.title()} · {_('Safir')}")
+                self.host.setWindowTitle(f"{one_line(navigator.page.title())} · {_('Safir')}")
 
     def _refresh(self, changed: "Changed") -> None:
         if self.page is not None:
@@ -213,7 +222,7 @@ class Window(QWidget):
             return
         if self.palette_ is None:
             self.palette_ = Palette(self, self.context, self.act)
-        self.palette_.open(self.recent)
+        self.palette_.open(self.recent.offered(self.context))
 
     def _count_alerts(self) -> None:
         if self.context is not None and not self._locked:

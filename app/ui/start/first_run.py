@@ -11,7 +11,7 @@ from typing_extensions import override
 from app.core.clock import TEHRAN
 from app.core.errors import SafirError
 from app.core.i18n import Text, _, language
-from app.core.numbers import format_integer
+from app.core.numbers import format_integer, to_latin
 from app.core.text import ltr
 from app.ui.dialogs import Dialogs
 from app.ui.kit import Button, Label, Meter, PrimaryButton, QuietButton, TintCard, column, empty, row
@@ -83,6 +83,11 @@ class PassphraseStep(Step):
         self.first.changed.connect(self._weigh)
         self.first.shown_changed.connect(lambda shown: self.second.setVisible(not shown))
 
+    def take_up(self, before: "PassphraseStep") -> None:
+        """Take what was typed before the language was changed."""
+        for mine, theirs in ((self.first, before.first), (self.second, before.second)):
+            mine.take_up(theirs)
+
     def _weigh(self, text: str) -> None:
         found = self._gate.strength(text)
         self._meter.set_percent(25 * found.score if text else 0)
@@ -141,7 +146,7 @@ class RecoveryStep(Step):
 
     @override
     def fault(self) -> Text | None:
-        typed = tuple(edit.text().strip().upper() for edit in self.answers)
+        typed = tuple(to_latin(edit.text()).strip().upper() for edit in self.answers)
         return None if typed == self.asked_groups else _("The two groups do not match the sheet.")
 
     def _save_sheet(self) -> None:
@@ -189,6 +194,7 @@ class BackupStep(Step):
         found = self._dialogs.pick_folder(_("Place of backups"))
         if found is not None:
             self.folder.setText(str(found))
+            self.folder.setModified(True)
 
 
 class BeginStep(Step):
@@ -216,8 +222,8 @@ class FirstRunPage(Sheet):
     def __init__(self, gate: Gate, tasks: Tasks, dialogs: Dialogs) -> None:
         super().__init__(width=560)
         self._gate, self._tasks, self._dialogs = gate, tasks, dialogs
-        self._at = 0
-        self._made: Made | None = None
+        self.at = 0
+        self.made: Made | None = None
         self.office_step = OfficeStep()
         self.passphrase_step = PassphraseStep(gate)
         self.backup_step = BackupStep(dialogs)
@@ -247,8 +253,8 @@ class FirstRunPage(Sheet):
 
     def _connect(self) -> None:
         self.next.clicked.connect(self.go_on)
-        self.later.clicked.connect(lambda: self._show(self._at + 1))
-        self.back.clicked.connect(lambda: self._show(self._at - 1))
+        self.later.clicked.connect(lambda: self._show(self.at + 1))
+        self.back.clicked.connect(lambda: self._show(self.at - 1))
         self.package.clicked.connect(self.receive)
         for line in (self.office_step.office, self.office_step.officer, self.office_step.zone):
             line.returnPressed.connect(self.go_on)
@@ -259,7 +265,7 @@ class FirstRunPage(Sheet):
     def step(self) -> Step:
         """Give the step now shown."""
         steps = (self.office_step, self.passphrase_step, self.recovery_step, self.backup_step, self.begin_step)
-        found = steps[self._at]
+        found = steps[self.at]
         return found if found is not None else self.office_step
 
     def go_on(self) -> None:
@@ -268,12 +274,36 @@ class FirstRunPage(Sheet):
         self._say(fault)
         if fault is not None:
             return
-        if self.step is self.passphrase_step and self._made is None:
+        if self.step is self.passphrase_step and self.made is None:
             self._make()
-        elif self._at + 1 == STEPS:
+        elif self.at + 1 == STEPS:
             self._begin()
         else:
-            self._show(self._at + 1)
+            self._show(self.at + 1)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Tell whether work is under way whose answer this page must hear."""
+        return not self.next.isEnabled()
+
+    def take_up(self, before: "FirstRunPage") -> None:
+        """Go on where a page in another language stood: nothing that was typed, made or shown is lost."""
+        for mine, theirs in zip(self.typed_lines(), before.typed_lines(), strict=True):
+            if theirs.isModified():
+                mine.setText(theirs.text())
+                mine.setModified(True)
+        self.passphrase_step.take_up(before.passphrase_step)
+        self.begin_step.sample.setChecked(before.begin_step.sample.isChecked())
+        self.made = before.made
+        if before.recovery_step is not None and self.made is not None:
+            self.recovery_step = self._recovery(self.made.recovery_key)
+            for mine, theirs in zip(self.recovery_step.answers, before.recovery_step.answers, strict=True):
+                mine.setText(theirs.text())
+        self._show(before.at)
+
+    def typed_lines(self) -> tuple[Line, ...]:
+        """List the lines that a person writes, outside of passphrases and keys."""
+        return (self.office_step.office, self.office_step.officer, self.office_step.zone, self.backup_step.folder)
 
     def receive(self) -> None:
         """Begin with what somebody packed for a trip: the file, then its passphrase or its recovery key."""
@@ -299,7 +329,7 @@ class FirstRunPage(Sheet):
 
     def _show(self, number: int) -> None:
         self.step.setParent(None)
-        self._at = number
+        self.at = number
         self._steps.set_step(number)
         empty(self._head)
         sub = _("Step {n} of {total}").format(n=number + 1, total=STEPS)
@@ -330,12 +360,12 @@ class FirstRunPage(Sheet):
 
     def _take(self, made: Made) -> None:
         self._wait(waiting=False)
-        self._made = made
+        self.made = made
         self.recovery_step = self._recovery(made.recovery_key)
         self._show(2)
 
     def _begin(self) -> None:
-        made = self._made
+        made = self.made
         if made is None:
             return
         if not self.begin_step.sample.isChecked():
@@ -359,4 +389,4 @@ class FirstRunPage(Sheet):
         if waiting:
             self.next.set_text(_("One moment…"))
         else:
-            self.next.set_text(_("Begin") if self._at + 1 == STEPS else _("Next"))
+            self.next.set_text(_("Begin") if self.at + 1 == STEPS else _("Next"))

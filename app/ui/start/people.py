@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from app.ui.shell.window import Window
 
 _MOST = 6
+_LATER = "later"
 
 
 class People:
@@ -30,10 +31,12 @@ class People:
         if context is None or not people:
             return
         choices = [Choice(str(number), who.name, main=number == 0) for number, who in enumerate(people[:_MOST])]
-        choices[-1] = replace(choices[-1], safe=True)
-        detail = _("Every change is kept with the name of its author.")
+        # Leaving the question names nobody: the last of the list would sign every change.
+        choices.append(Choice(_LATER, _("Somebody else, or later"), safe=True))
+        detail = _("Every change is kept with the name of its author. Everybody is offered at the foot of the navigation.")
         answer = context.dialogs.ask(_("Who is at the keyboard?"), detail, choices)
-        self._choose(people[int(answer)])
+        if answer != _LATER:
+            self._choose(people[int(answer)])
 
     def remember(self, office: "Office") -> None:
         """Keep who is here for the next time."""

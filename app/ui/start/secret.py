@@ -51,6 +51,11 @@ class Secret(QWidget):
         """Give the passphrase as typed."""
         return self.edit.text()
 
+    def take_up(self, other: "Secret") -> None:
+        """Hold what another field holds, shown or hidden as there."""
+        self.edit.setText(other.text())
+        self._eye.setChecked(other.is_shown)
+
     def clear(self) -> None:
         """Take the letters away and ask again."""
         self.edit.clear()

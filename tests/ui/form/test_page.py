@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.i18n import _
+from app.records.counterpart import Counterpart, CounterpartKind
 from app.rules.stages import DelegationStage
 from app.schema.fields import Field
 from app.services import editing
@@ -219,12 +220,25 @@ def test_a_stage_is_chosen_from_what_may_follow(context: Context, qtbot: QtBot) 
 
 
 def test_sections_exist_only_where_the_kind_says_so(context: Context, qtbot: QtBot) -> None:
-    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    bank = keep(context, "counterpart", name_fa="بانک", kind=CounterpartKind.DEVELOPMENT_BANK)
+    page = shown(context, qtbot, RecordPlace("counterpart", bank))
     page.edit()
-    report = next(block for block in page.body.blocks.values() if block.section.shown_when is not None)
-    assert not report.isHidden()
-    choose(page, label(context, "delegation", "direction"), "incoming")
-    assert report.isHidden()
+    loans = next(block for block in page.body.blocks.values() if Counterpart.loan in block.section.items)
+    assert not loans.isHidden()
+    choose(page, label(context, "counterpart", "kind"), "city")
+    assert loans.isHidden()
+
+
+def test_missing_rows_lead_to_their_panel_with_a_new_row_open(context: Context, qtbot: QtBot) -> None:
+    page = shown(context, qtbot, RecordPlace("delegation", a_trip(context)))
+    members = str(context.office.catalogue.panels("delegation")["members"].kind.plural)
+    action = next(action for action in page.gaps_menu().actions() if action.text() == members)
+    action.trigger()
+    assert not page.reading
+    assert len(list(page.session.draft.living("members"))) == 1
+    focus = page.focusWidget()
+    assert focus is not None
+    assert focus.accessibleName() == label(context, "member", "person")
 
 
 def test_what_is_missing_leads_to_its_field(context: Context, qtbot: QtBot) -> None:

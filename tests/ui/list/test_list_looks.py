@@ -1,21 +1,26 @@
 """How a list uses its width, keeps the title in sight, copies, and keeps views; what a bulk edit adds."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.i18n import Language, use_language
+from app.core.partial_dates import parse_partial
+from app.core.text import strip_isolates
 from app.rules.labels import Confidentiality
 from app.rules.stage_codes import AgreementStage
 from app.services import editing, listing, views
 from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
+from app.ui.kit.paint import text_width
 from app.ui.list import ListPage
 from app.ui.list.bulk_sheet import BulkSheet
-from app.ui.list.leaving import left_out
+from app.ui.list.leaving import left_out, written
 from app.ui.list.widths import Wish, shared
 from app.ui.shell.places import ListPlace
-from app.ui.theme import apply_theme
+from app.ui.theme import apply_theme, font
 from tests.ui.form.making import keep
 
 IN_FORCE = Filter("stage", Condition.IS, (AgreementStage.IN_FORCE,))
@@ -97,17 +102,52 @@ def test_a_ceiling_says_what_it_leaves_out(context: Context) -> None:
     assert len(left_out(counts).split("\n")) == 2
 
 
+def test_a_workbook_tells_what_was_kept_back_and_what_was_shortened() -> None:
+    assert "{" not in written(3, 2, cut=1, ceiling=Confidentiality.NORMAL)
+    assert written(3, 2, cut=1, ceiling=Confidentiality.NORMAL).count("۳") == 1
+    assert "۱ متن کوتاه شد" in written(3, 0, cut=1, ceiling=Confidentiality.NORMAL)
+    assert "کوتاه" not in written(3, 2, cut=0, ceiling=Confidentiality.NORMAL)
+
+
 def test_tabs_follow_what_becomes_of_a_view(sampled: Context, qtbot: QtBot) -> None:
     view = views.save_view(sampled.office, ListQuery("agreement", filters=(IN_FORCE,)), title="جاری", density="dense")
     view = views.mark_view(sampled.office, view, shared=True, pinned=True)
     page = shown(qtbot, sampled, "agreement")
     sampled.changed.connect(page.refresh)
-    assert str(view.id) in page.tabs.keys
-    page.menus.show_view(page.menus.found[0])
-    assert page.looks.density == "dense"
+    assert str(view.id) in page.views.tabs.keys
+    page.views.show(str(page.views.found[0].id))
+    assert page.shape.density == "dense"
     renamed = views.save_view(sampled.office, view.query, title="در جریان", view=view, density=view.density)
-    page.menus.read_views()
-    assert [(each.title, each.shared, each.density) for each in page.menus.found] == [("در جریان", True, "dense")]
+    page.views.read()
+    assert [(each.title, each.shared, each.density) for each in page.views.found] == [("در جریان", True, "dense")]
     views.delete_view(sampled.office, renamed)
-    qtbot.waitUntil(lambda: str(view.id) not in page.tabs.keys, timeout=2000)
-    assert not page.tabs.isVisible()
+    qtbot.waitUntil(lambda: str(view.id) not in page.views.tabs.keys, timeout=2000)
+    assert not page.views.tabs.isVisible()
+
+
+def test_a_gregorian_year_is_marked_among_jalali_days(context: Context, qtbot: QtBot) -> None:
+    keep(context, "agreement", title_fa="یکم", signed_on=parse_partial("1963"))
+    keep(context, "agreement", title_fa="دوم", signed_on=parse_partial("1404/01/08"))
+    page = shown(qtbot, context, "agreement", ListQuery("agreement", columns=("title_fa", "signed_on")))
+    assert {strip_isolates(page.model.words(number)[1]) for number in range(2)} == {"۱۹۶۳ م", "۱۴۰۴/۰۱/۰۸"}
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+@pytest.mark.parametrize("kind", ["agreement", "clearance_step", "seat", "country"])
+def test_no_head_of_the_usual_columns_is_cut(
+    sampled: Context, qapp: QApplication, qtbot: QtBot, kind: str, language: Language
+) -> None:
+    apply_theme(qapp, "light", language=language)
+    use_language(language)
+    page = shown(qtbot, sampled, kind)
+    assert page.grid.horizontalScrollBar().maximum() == 0
+    for section in range(len(page.model.fields)):
+        words = str(page.model.headerData(section, Qt.Orientation.Horizontal))
+        assert text_width(words, font("label", weight=500)) + 24 <= page.grid.columnWidth(section), words
+
+
+def test_a_short_head_says_its_whole_name_in_its_tooltip(sampled: Context, qtbot: QtBot) -> None:
+    page = shown(qtbot, sampled, "agreement")
+    section = page.query.columns.index("days_to_notice")
+    tip = page.model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
+    assert tip == str(page.model.fields[section].label) != page.model.headerData(section, Qt.Orientation.Horizontal)

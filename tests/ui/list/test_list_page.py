@@ -67,11 +67,11 @@ def test_a_click_on_a_header_turns_the_order(sampled: Context, qtbot: QtBot) -> 
 def test_a_filter_is_seen_and_can_be_taken_away(sampled: Context, qtbot: QtBot) -> None:
     page = shown(qtbot, sampled, "agreement")
     every = page.model.rowCount()
-    page.put_filter(IN_FORCE)
+    page.filtering.put(IN_FORCE)
     settle(qtbot, page)
     assert 0 < page.model.rowCount() < every
     assert "لازم‌الاجرا" in filter_words(sampled, page.kind.fields["stage"], IN_FORCE)
-    page.filters.changed.emit(())
+    page.filtering.bar.changed.emit(())
     settle(qtbot, page)
     assert page.model.rowCount() == every
 
@@ -146,8 +146,8 @@ def test_a_bulk_edit_is_one_deed(sampled: Context, qtbot: QtBot) -> None:
 
 def test_columns_and_density_are_kept(sampled: Context, qtbot: QtBot) -> None:
     page = shown(qtbot, sampled, "agreement")
-    page.choose_columns(("stage", "signed_on"))
-    page.choose_density("roomy")
+    page.shape.choose_columns(("stage", "signed_on"))
+    page.shape.choose_density("roomy")
     kept = looks_of(sampled.settings, "agreement")
     assert kept.columns == ("stage", "signed_on")
     assert shown(qtbot, sampled, "agreement").query.columns == ("title_fa", "stage", "signed_on")
@@ -158,8 +158,8 @@ def test_a_pinned_view_becomes_a_tab(sampled: Context, qtbot: QtBot) -> None:
     view = views.save_view(sampled.office, ListQuery("agreement", filters=(IN_FORCE,)), title="جاری")
     views.mark_view(sampled.office, view, shared=False, pinned=True)
     page = shown(qtbot, sampled, "agreement")
-    assert page.tabs.isVisible()
-    page.tabs.tab_chosen.emit(str(view.id))
+    assert page.views.tabs.isVisible()
+    page.views.tabs.tab_chosen.emit(str(view.id))
     settle(qtbot, page)
     assert page.query.filters == (IN_FORCE,)
 

@@ -1,6 +1,7 @@
 """The page of an agreement, used by hand on the sample office: which day, why, and what is recorded about it."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -11,8 +12,11 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.i18n import _, _n
+from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement
 from app.rules.stages import AgreementStage, FollowUpState
+from app.rules.vocabulary import RenewalMode
+from app.schema.values import Value
 from app.services import editing, reference
 from app.services.findings import notice_strip
 from app.services.listing import ListQuery, first_rows
@@ -155,10 +159,22 @@ def test_notice_given_today_is_recorded_and_the_card_says_so(ankara: AgreementPa
     dialogs.answers.append("renew")
     press(ankara, str(_("Record notice")))
     ankara.show_live()
-    assert ankara.session.draft[Agreement.notice_given_on] == context.office.today()
+    assert ankara.session.draft[Agreement.notice_given_on] == PartialDate.of_day(context.office.today())
     assert str(_("Notice was given")) in words(ankara)
     names = [button.accessibleName() for button in ankara.findChildren(QPushButton) if button.isVisibleTo(ankara)]
     assert str(_("Record notice")) not in names
+
+
+def test_what_other_rules_say_stands_above_beside_the_card_of_the_notice(context: Context, qtbot: QtBot) -> None:
+    """Fewer than two parties is no matter of the notice; the notice itself is not said twice."""
+    values: dict[str, Value] = {"title_fa": "تفاهم‌نامه", "stage": AgreementStage.IN_FORCE, "renewal": RenewalMode.TACIT}
+    ends = PartialDate.of_day(date(2020, 12, 31))
+    record = editing.save(context.office, editing.blank(context.office, "agreement", values={**values, "expires_on": ends})).id
+    page = shown(context, qtbot, RecordPlace("agreement", record))
+    qtbot.waitUntil(lambda: bool(page.findings.shown), timeout=5000)
+    assert [str(told.fact) for told in page.findings.shown] == [str(_("No party of this agreement is recorded."))]
+    assert page.findings.isVisibleTo(page)
+    assert str(_("The last day for notice is not known")) in words(page)
 
 
 def test_leaving_the_question_of_notice_records_nothing(ankara: AgreementPage) -> None:

@@ -7,11 +7,12 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.calendars import Calendar, iso_text
-from app.core.i18n import _, _n
+from app.core.i18n import Text, _, _n
+from app.core.text import strip_isolates
 from app.records.delegation import Delegation, Direction
 from app.rules.stages import DelegationStage
 from app.services import editing, reference
@@ -21,7 +22,8 @@ from app.services.sample import fill
 from app.services.titles import titles
 from app.ui.context import Context
 from app.ui.fields.links import LinkEditor
-from app.ui.kit import EventRow, PersonChip, Row
+from app.ui.kit import EventRow, PersonChip, Pill, Row
+from app.ui.screens.delegation_guards import ClearanceRow
 from app.ui.screens.delegation_page import DelegationPage
 from app.ui.screens.delegation_words import clearance_pill, clearance_sub
 from app.ui.screens.overview_page import OverviewPage
@@ -32,6 +34,7 @@ from tests.ui.form.hands import key, named, nameless, press, type_into
 from tests.ui.form.making import Answers, keep, open_context
 
 SEOUL = "سفر به سئول برای هوای پاک و حمل‌ونقل (نمونه)"
+MINSK = "سفر به مینسک برای نمایشگاه شهر هوشمند (نمونه)"
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -173,24 +176,88 @@ def test_a_guard_is_gone_past_only_with_a_reason(seoul: DelegationPage, qtbot: Q
     qtbot.waitUntil(lambda: len(seoul.guards.facts) == count - 1, timeout=5000)
 
 
+def said_in(part: QWidget) -> str:
+    return "\n".join(label.text() for label in part.findChildren(QLabel) if label.isVisibleTo(part))
+
+
+def buttons(part: QWidget, words: Text) -> list[QPushButton]:
+    return [button for button in part.findChildren(QPushButton) if button.text() == str(words) and button.isVisibleTo(part)]
+
+
+def test_what_was_gone_past_stays_to_be_read_with_its_reason(seoul: DelegationPage, qtbot: QtBot, dialogs: Answers) -> None:
+    """The guard is not in order: it says that somebody decided, why and when."""
+    qtbot.waitUntil(lambda: len(seoul.guards.facts) >= 3, timeout=5000)
+    fact = seoul.guards.facts[0]
+    dialogs.reasons.append("با اجازهٔ رئیس شورا")
+    buttons(seoul.guards, _("Ignore, with reason"))[0].click()
+    qtbot.waitUntil(lambda: fact not in seoul.guards.facts, timeout=5000)
+    told = said_in(seoul.guards)
+    assert strip_isolates(fact) in strip_isolates(told)
+    assert "با اجازهٔ رئیس شورا" in told
+    assert "۲ آذر ۱۴۰۵" in told
+
+
+def test_an_empty_delegation_has_no_green_guard(context: Context, qtbot: QtBot) -> None:
+    """What could not be looked at says what it waits for."""
+    found = keep(context, "delegation", title="تازه", direction=Direction.OUTGOING)
+    page = shown(context, qtbot, RecordPlace("delegation", found))
+    qtbot.waitUntil(lambda: said_in(page.guards).count("بررسی نشد") == 5, timeout=5000)
+    assert not page.guards.findChildren(Pill)
+    assert "ردهٔ میزبان" in said_in(page.guards)
+
+
+def test_guests_have_the_guard_of_ranks(context: Context, qtbot: QtBot) -> None:
+    """Nothing else is asked of guests."""
+    found = keep(context, "delegation", title="باکو", direction=Direction.INCOMING)
+    page = shown(context, qtbot, RecordPlace("delegation", found))
+    qtbot.waitUntil(lambda: "هم‌ترازی" in said_in(page.guards), timeout=5000)
+    assert said_in(page.guards).count("بررسی نشد") == 1
+
+
+def test_a_clearance_explains_itself_and_is_gone_past_under_its_line(
+    seoul: DelegationPage, qtbot: QtBot, dialogs: Answers
+) -> None:
+    """One reason settles one clearance; the others stay as they are."""
+
+    def late() -> list[ClearanceRow]:
+        return [row for row in seoul.findChildren(ClearanceRow) if row.opener.isVisibleTo(seoul)]
+
+    qtbot.waitUntil(lambda: len(late()) >= 2, timeout=5000)
+    first, second = late()[:2]
+    before = second.row.accessibleName()
+    assert not buttons(first, _("Why?"))
+    first.opener.click()
+    assert buttons(first, _("Why?"))
+    dialogs.reasons.append("با تلفن موافقت شد")
+    buttons(first, _("Ignore, with reason"))[0].click()
+    qtbot.waitUntil(lambda: str(_("Ignored, with reason")) in first.row.accessibleName(), timeout=5000)
+    assert "با تلفن موافقت شد" in said_in(first)
+    assert second.row.accessibleName() == before
+    second.opener.click()
+    assert buttons(second, _("Ignore, with reason"))
+
+
 def test_members_stand_by_precedence_and_the_programme_by_two_clocks(seoul: DelegationPage) -> None:
     """The head comes first; a line in Seoul tells the clock of the office and of the place."""
     assert "علی آزمایشی" in rows(seoul, PersonChip)[0]
     line = next(name for name in rows(seoul, EventRow) if name.find("شهردار سئول") >= 0)
     assert "تهران" in line
-    assert "۱۰:۰۰ سئول" in line
+    assert "۱۰:۰۰\u00a0\u2068سئول\u2069" in line
 
 
-def test_authorities_not_asked_yet_are_folded(seoul: DelegationPage, context: Context) -> None:
+def test_authorities_not_asked_yet_are_folded(context: Context, qtbot: QtBot) -> None:
     """What is in the file is read first; one button shows the others."""
-    lines = clearance_lines(context.office, seoul.session.draft)
+    reference.load(context.office)
+    fill(context.office)
+    page = shown(context, qtbot, RecordPlace("delegation", record(context, "delegation", MINSK)))
+    lines = clearance_lines(context.office, page.session.draft)
     missing = [found for found in lines if found.row is None]
     assert missing
-    assert not any(name.startswith(missing[0].name) for name in rows(seoul, Row))
+    assert not any(name.startswith(missing[0].name) for name in rows(page, Row))
     words = _n("{n} more authority is not in the file", "{n} more authorities are not in the file", len(missing))
-    fold = named(seoul, QPushButton, str(words))
+    fold = named(page, QPushButton, str(words))
     fold.click()
-    assert any(name.startswith(missing[0].name) for name in rows(seoul, Row))
+    assert any(name.startswith(missing[0].name) for name in rows(page, Row))
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(seoul: DelegationPage) -> None:

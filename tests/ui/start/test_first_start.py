@@ -13,12 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from app.bootstrap import gate_of
 from app.core.errors import SafirError
+from app.core.i18n import speaking
+from app.core.numbers import to_persian
 from app.services import opening
 from app.ui.dialogs import Dialogs
 from app.ui.start.first_run import FirstRunPage
 from app.ui.start.secret import caps_seen
 from app.ui.start.unlock import UnlockPage
 from app.ui.tasks import Tasks
+from tests.ui.form.hands import type_into
 
 ROOT = Path(__file__).resolve().parents[3]
 PASSPHRASE = "four unrelated words here"
@@ -83,6 +86,41 @@ def test_the_five_steps_lead_to_an_open_office(qtbot: QtBot, tasks: Tasks, tmp_p
     office.close()
 
 
+def test_a_page_in_another_language_goes_on_with_the_key_and_all_that_was_typed(
+    qtbot: QtBot, tasks: Tasks, tmp_path: Path
+) -> None:
+    page = first_run(qtbot, tasks, tmp_path / "store")
+    type_into(page.office_step.officer, "مریم رضایی")
+    page.go_on()
+    page.passphrase_step.first.edit.setText(PASSPHRASE)
+    page.passphrase_step.second.edit.setText(PASSPHRASE)
+    with speaking("en"):
+        other = first_run(qtbot, tasks, tmp_path / "store")
+        other.take_up(page)
+    assert other.office_step.office.text() == "International affairs office"
+    assert other.office_step.officer.text() == "مریم رضایی"
+    assert other.step is other.passphrase_step
+    other.go_on()
+    assert other.is_waiting
+    qtbot.waitUntil(lambda: other.recovery_step is not None, timeout=20_000)
+    made = other.recovery_step
+    assert made is not None
+    made.answers[0].setText("۷m4k")
+    third = first_run(qtbot, tasks, tmp_path / "store")
+    third.take_up(other)
+    assert third.recovery_step is not None
+    assert third.step is third.recovery_step
+    assert third.recovery_step.asked_groups == made.asked_groups
+    assert third.recovery_step.answers[0].text() == "۷m4k"
+    for edit, group in zip(third.recovery_step.answers, made.asked_groups, strict=True):
+        edit.setText(to_persian(group.lower()))
+    assert third.recovery_step.fault() is None
+    with qtbot.waitSignal(third.begun, timeout=20_000) as begun:
+        for _step in range(3):
+            third.go_on()
+    begun.args[0].close()
+
+
 def locked(qtbot: QtBot, tasks: Tasks, folder: Path) -> UnlockPage:
     opening.create_office(folder, PASSPHRASE, office_name="دفتر", officer_name="مریم").office.close()
     gate = gate_of(folder)
@@ -126,7 +164,8 @@ PAINTED = """
 import sys
 from pathlib import Path
 from app.bootstrap import gate_of
-from app.core.errors import SafirError
+from app.core.i18n import speaking
+from app.core.numbers import to_persian
 from app.core.settings import Settings, settings_file
 from app.ui import host
 from app.ui.host import Host

@@ -107,7 +107,9 @@ def gate_of(folder: Path, *, demo: bool = False) -> "Gate":
 
 def _holds_store(folder: Path) -> bool:
     """Tell whether a folder holds a store, also one whose restore a crash interrupted: opening it goes on."""
-    return (folder / KEY_FILE).is_file() and ((folder / DATABASE_FILE).is_file() or (folder / "restoring").is_dir())
+    if (folder / DATABASE_FILE).is_file():
+        return True  # also without its key file: opening says what is missing, and a new office must not be made over it
+    return (folder / KEY_FILE).is_file() and ((folder / "restoring").is_dir() or any(folder.glob("backups/safir-*.db")))
 
 
 def _prepare() -> None:

@@ -3,14 +3,15 @@
 import argparse
 from pathlib import Path
 
+from app.cli.understanding import Parser, at_least_one
 from app.core.i18n import _
 
 LABELS = ("normal", "confidential", "secret")
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Parser:
     """Build the parser of the whole command line; options stand after the command."""
-    root = argparse.ArgumentParser(prog="main.py", description=str(_("Safir: the desktop system of record for city diplomacy")))
+    root = Parser(prog="main.py", description=str(_("Safir: the desktop system of record for city diplomacy")))
     commands = root.add_subparsers(dest="command", metavar=str(_("COMMAND")), required=True)
     common = _common("fa", "en")
     _add_store_commands(commands, common)
@@ -22,9 +23,9 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def _common(*languages: str) -> argparse.ArgumentParser:
+def _common(*languages: str) -> Parser:
     """Build the options that every command takes; a paper may speak two languages."""
-    common = argparse.ArgumentParser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument("--store", type=Path, default=None, help=str(_("folder of the store")))
     common.add_argument("--json", action="store_true", help=str(_("one JSON object a line")))
     common.add_argument("--as", dest="officer", default=None, help=str(_("code of the officer to whom changes are attributed")))
@@ -35,7 +36,7 @@ def _common(*languages: str) -> argparse.ArgumentParser:
 _Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse has no public name for it
 
 
-def _add_store_commands(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_store_commands(commands: "_Commands[Parser]", common: Parser) -> None:
     init = commands.add_parser("init", parents=[common], help=str(_("make a new store")))
     init.add_argument("--sample", action="store_true", help=str(_("fill it from the shipped sample")))
     init.add_argument("--office", default="", help=str(_("name of the office")))
@@ -55,11 +56,11 @@ def _add_store_commands(commands: "_Commands[argparse.ArgumentParser]", common: 
     restore.add_argument("file", type=Path)
 
 
-def _add_reading_commands(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_reading_commands(commands: "_Commands[Parser]", common: Parser) -> None:
     listing = commands.add_parser("list", parents=[common], help=str(_("list the records of a kind")))
     listing.add_argument("kind")
     _add_query(listing)
-    listing.add_argument("--limit", type=int, default=None)
+    listing.add_argument("--limit", type=at_least_one, default=None)
     show = commands.add_parser("show", parents=[common], help=str(_("show one record")))
     show.add_argument("kind")
     show.add_argument("id")
@@ -67,14 +68,14 @@ def _add_reading_commands(commands: "_Commands[argparse.ArgumentParser]", common
     search.add_argument("text", nargs="?", default=None)
     search.add_argument("--from", dest="source", default=None, help=str(_("file with one query a line")))
     search.add_argument("--kind", default=None)
-    search.add_argument("--limit", type=int, default=50)
+    search.add_argument("--limit", type=at_least_one, default=50)
     history = commands.add_parser("history", parents=[common], help=str(_("tell the history of a record")))
     history.add_argument("kind")
     history.add_argument("id")
     commands.add_parser("kinds", parents=[common], help=str(_("list the kinds and their attributes")))
 
 
-def _add_query(command: argparse.ArgumentParser) -> None:
+def _add_query(command: Parser) -> None:
     command.add_argument(
         "--filter", action="append", default=[], metavar="FIELD=VALUE", help=str(_("keep only records with this value"))
     )
@@ -83,7 +84,7 @@ def _add_query(command: argparse.ArgumentParser) -> None:
     command.add_argument("--archived", action="store_true", help=str(_("archived records too")))
 
 
-def _add_exits(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_exits(commands: "_Commands[Parser]", common: Parser) -> None:
     export = commands.add_parser("export", parents=[common], help=str(_("write a list as an Excel workbook")))
     export.add_argument("kind")
     export.add_argument("--to", type=Path, required=True)
@@ -100,13 +101,13 @@ def _add_exits(commands: "_Commands[argparse.ArgumentParser]", common: argparse.
     screens.add_argument("--only", default="", help=str(_("only pictures whose name holds this")))
 
 
-def _add_ceiling(command: argparse.ArgumentParser) -> None:
+def _add_ceiling(command: Parser) -> None:
     """Take the highest label that may leave; whoever holds the passphrase and says nothing gets everything."""
     told = _("highest label that may leave; what is above it is left out. Default: {label}, that is, everything")
     command.add_argument("--ceiling", choices=LABELS, default=LABELS[-1], help=str(told.format(label=LABELS[-1])))
 
 
-def _add_paper(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_paper(commands: "_Commands[Parser]", common: Parser) -> None:
     paper = commands.add_parser("paper", parents=[common], help=str(_("write a paper as PDF or Word, or look it over")))
     paper.add_argument("name")
     paper.add_argument("--id", default=None, help=str(_("the record it is made from; a register needs none")))
@@ -117,11 +118,11 @@ def _add_paper(commands: "_Commands[argparse.ArgumentParser]", common: argparse.
     paper.add_argument("--parts", default=None, metavar="A,B", help=str(_("only these parts")))
     paper.add_argument("--as-of", default=None, metavar="DAY", help=str(_("the data as they were at the end of this day")))
     paper.add_argument("--year", type=int, default=None, help=str(_("Iranian year of a paper kept by the year")))
-    paper.add_argument("--copies", type=int, default=1, help=str(_("numbered copies, each in a file of its own")))
+    paper.add_argument("--copies", type=at_least_one, default=1, help=str(_("numbered copies, each in a file of its own")))
     paper.add_argument("--lint", action="store_true", help=str(_("tell what should be looked at before it is handed over")))
 
 
-def _add_text_commands(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_text_commands(commands: "_Commands[Parser]", common: Parser) -> None:
     date = commands.add_parser("date", parents=[common], help=str(_("turn a day from one calendar into the others")))
     date.add_argument("text", nargs="?", default=None)
     date.add_argument("--from", dest="source", default=None)
@@ -133,7 +134,7 @@ def _add_text_commands(commands: "_Commands[argparse.ArgumentParser]", common: a
     sort.add_argument("file")
 
 
-def _add_travel(commands: "_Commands[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
+def _add_travel(commands: "_Commands[Parser]", common: Parser) -> None:
     pack = commands.add_parser("pack", parents=[common], help=str(_("pack a trip, or the return of a travel copy")))
     pack.add_argument("--trip", default="", help=str(_("id or exact title of the trip; not in a travel copy")))
     pack.add_argument("--to", type=Path, required=True)

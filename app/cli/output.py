@@ -5,16 +5,21 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
+from app.cli.errors import UnreadableSource
 from app.core.errors import SafirError
+from app.core.refusals import why_unread
 from app.core.text import strip_isolates
 
 
 def speak_utf8() -> None:
-    """Make both streams UTF-8, whatever the console's code page; what it cannot show is escaped, never fatal."""
+    """Make the streams UTF-8, whatever the console's code page; what it cannot show is escaped, never fatal."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
 
 
 def wants_json(*, asked: bool) -> bool:
@@ -34,16 +39,26 @@ def print_line(text: str) -> None:
 
 def print_error(error: SafirError, *, as_json: bool) -> None:
     """Say on standard error what did not happen."""
-    sentence = strip_isolates(str(error))
+    sentence = strip_isolates(str(error.in_command))
     print(json.dumps({"error": error.code, "message": sentence}, ensure_ascii=False) if as_json else sentence, file=sys.stderr)
 
 
 def lines_of(source: str) -> Iterator[str]:
-    """Read the lines of a UTF-8 file, or of standard input for «-»; an empty line at the end is none."""
-    text = sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
-    yield from text.splitlines()
+    """Read the lines of a file as `text_of` does; an empty line at the end is none."""
+    yield from text_of(source).splitlines()
 
 
 def text_of(source: str) -> str:
-    """Read a whole UTF-8 file, or standard input for «-»."""
-    return sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
+    """Read a whole UTF-8 file, or standard input for «-»; raises UnreadableSource."""
+    try:
+        return sys.stdin.read() if source == "-" else Path(source).read_text("utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise UnreadableSource(source, why_unread(error)) from error
+
+
+def json_of(source: str) -> Any:  # noqa: ANN401 - raw JSON
+    """Read a file of JSON; raises UnreadableSource."""
+    try:
+        return json.loads(text_of(source))
+    except (ValueError, RecursionError) as error:
+        raise UnreadableSource(source, why_unread(error)) from error

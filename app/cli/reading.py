@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.cli import output
-from app.cli.errors import UnknownFilter
+from app.cli.errors import UnfitFilterValue, UnknownFilter
 from app.cli.session import kind_of, opened, record_of
 from app.cli.words import inputs
 from app.core.i18n import language
@@ -16,17 +16,19 @@ from app.schema.kinds import Catalogue, RecordKind
 from app.services import editing, health, json_values, listing, search, wording
 from app.services import history as history_service
 from app.services.history import DeedInWords
+from app.services.json_errors import UnfitValue
 from app.services.json_read import Given, value_from_json
 from app.services.json_write import codes_behind, value_json
 from app.services.listing import Condition, Filter, ListQuery, ListRow
 from app.services.office import Office
+from app.services.typed_values import yes_or_no
 
 _PAGE = 200
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.CONTACT)
 
 
 def query_of(office: Office, kind: RecordKind, arguments: Namespace) -> ListQuery:
-    """Build the query that `--filter`, `--text`, `--sort` and `--archived` ask for; raises UnknownFilter, UnfitValue."""
+    """Build the query that `--filter`, `--text`, `--sort` and `--archived` ask for; raises UnknownFilter, UnfitFilterValue."""
     return ListQuery(
         kind=kind.key,
         text=arguments.text,
@@ -49,8 +51,13 @@ def _filter(office: Office, kind: RecordKind, text: str) -> Filter:
         return Filter(name, Condition.CONTAINS, (raw,))
     # A filter names one target of a many-to-many field, as it would name the one of a link.
     single = replace(field, kind=FieldKind.LINK) if field.kind is FieldKind.LINKS else field
-    with office.store.reading() as session:
-        value = value_from_json(Given(office, session, single, name, raw == "true" if field.kind is FieldKind.YES_NO else raw))
+    # Any word that says neither stays a text, which the reader refuses.
+    said = yes_or_no(raw) if field.kind is FieldKind.YES_NO else None
+    try:
+        with office.store.reading() as session:
+            value = value_from_json(Given(office, session, single, name, raw if said is None else said))
+    except UnfitValue as error:
+        raise UnfitFilterValue(error.field, error.reason) from error
     return Filter(name, Condition.IS, (value,))
 
 
@@ -110,6 +117,8 @@ def show(arguments: Namespace) -> int:
 def find(arguments: Namespace) -> int:
     """Print the hits of each query, best first."""
     with opened(arguments) as office:
+        if arguments.kind is not None:
+            kind_of(office, arguments.kind)
         for text in inputs(arguments):
             hits = search.find(office, text, kind=arguments.kind, limit=arguments.limit)
             if output.wants_json(asked=arguments.json):

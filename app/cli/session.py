@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
-from app.cli.errors import NoPassphrase, NothingAsked
+from app.cli.errors import NoPassphrase, NotFound, NothingAsked
 from app.core.paths import default_store
 from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
 from app.services import json_values, opening
+from app.services.json_errors import UnfitValue
 from app.services.json_read import Given, value_from_json
 from app.services.office import Office
 
@@ -25,19 +26,28 @@ def folder_of(arguments: Namespace) -> Path:
 
 def passphrase() -> str:
     """Give the passphrase from SAFIR_PASSPHRASE, or ask for it; raises NoPassphrase when nobody can be asked."""
-    given = os.environ.get("SAFIR_PASSPHRASE")
+    given = _from_environment("SAFIR_PASSPHRASE")
     if given is not None:
-        # A locale that is not UTF-8 hands Persian letters over as escaped bytes.
-        return given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return given
     if not sys.stdin.isatty():
         raise NoPassphrase
     return getpass.getpass("Safir: ")
 
 
+def _from_environment(name: str) -> str | None:
+    given = os.environ.get(name)
+    # A locale that is not UTF-8 hands Persian letters over as escaped bytes.
+    return None if given is None else given.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 @contextmanager
 def opened(arguments: Namespace) -> Iterator[Office]:
-    """Open the office for one command and close it again."""
-    office = opening.open_office(folder_of(arguments), passphrase())
+    """Open the office for one command and close it again; SAFIR_RECOVERY_KEY opens it where no passphrase is given."""
+    recovery = _from_environment("SAFIR_RECOVERY_KEY")
+    if recovery is not None and _from_environment("SAFIR_PASSPHRASE") is None:
+        office = opening.open_with_recovery(folder_of(arguments), recovery)
+    else:
+        office = opening.open_office(folder_of(arguments), passphrase())
     try:
         if arguments.officer:
             opening.choose_officer(office, arguments.officer)
@@ -52,10 +62,13 @@ def kind_of(office: Office, key: str) -> RecordKind:
 
 
 def record_of(office: Office, kind: RecordKind, said: str) -> UUID:
-    """Find the record that an id or an exact title names; raises UnfitValue."""
+    """Find the record that an id or an exact title names; raises NotFound."""
     field = Field(FieldKind.LINK, kind.name, name="id", target=kind.key)
-    with office.store.reading() as session:
-        found = value_from_json(Given(office, session, field, "id", said))
+    try:
+        with office.store.reading() as session:
+            found = value_from_json(Given(office, session, field, "id", said))
+    except UnfitValue as error:
+        raise NotFound(error) from error
     if not isinstance(found, UUID):
         raise NothingAsked
     return found

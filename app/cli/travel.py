@@ -1,19 +1,18 @@
 """The commands of trips: pack, receive, merge, out."""
 
 import getpass
-import json
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from app.cli import output
-from app.cli.errors import NoPassphrase, UnreadableSource, must_end
+from app.cli.errors import NoPassphrase, UnfitDecisions, must_end
 from app.cli.session import folder_of, opened, record_of
+from app.core.calendars import parse_day
 from app.core.i18n import _, language
 from app.core.moments import Moment, iso_moment
 from app.core.text import ltr, strip_isolates
@@ -52,7 +51,7 @@ def pack(arguments: Namespace) -> int:
             target=arguments.to,
             passphrase=package_passphrase(),
             to_whom=arguments.to_whom,
-            until=date.fromisoformat(arguments.until) if arguments.until else None,
+            until=parse_day(arguments.until, today=office.today()) if arguments.until else None,
         )
         return _say_packed(made, arguments)
 
@@ -89,7 +88,7 @@ def merge(arguments: Namespace) -> int:
     """Preview a return, or apply it; with decisions, or later for what stayed open."""
     if arguments.report is not None:
         must_end(arguments.report, (".pdf", ".xlsx"))
-    decisions = _decisions_file(arguments.decide)
+    decisions = None if arguments.decide is None else output.json_of(str(arguments.decide))
     with opened(arguments) as office:
         found = _planned(office, arguments.file)
         if not (arguments.apply or arguments.decide):
@@ -97,9 +96,9 @@ def merge(arguments: Namespace) -> int:
             return _say_plan(found, arguments)
         if found.already is not None:
             waiting = deciding.open_conflicts(office) if decisions else ()
-            count = deciding.decide(office, _chosen(office, waiting, decisions))
+            count = deciding.decide(office, decided(office, waiting, decisions, arguments))
             return _say({"deed": None, "changes": 0, "decided": count, "open": deciding.count_open(office)}, found, arguments)
-        done = applying.apply(office, found, decisions=_chosen(office, found.conflicts, decisions))
+        done = applying.apply(office, found, decisions=decided(office, found.conflicts, decisions, arguments))
         _report(office, applying.told(office, done.deed) if done.deed else found, arguments.report)
         said = {
             "deed": str(done.deed) if done.deed else None,
@@ -159,13 +158,17 @@ def _planned(office: Office, path: Path) -> Plan:
         return planning.plan(office, path, passphrase=package_passphrase())
 
 
-def _decisions_file(path: Path | None) -> Any:  # noqa: ANN401 - raw JSON
-    if path is None:
-        return None
+def decided(
+    office: Office,
+    conflicts: tuple[ConflictInWords, ...],
+    raw: Any,  # noqa: ANN401 - raw JSON
+    arguments: Namespace,
+) -> dict[UUID, Decision]:
+    """Read the decisions of a file; raises UnfitDecisions, ConflictGone, UnfitValue."""
     try:
-        return json.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(ltr(str(path)), ltr(str(error))) from error
+        return _chosen(office, conflicts, raw)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise UnfitDecisions(str(arguments.decide)) from error
 
 
 def _chosen(office: Office, conflicts: tuple[ConflictInWords, ...], raw: Any) -> dict[UUID, Decision]:  # noqa: ANN401 - raw JSON

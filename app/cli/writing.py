@@ -1,11 +1,10 @@
 """The commands that change the store or carry something out of it: init, add, undo, redo, export."""
 
-import json
 from argparse import Namespace
 from uuid import UUID
 
 from app.cli import output
-from app.cli.errors import UnreadableSource, must_end
+from app.cli.errors import must_end
 from app.cli.reading import query_of
 from app.cli.session import folder_of, kind_of, opened, passphrase
 from app.core.i18n import _, language
@@ -13,6 +12,7 @@ from app.core.text import ltr, strip_isolates
 from app.rules.labels import Confidentiality
 from app.services import adding, json_values, opening
 from app.services import history as history_service
+from app.services.undoing import UnknownDeed
 
 
 def init(arguments: Namespace) -> int:
@@ -37,10 +37,7 @@ def init(arguments: Namespace) -> int:
 
 def add(arguments: Namespace) -> int:
     """Add one record or a list of them, all or none, and print each id and title."""
-    try:
-        found = json.loads(output.text_of(arguments.source))
-    except (OSError, ValueError) as error:
-        raise UnreadableSource(ltr(arguments.source), ltr(str(error))) from error
+    found = output.json_of(arguments.source)
     with opened(arguments) as office:
         kind = kind_of(office, arguments.kind)
         rows = found if isinstance(found, list) else [found]
@@ -56,8 +53,14 @@ def add(arguments: Namespace) -> int:
 def undo(arguments: Namespace) -> int:
     """Undo the last deed, or the one named; what a later change forbids is said."""
     with opened(arguments) as office:
-        deed = UUID(arguments.deed) if arguments.deed else None
-        return _say_undone(history_service.undo(office, deed), arguments)
+        return _say_undone(history_service.undo(office, _deed(arguments.deed)), arguments)
+
+
+def _deed(said: str | None) -> UUID | None:
+    try:
+        return UUID(said) if said else None
+    except ValueError as error:
+        raise UnknownDeed(said or "") from error
 
 
 def redo(arguments: Namespace) -> int:

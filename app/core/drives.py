@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 
 class DriveKind(StrEnum):
@@ -18,6 +18,12 @@ class DriveKind(StrEnum):
 # Folder names of the programs that synchronise a folder behind its owner's back.
 _CLOUD_NAMES = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "pcloud", "megasync")
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
+
+
+def drive_of(path: Path) -> str:
+    """Name the disk that a path lies on, as its user knows it: a letter on Windows, elsewhere where the disk is mounted."""
+    whole = path.absolute()
+    return next((str(place) for place in (whole, *whole.parents) if place.is_mount()), whole.anchor)
 
 
 def in_cloud_folder(path: PurePath, environment: Mapping[str, str]) -> bool:

@@ -10,13 +10,17 @@ from app.core.i18n import Text, _
 
 
 class SafirError(Exception):
-    """A failure that a person can be told about; ``code`` is stable, ``message`` is translated when shown."""
+    """A failure that a person can be told about; ``code`` is stable, ``message`` is translated when shown.
+
+    ``in_command`` says it where there is no window to speak of.
+    """
 
     code: ClassVar[str] = "unexpected"
 
-    def __init__(self, message: Text) -> None:
+    def __init__(self, message: Text, *, in_command: Text | None = None) -> None:
         super().__init__(message)
         self.message = message
+        self.in_command = in_command or message
 
     def __str__(self) -> str:
         return str(self.message)

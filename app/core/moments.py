@@ -16,6 +16,7 @@ from app.core.errors import SafirError
 from app.core.i18n import Language, _
 from app.core.numbers import in_language, plain_figure
 
+_YEAR_FIGURES = 4
 _OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 
 
@@ -83,20 +84,22 @@ class Moment:
 
     def encode(self) -> str:
         """Write instant, wall time and zone so that texts sort by instant."""
-        return f"{self.instant:%Y-%m-%dT%H:%M:%SZ} {self.wall.isoformat()}[{self.zone}]"
+        # Not strftime, which writes the year 622 with three figures on Linux.
+        return f"{self.instant.replace(tzinfo=None).isoformat()}Z {self.wall.isoformat()}[{self.zone}]"
 
     @classmethod
     def decode(cls, text: str) -> "Moment":
         """Read what ``encode`` wrote; raise UnreadableMoment, UnknownZone.
 
-        The instant only tells which of two equal wall times was meant; otherwise it is computed anew.
+        The instant only tells which of two equal wall times was meant; otherwise it is computed anew. Earlier versions wrote
+        the years before 1000 without their zeros: such an instant tells nothing.
         """
         try:
             instant, said = text.split(" ")
             wall, zone = said.removesuffix("]").split("[")
             moment = cls(datetime.fromisoformat(wall), zone)
-            then = datetime.fromisoformat(instant)
-        except ValueError as error:
+            then = moment.instant if 0 < instant.find("-") < _YEAR_FIGURES else datetime.fromisoformat(instant)
+        except (ValueError, OverflowError) as error:
             raise UnreadableMoment(text) from error
         later = cls(moment.wall.replace(fold=1), zone)
         return later if later.instant == then != moment.instant else moment

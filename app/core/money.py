@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from app.core.currencies import CURRENCIES
 from app.core.errors import SafirError
 from app.core.i18n import Language, _
 from app.core.letters import tight
@@ -104,6 +105,8 @@ def parse_money(amount_text: str, currency: str) -> Money:
     figure = plain_figure(amount_text)
     if not _AMOUNT.fullmatch(figure):
         raise UnreadableMoney(amount_text)
+    if currency not in CURRENCIES:
+        raise UnknownCurrency(currency)
     amount = Decimal(re.sub(r"[,٬ ]", "", figure))
     # First: arithmetic keeps 28 digits, and what is far too large would be rounded without a word.
     fitting(amount)

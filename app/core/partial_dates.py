@@ -185,6 +185,22 @@ def _season_of(first_month: int, calendar: Calendar) -> int:
     return (first_month + (2 if calendar is Calendar.JALALI else 0)) // 3 - 1
 
 
+def is_whole(value: PartialDate) -> bool:
+    """Tell whether first and last day are those of the day, month, season or year that the value says it is."""
+    year, month, _day = parts_of(value.first, value.calendar)
+    match value.precision:
+        case Precision.DAY:
+            return value.first == value.last
+        case Precision.MONTH:
+            days = _months(year, month, value.calendar, count=1)
+        case Precision.SEASON:
+            days = _months(year, _season_of(month, value.calendar) * 3 + (1 if value.calendar is Calendar.JALALI else 3),
+                           value.calendar, count=3)  # fmt: skip
+        case Precision.YEAR:
+            days = _months(year, 1, value.calendar, count=12)
+    return (value.first, value.last) == days
+
+
 def _covered(value: PartialDate) -> str:
     """Say in Gregorian months or years what a foreign month, season or year covers."""
     first, last = value.first, value.last

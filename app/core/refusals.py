@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 from collections.abc import Mapping
 from typing import Final
 
@@ -26,6 +27,7 @@ _BY_ERRNO: Mapping[int, Text] = {
     errno.ENOENT: _NO_FOLDER,
     errno.ENOTDIR: _NO_FOLDER,
     errno.EISDIR: _("a folder has this name"),
+    errno.EEXIST: _("a file has this name"),
     errno.ENAMETOOLONG: _("the name is too long"),
     errno.EFBIG: _("the disk cannot hold a file of this size"),
 }
@@ -35,3 +37,25 @@ def why_refused(error: OSError) -> Text:
     """Say in a few words, to stand inside a sentence, why a file could not be written, or the system's own words."""
     known = _BY_WINERROR.get(getattr(error, "winerror", None) or 0) or _BY_ERRNO.get(error.errno or 0)
     return known or plain(ltr(error.strerror or type(error).__name__))
+
+
+_UNREAD: Mapping[int, Text] = {
+    errno.ENOENT: _("there is no such file"),
+    errno.ENOTDIR: _("there is no such file"),
+    errno.EISDIR: _("it is a folder"),
+    errno.EACCES: _("reading it is not allowed"),
+    errno.EPERM: _("reading it is not allowed"),
+}
+
+
+def why_unread(error: OSError | ValueError | RecursionError) -> Text:
+    """Say in a few words, to stand inside a sentence, why a file with text or JSON could not be read."""
+    if isinstance(error, OSError):
+        return _UNREAD.get(error.errno or 0) or why_refused(error)
+    if isinstance(error, RecursionError):
+        return _("it is nested too deeply")
+    if isinstance(error, json.JSONDecodeError):
+        return _("line {line}, character {place}, is no JSON").format(line=error.lineno, place=error.colno)
+    if isinstance(error, UnicodeError):
+        return _("its text is not UTF-8")
+    return _("it holds a number that is too long")

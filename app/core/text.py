@@ -13,7 +13,7 @@ _OPENERS = frozenset((LRI, RLI, FSI))
 _ISOLATES = str.maketrans("", "", LRI + RLI + FSI + PDI)
 # The letters that Unicode calls Bidi_Control: marks, embeddings, overrides, isolates.
 _DIRECTIONS = str.maketrans("", "", "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e" + LRI + RLI + FSI + PDI)
-_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\ud800-\udfff]")
 
 
 def is_isolated(text: str) -> bool:
@@ -57,7 +57,11 @@ def strip_isolates(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Remove control characters and lone surrogates; keep tabs, line ends and everything else as typed."""
+    """Remove control characters, embeddings and overrides of direction, and lone surrogates; keep everything else as typed.
+
+    An override turns the letters behind it over, so that a name or a figure reads as another; marks (LRM, RLM) and half-spaces
+    only settle what is unclear.
+    """
     return _UNWANTED.sub("", text) if _UNWANTED.search(text) else text
 
 

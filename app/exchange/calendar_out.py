@@ -4,7 +4,7 @@ An item keeps its UID, so that a calendar that takes the file in again renews it
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 from uuid import UUID, uuid5
@@ -17,6 +17,7 @@ from app.core.moments import Moment, format_clock
 from app.core.text import clean, strip_isolates
 from app.exchange.single_file import CLASSES, FileWritten, write_whole
 from app.rules.labels import Confidentiality
+from app.rules.periods import days_on
 from app.services.office import Office
 from app.services.paper_source import reading
 from app.services.trip import TripFacts, open_trip, trip_facts
@@ -53,7 +54,8 @@ def _add_zones(calendar: "Calendar", timed: list[Item]) -> None:
     """Describe the zones that are named, for the years around the trip alone."""
     days = [item.starts_at.day for item in timed if item.starts_at is not None]
     if days:
-        first, last = date(min(days).year - 1, 1, 1), date(max(days).year + 2, 1, 1)
+        first = date(max(min(days).year - 1, date.min.year), 1, 1)
+        last = date(min(max(days).year + 2, date.max.year), 1, 1)
         calendar.add_missing_timezones(first_date=first, last_date=last)
         # The library takes the zones from a set; the same trip is the same file.
         calendar.subcomponents.sort(key=lambda part: (part.name != "VTIMEZONE", str(part.get("tzid", ""))))
@@ -77,7 +79,7 @@ def _whole_trip(facts: TripFacts, delegation: UUID, *, lang: Language, first: da
     """Mark the days of the trip without making its people busy; the end of a day event is the day after (RFC 5545, 3.6.1)."""
     event = _new(delegation, facts.title.in_(lang))
     event.add("dtstart", first)
-    event.add("dtend", (facts.ends_on or first) + timedelta(days=1))
+    event.add("dtend", days_on(facts.ends_on or first, 1))
     event.add("transp", "TRANSPARENT")
     where = ", ".join(part for part in (facts.city, facts.country.in_(lang) if facts.country else "") if part)
     if where:

@@ -10,8 +10,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from app.core import file_work
 from app.core.calendars import DayStyle, format_day
@@ -22,12 +23,16 @@ from app.exchange.cells import unique_headings
 from app.exchange.errors import TargetOpen, TooManyRows, WorkbookNotWritten
 from app.exchange.excel_sheet import Sheet, fitted_line
 from app.exchange.excel_sizes import MEASURED
+from app.exchange.plain_parts import parts_in
 from app.exchange.tables import Table, TableRow, list_table
 from app.rules.labels import Confidentiality, confidentiality_name, highest
 from app.services.list_query import ListQuery
 from app.services.office import Office
 from app.services.sql_functions import Cancel, never
 from app.store.errors import Cancelled
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 __all__ = ["Exported", "export_list", "write_workbook"]
 
@@ -101,7 +106,7 @@ def write_workbook(
     workbook.properties.creator = fitted_line(office.settings.office_name) or "Safir"
     count = _Count()
     total = sum(table.total for table in tables)
-    with _put(path) as part, ExitStack() as unfinished:
+    with _put(path) as part, _private(office) as folder, parts_in(folder), ExitStack() as unfinished:
         for number, table in enumerate(tables, 1):
             rows = iter(table.rows)
             first = list(islice(rows, MEASURED))
@@ -110,7 +115,7 @@ def write_workbook(
             unfinished.callback(sheet.drop)
             _write(sheet, chain(first, rows), count, total=total, progress=progress, cancelled=cancelled)
             _finish(office, sheet, count, lang=lang)
-        workbook.save(part)
+        _save(workbook, part)
         unfinished.pop_all()
     return Exported(path, count.rows, count.left_out, count.cut, count.label)
 
@@ -146,6 +151,23 @@ def _finish(office: Office, sheet: Sheet, count: _Count, *, lang: Language) -> N
         as_of=strip_isolates(as_of.in_(lang)),
     )
     count.cut += sheet.cut
+
+
+@contextmanager
+def _private(office: Office) -> Iterator[Path]:
+    folder = office.store.files.plain_folder()
+    try:
+        yield folder
+    finally:
+        file_work.drop_folder(folder)
+
+
+def _save(workbook: "Workbook", part: Path) -> None:
+    """Write the workbook; when the disk refuses, the archive is closed at once and not again while it is thrown away."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    with ZipFile(part, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(workbook, archive).save()
 
 
 @contextmanager

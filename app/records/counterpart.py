@@ -100,7 +100,7 @@ class Counterpart(Record):
     our_aims: Mapped[str | None] = long_text(_("Our aims with them"), searchable=True, wanted=True)
     sensitivities: Mapped[str | None] = long_text(_("Sensitivities"), searchable=True)
     languages: Mapped[str | None] = text(_("Languages"))
-    founded: Mapped[PartialDate | None] = day(_("Founded"), partial=True)
+    founded: Mapped[PartialDate | None] = day(_("Founded"), partial=True, historic=True)
     seat_city: Mapped[str | None] = text(_("Seat"), searchable=True)
     themes: Mapped[str | None] = text(_("Themes"), searchable=True)
     our_role: Mapped[str | None] = text(_("Tehran's role"), searchable=True)

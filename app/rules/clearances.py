@@ -6,12 +6,12 @@ stored, so they move when the trip moves.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from app.core.i18n import Text, _
 from app.rules.findings import Finding, Severity, key_of
-from app.rules.periods import Period
+from app.rules.periods import Period, days_on
 from app.rules.stage_codes import ClearanceState
 from app.rules.vocabulary import PeriodUnit, Route
 
@@ -69,7 +69,7 @@ class Deadline:
 
 def needed_by(departs: date, lead_days: int) -> date:
     """Give the day by which an authority's answer is needed."""
-    return departs - timedelta(days=lead_days)
+    return days_on(departs, -lead_days)
 
 
 def steps_for(steps: Iterable[ClearanceStep], routes: frozenset[Route]) -> tuple[ClearanceStep, ...]:

@@ -5,11 +5,12 @@ what it waits for.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import reduce
 
 from app.core.i18n import Text, _, _c, _n
 from app.rules.findings import Finding, Severity, key_of
+from app.rules.periods import days_on
 from app.rules.stage_codes import AgreementStage, DelegationStage, FollowUpState
 from app.rules.stage_names import label_of
 from app.rules.transitions import Track, allowed_next, stage_of
@@ -58,7 +59,7 @@ def report_gate(new: str, *, report_accepted_on: date | None, waiver: str) -> Fi
 
 def report_due_on(returned: date, report_days: int = REPORT_DAYS) -> date:
     """Give the last day for the mission report, in calendar days after return."""
-    return returned + timedelta(days=report_days)
+    return days_on(returned, report_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,6 +222,8 @@ def _turns(terms: NoticeTerms, first_end: date, *, reached: date | None) -> int:
         end = _end_after(terms, first_end, turns=turns)
         if (end if reached else _last_day(terms, end)[0]) >= goal:
             return turns
+        if turns and end <= _end_after(terms, first_end, turns=turns - 1):
+            return turns  # a day so near the edge of the calendar is not counted on from
         turns += 1
 
 

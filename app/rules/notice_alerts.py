@@ -1,12 +1,13 @@
 """Alerts and the notice strip of an agreement, both hung on the notice day."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from app.core.i18n import Text, _, _c, _n
 from app.rules.findings import Finding, Severity, key_of, two_sentences
 from app.rules.notice import NoticeDay, NoticeKind, NoticeTerms, notice_day, renewal_length
+from app.rules.periods import days_on
 from app.rules.vocabulary import RenewalMode
 
 ALERT_DAYS = (180, 90, 30, 7)
@@ -18,7 +19,7 @@ def alert_days(notice: NoticeDay, thresholds: tuple[int, ...] = ALERT_DAYS) -> t
     watched = notice.watched
     if watched is None:
         return ()
-    return tuple(watched - timedelta(days=days) for days in sorted(thresholds, reverse=True))
+    return tuple(days_on(watched, -days) for days in sorted(thresholds, reverse=True))
 
 
 def notice_alert(title: str, terms: NoticeTerms, today: date, *, thresholds: tuple[int, ...] = ALERT_DAYS) -> Finding | None:

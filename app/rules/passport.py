@@ -6,10 +6,11 @@ date of expiry counts from its first day.
 
 from datetime import date
 
-from app.core.calendars import Calendar, add_months
 from app.core.i18n import Text, _, _n
 from app.core.partial_dates import PartialDate
 from app.rules.findings import Finding, Severity, key_of
+from app.rules.periods import Period, later
+from app.rules.vocabulary import PeriodCalendar, PeriodUnit
 
 RULE = "passport"
 MONTHS = 6
@@ -17,7 +18,7 @@ MONTHS = 6
 
 def needed_until(returns: date, months: int = MONTHS) -> date:
     """Give the first day of expiry that is late enough for a return on that day."""
-    return add_months(returns, months, Calendar.GREGORIAN)
+    return later(returns, Period(months, PeriodUnit.MONTHS), calendar=PeriodCalendar.GREGORIAN)
 
 
 def passport_finding(

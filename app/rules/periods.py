@@ -55,6 +55,11 @@ def earlier(day: date, period: Period, *, calendar: PeriodCalendar) -> date:
     return _moved(day, period, count=-period.number, calendar=calendar)
 
 
+def days_on(day: date, days: int) -> date:
+    """Count days on from a day, or back; what a calendar does not reach stops at its first or last day."""
+    return date.fromordinal(min(max(day.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
+
+
 def _moved(day: date, period: Period, *, count: int, calendar: PeriodCalendar) -> date:
     days_at_most = count * (1 if period.unit is PeriodUnit.DAYS else 31 * _MONTHS_IN[period.unit])
     reach = day.toordinal() + days_at_most

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from app.core.calendars import Calendar, add_months
 from app.core.i18n import _
 from app.core.letters import fold_chars
 from app.rules.findings import Finding, Severity, key_of
+from app.rules.periods import Period, earlier
+from app.rules.vocabulary import PeriodCalendar, PeriodUnit
 
 RULE = "repeat_visit"
 MONTHS = 24
@@ -41,9 +42,13 @@ def _tight(subject: str) -> str:
     return "".join(letter for letter in fold_chars(subject) if letter.isalnum())
 
 
+def _two_years_before(day: date) -> date:
+    return earlier(day, Period(MONTHS, PeriodUnit.MONTHS), calendar=PeriodCalendar.JALALI)
+
+
 def earlier_visits(visit: Visit, others: Iterable[Visit]) -> tuple[Visit, ...]:
     """List the visits of the same body for the same subject in the two years before, the latest first."""
-    since = add_months(visit.on, -MONTHS, Calendar.JALALI)
+    since = _two_years_before(visit.on)
     same = (
         other
         for other in others
@@ -60,7 +65,7 @@ def repeat_visit(visit: Visit, others: Iterable[Visit], *, body: str) -> Finding
     last = found[0]
     fact = _("{body} has travelled for this same subject in the past two years: {title}, {date}.")
     reason = _("See the result of that visit before deciding on this one.")
-    why = _("Two years before {day} begin on {since}.").format(day=visit.on, since=add_months(visit.on, -MONTHS, Calendar.JALALI))
+    why = _("Two years before {day} begin on {since}.").format(day=visit.on, since=_two_years_before(visit.on))
     fact = fact.format(body=body, title=last.title, date=last.on)
     mark = key_of(last.key or last.title, last.on, visit.on)
     return Finding(RULE, Severity.WARN, fact=fact, reason=reason, why=why, due=visit.on, key=mark)

@@ -42,7 +42,8 @@ class Field:
     """Everything that list, form, search, Excel, papers and journal know of one field.
 
     `target` is the key of the linked kind (LINK, LINKS, OFFICE_LIST); `panel` names the list in which the linked record
-    shows the rows that point to it; `wanted` counts the field in the completeness of the record. What is written in a
+    shows the rows that point to it; `wanted` counts the field in the completeness of the record. A
+    `historic` day may be of any age (app.core.record_years). What is written in a
     `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
     is known wherever it is named. `english` marks the text that names the record where English is spoken. A text that is a
     `zone` is the name of a time zone. `short` heads its column in a list where the label is too long for one.
@@ -58,6 +59,7 @@ class Field:
     panel: str | None = None
     choices: type[Enum] | None = None
     partial: bool = False
+    historic: bool = False
     latin: bool = False
     code: bool = False
     wanted: bool = False
@@ -82,6 +84,7 @@ class FieldOptions(TypedDict, total=False):
     searchable: bool
     panel: str
     partial: bool
+    historic: bool
     latin: bool
     code: bool
     wanted: bool

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeEngine
 from typing_extensions import override
 
+from app.core.errors import SafirError
 from app.core.moments import Moment
 from app.core.money import Money
 from app.core.partial_dates import PartialDate
@@ -41,14 +42,18 @@ class UuidType(TypeDecorator[UUID]):
 
 
 class TextCoded(TypeDecorator[Any]):
-    """A value written as one text by a pair of functions."""
+    """A value written as one text by a pair of functions.
+
+    A `fragile` one that cannot be read any more is read as empty, so that one bad text closes no list and no record; nothing is
+    written over it until somebody gives another value, and the check of the file names it.
+    """
 
     impl = String
     cache_ok = True
 
-    def __init__(self, name: str, write: Callable[[Any], str], read: Callable[[str], Any]) -> None:
+    def __init__(self, name: str, write: Callable[[Any], str], read: Callable[[str], Any], *, fragile: bool = False) -> None:
         super().__init__()
-        self.name, self._write, self._read = name, write, read
+        self.name, self._write, self._read, self.fragile = name, write, read, fragile
 
     @override
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
@@ -56,7 +61,20 @@ class TextCoded(TypeDecorator[Any]):
 
     @override
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
-        return None if value is None else self._read(value)
+        try:
+            return None if value is None else self._read(value)
+        except (SafirError, ValueError, OverflowError):
+            if self.fragile:
+                return None
+            raise
+
+    def reads(self, text: str) -> bool:
+        """Tell whether a stored text can be read."""
+        try:
+            self._read(text)
+        except (SafirError, ValueError, OverflowError):
+            return False
+        return True
 
     @override
     def coerce_compared_value(self, op: Any, value: Any) -> Any:
@@ -74,11 +92,11 @@ def _read_instant(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-DAY = TextCoded("day", date.isoformat, date.fromisoformat)
-PARTIAL_DAY = TextCoded("partial_day", PartialDate.encode, PartialDate.decode)
-MOMENT = TextCoded("moment", Moment.encode, Moment.decode)
-MONEY = TextCoded("money", Money.encode, Money.decode)
-PLACE = TextCoded("place", Place.encode, Place.decode)
+DAY = TextCoded("day", date.isoformat, date.fromisoformat, fragile=True)
+PARTIAL_DAY = TextCoded("partial_day", PartialDate.encode, PartialDate.decode, fragile=True)
+MOMENT = TextCoded("moment", Moment.encode, Moment.decode, fragile=True)
+MONEY = TextCoded("money", Money.encode, Money.decode, fragile=True)
+PLACE = TextCoded("place", Place.encode, Place.decode, fragile=True)
 FILE = TextCoded("file", FileRef.encode, FileRef.decode)
 INSTANT = TextCoded("instant", _write_instant, _read_instant)
 

@@ -40,7 +40,7 @@ class Invalid(SafirError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__(_refusal(self.problems))
+        super().__init__(_refusal(self.problems), in_command=_refusal(self.problems, kept=False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,8 @@ def office_moment(office: Office, instant: datetime) -> Moment:
     return Moment(instant.astimezone(ZoneInfo(office.zone)).replace(tzinfo=None), office.zone)
 
 
-def _refusal(problems: tuple[Problem, ...]) -> Text:
+def _refusal(problems: tuple[Problem, ...], *, kept: bool = True) -> Text:
+    """Say why nothing was saved; a command, unlike a form, keeps nothing of what was written."""
     missing = [found for found in problems if found.rule == "required"]
     if missing and len(missing) == len(problems):
         start = _n(
@@ -192,8 +193,15 @@ def _refusal(problems: tuple[Problem, ...]) -> Text:
             "Not saved; {n} required items are empty. What you wrote is kept.",
             len(missing),
         )
+        if not kept:
+            start = _n(
+                "Nothing was saved; {n} required item is empty. The data is as it was.",
+                "Nothing was saved; {n} required items are empty. The data is as it was.",
+                len(missing),
+            )
         return _joined(start, missing[0].message)
-    return _joined(_("Not saved; what you wrote is kept."), problems[0].message)
+    start = _("Not saved; what you wrote is kept.") if kept else _("Nothing was saved; the data is as it was.")
+    return _joined(start, problems[0].message)
 
 
 def _joined(first: Text, second: Text) -> Text:

@@ -1,5 +1,6 @@
 """Attachments: taken into the encrypted store, read from it, opened with another program."""
 
+import re
 from pathlib import Path
 
 from app.core import platform
@@ -7,8 +8,9 @@ from app.core.errors import SafirError
 from app.core.i18n import _
 from app.schema.values import FileRef
 from app.services.office import Office
-from app.store.names import has_double_ending, is_program, safe_name
+from app.store.names import has_double_ending, is_program, is_reserved, safe_name
 
+_FORBIDDEN = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 WARN_MB = 10
 """From this size a file is worth a question (product.md); above the vault's limit it is refused."""
 
@@ -36,6 +38,11 @@ class UnsafeFile(SafirError):
         if pretends:
             sentence = _("The file “{name}” was not opened: it is a program that pretends to be a document.")
         super().__init__(sentence.format(name=name))
+
+
+def is_fit_target(name: str) -> bool:
+    """Tell whether a file may have this name on every system, so that it can be handed on: no device, nothing Windows forbids."""
+    return not is_reserved(name) and not _FORBIDDEN.search(name) and name == name.rstrip(" .")
 
 
 def attach(office: Office, path: Path) -> FileRef:

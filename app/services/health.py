@@ -9,12 +9,14 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from app.core.errors import SafirError
-from app.core.i18n import Text, _, _n, plain
+from app.core.i18n import Text, _, _n, language, plain
 from app.rules.findings import two_sentences
 from app.schema.fields import FieldKind
 from app.schema.kinds import RecordKind
 from app.schema.values import FileRef
 from app.services.office import Office
+from app.services.titles import titles_in
+from app.services.unread_values import unread_values
 from app.store.backups import backups
 from app.store.errors import DamagedStore
 from app.store.tables import check_out, journal_change, journal_deed, kept_draft, living, record_index, record_link
@@ -134,7 +136,7 @@ def check(office: Office) -> Report:
     with office.store.reading() as session:
         files = _files(office, session)
         index = [*_index(office, session), *_words(office)]
-        faults = [*_references(session), *_journal(office, session), *index, *_links(office, session)]
+        faults = [*_references(session), *_journal(office, session), *_values(office, session), *index, *_links(office, session)]
         faults += _attachments(office, files)
         counts = {kind.key: _count(session, kind, living(kind)) for kind in office.catalogue}
         deeds = session.scalar(select(func.count()).select_from(journal_deed)) or 0
@@ -185,6 +187,20 @@ def _journal(office: Office, session: Session) -> Iterator[Fault]:
             sum(unknown.values()),
         )
         yield Fault("journal", sentence, tuple(key for key, count in unknown.items() if count))
+
+
+def _values(office: Office, session: Session) -> Iterator[Fault]:
+    """Find values that cannot be read, and name the fields and the records they stand in."""
+    found = list(unread_values(office, session))
+    if found:
+        known = titles_in(session, office.catalogue, {record for _kind, _field, record in found}, lang=language())
+        names = (f"{field.label}: {known[record].title if record in known else kind.name}" for kind, field, record in found)
+        sentence = _n(
+            "{n} value cannot be read and is shown as empty. Write it anew in its record.",
+            "{n} values cannot be read and are shown as empty. Write them anew in their records.",
+            len(found),
+        )
+        yield Fault("values", sentence, tuple(dict.fromkeys(names)))
 
 
 def _index(office: Office, session: Session) -> Iterator[Fault]:

@@ -18,7 +18,8 @@ from app.core.i18n import Text, _
 from app.core.moments import parse_moment
 from app.core.money import parse_money
 from app.core.numbers import fitting, parse_integer
-from app.core.partial_dates import Bound, PartialDate, Precision, parse_partial
+from app.core.partial_dates import Bound, PartialDate, Precision, is_whole, parse_partial
+from app.core.record_years import in_reach
 from app.schema.choices import Verdict, codes_of, member_of, of_yes_no
 from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
@@ -29,6 +30,7 @@ from app.services.json_errors import UnfitValue, needs
 from app.services.office import Office
 from app.store.tables import living
 
+_YEARS = range(1000, 10_000)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -102,20 +104,21 @@ def _day(given: Given) -> Value:
         return _partial(given)
     if not isinstance(value, str):
         raise given.refuse(needs(_("a day such as {example} or {other}").format(example="2025-10-07", other="1404/07/15")))
-    return parse_day(value)
+    return in_reach(parse_day(value), historic=given.field.historic)
 
 
 def _partial(given: Given) -> Value:
     value = given.value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return parse_partial(str(value))
-    if isinstance(value, str):
-        return parse_partial(value)
+    # A number is a year; as words, «-5» would be the day five days ago.
+    if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool) and value in _YEARS):
+        return in_reach(parse_partial(str(value)), historic=given.field.historic)
     parts = ("first", "last", "precision", "calendar", "bound")
     if isinstance(value, Mapping) and set(value) == set(parts):
         try:
             first, last = (date.fromisoformat(str(value[name])) for name in parts[:2])
-            return PartialDate(first, last, Precision(value["precision"]), Calendar(value["calendar"]), Bound(value["bound"]))
+            found = PartialDate(first, last, Precision(value["precision"]), Calendar(value["calendar"]), Bound(value["bound"]))
+            if is_whole(found):
+                return in_reach(found, historic=given.field.historic)
         except ValueError:
             pass
     said = _("a day, month or year such as {example}, {month} or {year}")
@@ -125,7 +128,7 @@ def _partial(given: Given) -> Value:
 def _moment(given: Given) -> Value:
     if not isinstance(given.value, str):
         raise given.refuse(needs(_("a time such as {example}").format(example="2026-01-01T09:00:00+03:30[Asia/Tehran]")))
-    return parse_moment(given.value, office_zone=given.office.zone)
+    return in_reach(parse_moment(given.value, office_zone=given.office.zone))
 
 
 def _choice(given: Given) -> Value:

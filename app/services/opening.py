@@ -1,6 +1,6 @@
 """Making an office and opening it: the keys, the store, who is at the keyboard."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -9,17 +9,20 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import configure_mappers
 
+from app.core import file_work
 from app.core.clock import TEHRAN
 from app.core.errors import SafirError
 from app.core.i18n import Text, _
+from app.core.moments import UnknownZone, zone_of
 from app.core.settings import Settings, load, settings_file
 from app.records import ALL
 from app.schema.kinds import Catalogue
 from app.services.office import Office, this_actor
 from app.store import keys
 from app.store.backups import DATABASE, KEYS
-from app.store.errors import StoreExists, StoreMissing
+from app.store.errors import NOT_MADE, StoreExists, beginning
 from app.store.index import Progress
+from app.store.last_backup import missing
 from app.store.place import check_place
 from app.store.restoring import finish_restore, is_unfinished
 from app.store.store import Store, held, remove_database
@@ -37,6 +40,15 @@ class UnknownOfficer(SafirError):
 
     def __init__(self, name: str) -> None:
         super().__init__(_("Nothing was done. No officer has the code {code}. See the list of officers.").format(code=name))
+
+
+class NotAFolder(SafirError):
+    """A file where a new store should have its folder."""
+
+    code = "not_a_folder"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(_("No new data was made. {path} is a file; name a folder.").format(path=path))
 
 
 class EmptyPassphrase(SafirError):
@@ -108,15 +120,15 @@ def create_office(
     """Make the store of an office with its first officer and the shipped lists; `sample` fills it to look around.
 
     Only an office that holds nothing `secret` (the demonstration) may have a weak passphrase. Raises EmptyPassphrase, TooWeak,
-    RefusedPlace, StoreExists, StoreInUse, ReadOnlyStore, DiskFull; nothing half-made stays.
+    UnknownZone, RefusedPlace, NotAFolder, StoreExists, StoreInUse, ReadOnlyStore, DiskFull; nothing half-made stays.
     """
     if secret:
         need_strength(passphrase)
-    check_place(folder)
-    if (folder / DATABASE).exists():
-        raise StoreExists(str(folder))
-    _set_aside(folder / KEYS)
-    with ExitStack() as on_failure:
+    zone_of(zone)
+    _need_free(folder)
+    with beginning(NOT_MADE), ExitStack() as on_failure:
+        on_failure.callback(_remove_what_was_made, _not_yet(folder))
+        _set_aside(folder / KEYS)
         made = keys.create_keys(folder, passphrase)
         on_failure.callback((folder / KEYS).unlink, missing_ok=True)
         store = Store.create(folder, made.key, _catalogue())
@@ -176,11 +188,34 @@ def _catalogue() -> Catalogue:
 def _with_database(folder: Path) -> Path:
     # Before half a second of key derivation, and because a key file alone opens nothing.
     if not exists(folder):
-        raise StoreMissing(str(folder))
+        raise missing(folder)
     if is_unfinished(folder):
         with held(folder):
             finish_restore(folder)  # before the keys are read: those of the backup belong to it
     return folder
+
+
+def _need_free(folder: Path) -> None:
+    """Refuse a folder in which no store may be made."""
+    check_place(folder)
+    if folder.exists() and not folder.is_dir():
+        raise NotAFolder(str(folder))
+    if (folder / DATABASE).exists():
+        raise StoreExists(str(folder))
+
+
+def _not_yet(folder: Path) -> list[Path]:
+    """List what making a store makes outside its database: the lock file and the folders that are not there, deepest first."""
+    return [path for path in (folder / "lock", folder, *folder.parents) if not path.exists()]
+
+
+def _remove_what_was_made(paths: list[Path]) -> None:
+    for path in paths:
+        if path.is_dir():
+            with suppress(OSError):  # something else lies in it
+                path.rmdir()
+        else:
+            file_work.drop(path)
 
 
 def _set_aside(path: Path) -> None:
@@ -208,11 +243,21 @@ def office_over(store: Store) -> Office:
 def _settings(store: Store) -> Settings:
     """Give the user's settings with what belongs to the office: its name and zone travel with its file."""
     settings = load(settings_file())
+    zones = (store.fact("zone"), settings.office_zone)
     return replace(
         settings,
         office_name=store.fact("office", settings.office_name),
-        office_zone=store.fact("zone", settings.office_zone),
+        office_zone=next((zone for zone in zones if zone and _is_zone(zone)), TEHRAN),
     )
+
+
+def _is_zone(name: str) -> bool:
+    """Tell whether the zone of an office is known; one that no table names (any more) must not close its data."""
+    try:
+        zone_of(name)
+    except UnknownZone:
+        return False
+    return True
 
 
 def _first_rows(office: Office, officer_name: str) -> None:

@@ -15,6 +15,7 @@ from app.records.delegation_rows import ItineraryItem
 from app.records.meeting import Attendance, Attendee, Meeting, MeetingKind
 from app.rules.findings import Finding
 from app.rules.overlap import Days, Hours, Presence, overlap_findings
+from app.rules.periods import days_on
 from app.rules.stages import MeetingStage
 from app.rules.vocabulary import Side
 from app.schema.draft import Draft
@@ -24,6 +25,8 @@ from app.store.tables import living
 _REMOTE: Final = (MeetingKind.PHONE, MeetingKind.ONLINE)
 _NOT_HELD: Final = (MeetingStage.CANCELLED, MeetingStage.POSTPONED)
 _USUAL_MINUTES: Final = 60
+_EARLIEST: Final = date.min + timedelta(days=1)
+"""The first day that begins, in every zone, at an instant that can be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def _end(starts: Moment, minutes: int | None) -> Moment:
 
 def around(first: date, last: date, zone: str) -> tuple[ColumnElement[bool], ...]:
     """Give the condition for meetings that may touch some days, a day wider on both sides for far zones."""
-    start, end = first - timedelta(days=2), last + timedelta(days=2)
+    start, end = max(days_on(first, -2), _EARLIEST), days_on(last, 2)
     return (Meeting.starts_at >= midnight(start, zone), Meeting.starts_at <= midnight(end, zone))
 
 

@@ -21,6 +21,7 @@ from app.core.moments import parse_moment
 from app.core.money import parse_amount
 from app.core.numbers import parse_integer, plain_figure
 from app.core.partial_dates import parse_partial
+from app.core.record_years import in_reach
 from app.core.text import one_line, strip_isolates
 from app.core.zones import zones_by_city
 from app.schema.choices import choice_label
@@ -99,8 +100,8 @@ def _amount(typed: Typed) -> Value:
 
 def _day(typed: Typed) -> Value:
     if typed.field.partial:
-        return parse_partial(typed.words)
-    return parse_day(typed.words, today=typed.office.today())
+        return in_reach(parse_partial(typed.words), historic=typed.field.historic)
+    return in_reach(parse_day(typed.words, today=typed.office.today()), historic=typed.field.historic)
 
 
 def _moment(typed: Typed) -> Value:
@@ -109,13 +110,19 @@ def _moment(typed: Typed) -> Value:
     if found is not None:
         zone = zones_by_city().get(tight(found[1]), "")
         said = f"{said[: found.start(1)]}[{zone}]" if zone else said
-    return parse_moment(said, office_zone=typed.office.zone)
+    return in_reach(parse_moment(said, office_zone=typed.office.zone))
+
+
+def yes_or_no(words: str) -> bool | None:
+    """Read yes or no as people write it, in Persian or English; nothing when it is neither."""
+    said = tight(words) or words
+    return said in _YES if said in _YES or said in _NO else None
 
 
 def _yes_no(typed: Typed) -> Value:
-    said = tight(typed.words) or typed.words
-    if said in _YES or said in _NO:
-        return said in _YES
+    said = yes_or_no(typed.words)
+    if said is not None:
+        return said
     raise UnreadWords(_("“{words}” is neither yes nor no.").format(words=typed.words))
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.core.errors import SafirError
 from app.core.i18n import Text, _, _c, _n, language
+from app.core.text import ltr
 from app.schema.kinds import Catalogue
 from app.schema.record import Child
 from app.services.draft_loading import is_own
@@ -39,6 +40,16 @@ class NothingToUndo(SafirError):
 
     def __init__(self) -> None:
         super().__init__(_("Nothing was changed: there is nothing to take back."))
+
+
+class UnknownDeed(NothingToUndo):
+    """A deed that is named and is none, or was taken back already."""
+
+    code = "unknown_deed"
+
+    def __init__(self, deed: str) -> None:
+        message = _("Nothing was changed: {deed} is no change that stands. See the history for their numbers.")
+        SafirError.__init__(self, message.format(deed=ltr(deed)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +86,11 @@ class Undone:
 
 
 def undo(office: Office, deed: UUID | None = None) -> Undone:
-    """Take back one deed, or the last one that stands; raises NothingToUndo."""
+    """Take back one deed, or the last one that stands; raises NothingToUndo, UnknownDeed."""
     with office.store.reading() as session:
         taken = _standing(session, deed) if deed else _last(session)
     if taken is None:
-        raise NothingToUndo
+        raise UnknownDeed(str(deed)) if deed else NothingToUndo
     return _take_back(office, taken, new=Deed("undo", _("Undo: {title}").format(title=taken.deed.title), taken.id))
 
 

@@ -8,6 +8,7 @@ import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -17,6 +18,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
+from app.core.drives import drive_of
 from app.core.errors import SafirError
 from app.store.errors import DamagedStore, DiskFailed, DiskFull, FileBusy, ForeignFile, ReadOnlyStore
 
@@ -148,9 +150,22 @@ def translated(error: DBAPIError | dbapi2.Error | OSError, path: Path) -> SafirE
     return None
 
 
+_LEAST_ROOM = 1 << 20
+"""A disk with less room left is full: a log and its `-shm` find no place on it."""
+
+
+def _of_disk(path: Path) -> SafirError:
+    """Tell a full disk from a broken one: SQLite calls it an error of the disk, too, when the file `-shm` cannot grow."""
+    try:
+        left = disk_usage(path.parent).free
+    except OSError:
+        return DiskFailed(drive_of(path))
+    return DiskFull(drive_of(path)) if left < _LEAST_ROOM else DiskFailed(drive_of(path))
+
+
 _SAID = (
-    ("disk is full", lambda path: DiskFull(path.anchor or str(path))),
-    ("disk I/O error", lambda path: DiskFailed(path.anchor or str(path))),
+    ("disk is full", lambda path: DiskFull(drive_of(path))),
+    ("disk I/O error", _of_disk),
     ("readonly database", lambda path: ReadOnlyStore(str(path))),
     ("unable to open database", lambda path: ReadOnlyStore(str(path))),
     ("is locked", lambda _path: FileBusy()),
@@ -166,9 +181,9 @@ _HELD = (32, 33)
 
 def _of_system(error: OSError, path: Path) -> SafirError | None:
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return DiskFull(path.anchor or str(path))
+        return DiskFull(drive_of(path))
     if error.errno == errno.EIO:
-        return DiskFailed(path.anchor or str(path))
+        return DiskFailed(drive_of(path))
     if getattr(error, "winerror", None) in _HELD:
         return FileBusy()
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

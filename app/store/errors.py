@@ -1,11 +1,19 @@
 """The errors of the store: each says what did not happen, what is safe, why, and what to do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import UUID
 
 from app.core.errors import SafirError
 from app.core.i18n import Text, _, _n, plain
 from app.core.moments import Moment
+from app.core.text import ltr
+
+UNCHANGED = _("Nothing was changed; the data is safe.")
+NOT_OPENED = _("The data was not opened and is untouched.")
+NOT_MADE = _("No new data was made.")
+"""What did not happen, and what is safe: the beginning of a sentence whose reason the disk gives."""
 
 
 class StoreMissing(SafirError):
@@ -15,6 +23,24 @@ class StoreMissing(SafirError):
 
     def __init__(self, folder: str) -> None:
         super().__init__(_("No data was opened. There is no Safir data in {path}. Choose another folder.").format(path=folder))
+
+
+class PartMissing(SafirError):
+    """A store whose key file or whose database is gone; `spare` is the newest one among its backups, if any."""
+
+    code = "part_missing"
+
+    def __init__(self, path: str, *, is_keys: bool, spare: str = "") -> None:
+        if is_keys:
+            fact = _("The data was not opened and is untouched. The key file {path} is missing, and without it nothing opens.")
+            todo = _("Copy {file} there under this name; it opens by the passphrase of its day.")
+            nowhere = _("No key file lies among the backups here; look for one beside the second copy of the backups.")
+        else:
+            fact = _("The data was not opened. The file {path} is missing.")
+            todo = _("Restore the newest sound backup: {file}.")
+            nowhere = _("No sound backup lies in its folder; look for one beside the second copy of the backups.")
+        super().__init__(_two(fact.format(path=path), todo.format(file=spare) if spare else nowhere))
+        self.path, self.spare = path, spare
 
 
 class KeyFileMissing(SafirError):
@@ -55,7 +81,11 @@ class WrongPassphrase(SafirError):
             message = _("The lock was not opened. The passphrase is wrong; the keyboard is set to {layout}.").format(
                 layout=layout
             )
-        super().__init__(message)
+        in_command = _(
+            "The lock was not opened; the data is untouched. The passphrase is wrong. Give it anew, "
+            "or open with the printed recovery key in {variable}."
+        ).format(variable=ltr("SAFIR_RECOVERY_KEY"))
+        super().__init__(message, in_command=in_command)
 
 
 class WrongRecoveryKey(SafirError):
@@ -68,15 +98,17 @@ class WrongRecoveryKey(SafirError):
 
 
 class DamagedStore(SafirError):
-    """A database or key file that cannot be read; `pages` of it are known to be damaged (0: not counted)."""
+    """A database, key file, backup or package that cannot be read; `pages` of it are known to be damaged (0: not counted).
+
+    `looked` says that the backups of its folder were looked through; `newest_backup` is when the newest sound one was made
+    (UTC), and `backup` is its file.
+    """
 
     code = "damaged_store"
 
-    def __init__(self, path: str, *, pages: int = 0, newest_backup: datetime | None = None) -> None:
-        if newest_backup is None:
-            end = _("There is no backup in its folder.")
-        else:
-            end = _("Newest backup: {date}.").format(date=newest_backup.date())
+    def __init__(
+        self, path: str, *, pages: int = 0, newest_backup: datetime | None = None, backup: str = "", looked: bool = False
+    ) -> None:
         if pages:
             fact = _n(
                 "The file was not opened; {n} page of it is damaged.",
@@ -85,8 +117,13 @@ class DamagedStore(SafirError):
             )
         else:
             fact = _("The file was not opened; {path} is damaged and was left as it is.").format(path=path)
-        super().__init__(_two(fact, end))
-        self.path, self.pages, self.newest_backup = path, pages, newest_backup
+        if newest_backup is not None:
+            end = _("Newest sound backup: {date}. Restore it: {file}.").format(date=newest_backup.date(), file=backup)
+            fact = _two(fact, end)
+        elif looked:
+            fact = _two(fact, _("There is no sound backup in its folder."))
+        super().__init__(fact)
+        self.path, self.pages, self.newest_backup, self.backup = path, pages, newest_backup, backup
 
 
 class ForeignFile(SafirError):
@@ -108,20 +145,33 @@ class StoreInUse(SafirError):
     code = "store_in_use"
 
     def __init__(self) -> None:
-        super().__init__(_("Safir is already open with the same data; that window came to the front."))
+        in_command = _(
+            "Nothing was done; the data is untouched. Safir is already open with the same data. "
+            "Close its window, or wait for the other command, and run this one again."
+        )
+        super().__init__(_("Safir is already open with the same data; that window came to the front."), in_command=in_command)
 
 
-class ReadOnlyStore(SafirError):
+class Refused(SafirError):
+    """A disk or a folder that refuses; the use case says what did not happen, the disk says why."""
+
+    def __init__(self, reason: Text, message: Text | None = None) -> None:
+        unchanged = _two(UNCHANGED, reason)
+        super().__init__(message or unchanged, in_command=unchanged)
+        self.reason = reason
+
+    def begin_with(self, fact: Text) -> None:
+        """Say first what did not happen, in the words of the use case, in the window and out of it."""
+        self.message = self.in_command = _two(fact, self.reason)
+
+
+class ReadOnlyStore(Refused):
     """A file or folder that may not be written."""
 
     code = "read_only_store"
 
     def __init__(self, path: str) -> None:
-        super().__init__(
-            _(
-                "The data was not opened and is untouched. {path} may only be read. Allow writing there or choose another folder."
-            ).format(path=path)
-        )
+        super().__init__(_("{path} may only be read. Allow writing there or choose another folder.").format(path=path))
 
 
 class NewerStore(SafirError):
@@ -145,7 +195,7 @@ class RefusedPlace(SafirError):
     code = "refused_place"
 
     def __init__(self, path: str, reason: str, *, opening: bool = False) -> None:
-        fact = _("The data was not opened and is untouched.") if opening else _("The data was not made in this folder.")
+        fact = NOT_OPENED if opening else _("The data was not made in this folder.")
         super().__init__(_two(fact, _REASONS[reason].format(path=path)))
         self.path, self.reason = path, reason
 
@@ -157,41 +207,52 @@ _REASONS: dict[str, Text] = {
 }
 
 
-class DiskFull(SafirError):
+class DiskFull(Refused):
     """No room left; the transaction was rolled back whole."""
 
     code = "disk_full"
 
     def __init__(self, drive: str) -> None:
-        super().__init__(
-            _(
-                "Not saved; what you wrote is still in this window. There is no room left on disk {drive}. "
-                "Make some room and save again."
-            ).format(drive=drive)
+        reason = _("There is no room left on disk {drive}. Make some room and try again.").format(drive=drive)
+        message = _(
+            "Not saved; what you wrote is still in this window. There is no room left on disk {drive}. "
+            "Make some room and save again."
         )
+        super().__init__(reason, message.format(drive=drive))
 
 
-class DiskFailed(SafirError):
+class DiskFailed(Refused):
     """A disk that did not take what was written; the transaction was rolled back whole."""
 
     code = "disk_failed"
 
     def __init__(self, drive: str) -> None:
-        super().__init__(
-            _(
-                "Not saved; the earlier data is safe, and what you wrote is still in this window. Disk {drive} did not take it. "
-                "See that it is connected and has room, then save again."
-            ).format(drive=drive)
+        reason = _("Disk {drive} reports an error. See that it is connected and has room, then try again.").format(drive=drive)
+        message = _(
+            "Not saved; the earlier data is safe, and what you wrote is still in this window. Disk {drive} did not take it. "
+            "See that it is connected and has room, then save again."
         )
+        super().__init__(reason, message.format(drive=drive))
 
 
-class FileBusy(SafirError):
+class FileBusy(Refused):
     """Another program holds the file; nothing was written."""
 
     code = "file_busy"
 
     def __init__(self) -> None:
-        super().__init__(_("Not saved; the earlier data is safe. Another program, perhaps a virus scanner, holds the file."))
+        message = _("Not saved; the earlier data is safe. Another program, perhaps a virus scanner, holds the file.")
+        super().__init__(_("Another program, perhaps a virus scanner, holds the file. Try again in a moment."), message)
+
+
+@contextmanager
+def beginning(fact: Text) -> Iterator[None]:
+    """Let what the disk refuses in the block begin with what did not happen there."""
+    try:
+        yield
+    except Refused as error:
+        error.begin_with(fact)
+        raise
 
 
 class StaleRecord(SafirError):

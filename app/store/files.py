@@ -85,16 +85,21 @@ class Vault:
 
     def lend(self, name: str, content: bytes) -> Path:
         """Write plain bytes for another program, read-only, in the same private folder; they are no attachment."""
-        folder = self._plain / uuid4().hex
-        folder.mkdir(parents=True, mode=0o700)
-        for private in (self._plain.parent, self._plain):
-            private.chmod(0o700)
+        folder = self.plain_folder()
         target = folder / safe_name(name)
         descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
         target.chmod(0o400)
         return target
+
+    def plain_folder(self) -> Path:
+        """Make a new folder that only this user may read, for what must lie in plain for a while; swept like plain copies."""
+        folder = self._plain / uuid4().hex
+        folder.mkdir(parents=True, mode=0o700)
+        for private in (self._plain.parent, self._plain):
+            private.chmod(0o700)
+        return folder
 
     def sweep(self) -> int:
         """Remove the plain copies; gives how many another program still holds."""

@@ -4,13 +4,12 @@ The store's key is random. Argon2id (64 MiB, 3 passes, 4 lanes) turns the passph
 key has 160 random bits and needs no stretching. A wrong passphrase leaves the file's seal whole, a damaged file does not.
 """
 
-import hmac
-import json
 import os
 import unicodedata
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,9 @@ from app.core.numbers import to_latin
 from app.core.paths import write_atomically
 from app.store.backups import KEYS
 from app.store.database import as_facts, subkey
-from app.store.errors import DamagedStore, StoreExists, StoreMissing, WrongPassphrase, WrongRecoveryKey
+from app.store.errors import DamagedStore, StoreExists, WrongPassphrase, WrongRecoveryKey
+from app.store.key_file import is_whole, parsed, sealed
+from app.store.last_backup import damaged, missing
 from app.store.layouts import readings
 
 VERSION = 1
@@ -64,7 +65,7 @@ def wrap_new_key(passphrase: str) -> tuple[NewKeys, bytes]:
         "passphrase": {**settings, "salt": _text(salt), **_wrapped(_stretched(passphrase, salt, settings), made.key)},
         "recovery": _wrapped(_recovery_bytes_key(made.recovery_key), made.key),
     }
-    return made, _sealed(found)
+    return made, sealed(found)
 
 
 def place_keys(folder: Path, wrapped: bytes) -> None:
@@ -81,8 +82,9 @@ def wrapped_keys(folder: Path) -> bytes:
 
 
 def unlock(folder: Path, passphrase: str) -> bytes:
-    """Give the store's key for its passphrase. Raises StoreMissing, WrongPassphrase, DamagedStore."""
-    return _unlocked(folder, _read(folder), passphrase)
+    """Give the store's key for its passphrase. Raises StoreMissing, PartMissing, WrongPassphrase, DamagedStore."""
+    with _of_store(folder):
+        return _unlocked(_read(folder), passphrase)
 
 
 def unlock_wrapped(wrapped: bytes, secret: str, *, source: Path) -> bytes:
@@ -90,17 +92,35 @@ def unlock_wrapped(wrapped: bytes, secret: str, *, source: Path) -> bytes:
 
     `source` is the file the head was read from. Raises WrongPassphrase, DamagedStore.
     """
-    found = _parsed(wrapped, source)
+    found = parsed(wrapped)
+    if found is None:
+        raise DamagedStore(str(source))
     try:
-        return _unlocked(source, found, secret)
+        return _unlocked(found, secret)
     except WrongPassphrase:
         try:
-            return _unlocked_with_recovery(source, found, secret)
+            return _unlocked_with_recovery(found, secret)
         except WrongRecoveryKey as error:
             raise WrongPassphrase from error
+        except _Broken as error:
+            raise DamagedStore(str(source)) from error
+    except _Broken as error:
+        raise DamagedStore(str(source)) from error
 
 
-def _unlocked(folder: Path, found: dict[str, Any], passphrase: str) -> bytes:
+class _Broken(Exception):
+    """A key file that is not as it was written."""
+
+
+@contextmanager
+def _of_store(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except _Broken as error:
+        raise damaged(folder, folder / KEYS) from error
+
+
+def _unlocked(found: dict[str, Any], passphrase: str) -> bytes:
     try:
         slot = found["passphrase"]
         settings = {name: _bounded(slot[name], most) for name, most in _MOST.items()}
@@ -111,25 +131,28 @@ def _unlocked(folder: Path, found: dict[str, Any], passphrase: str) -> bytes:
                 return _unwrapped(_stretched(reading, salt, settings), slot)
             except InvalidTag as error:
                 wrong = error
-        _refuse_damage(folder, found)
-        raise WrongPassphrase from wrong
     except (KeyError, TypeError, ValueError, HashingError) as error:
-        raise DamagedStore(str(folder / KEYS)) from error
+        raise _Broken from error
+    if not is_whole(found):
+        raise _Broken
+    raise WrongPassphrase from wrong
 
 
 def unlock_with_recovery(folder: Path, text: str) -> bytes:
     """Give the store's key for the printed recovery key, however it was typed. Raises WrongRecoveryKey, DamagedStore."""
-    return _unlocked_with_recovery(folder, _read(folder), text)
+    with _of_store(folder):
+        return _unlocked_with_recovery(_read(folder), text)
 
 
-def _unlocked_with_recovery(folder: Path, found: dict[str, Any], text: str) -> bytes:
+def _unlocked_with_recovery(found: dict[str, Any], text: str) -> bytes:
     try:
         return _unwrapped(_recovery_bytes_key(text), found["recovery"])
     except InvalidTag as error:
-        _refuse_damage(folder, found)
+        if not is_whole(found):
+            raise _Broken from error
         raise WrongRecoveryKey from error
     except (KeyError, TypeError, ValueError) as error:
-        raise DamagedStore(str(folder / KEYS)) from error
+        raise _Broken from error
 
 
 def change_passphrase(folder: Path, key: bytes, passphrase: str) -> None:
@@ -208,37 +231,15 @@ def _read(folder: Path) -> dict[str, Any]:
         with as_facts(path):
             content = path.read_bytes()
     except FileNotFoundError as error:
-        raise StoreMissing(str(folder)) from error
-    return _parsed(content, path)
-
-
-def _parsed(content: bytes, path: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(content)
-    except (ValueError, RecursionError) as error:
-        raise DamagedStore(str(path)) from error
-    if not isinstance(found, dict):
-        raise DamagedStore(str(path))
+        raise missing(folder) from error
+    found = parsed(content)
+    if found is None:
+        raise damaged(folder, path)
     return found
 
 
-def _refuse_damage(folder: Path, found: dict[str, Any]) -> None:
-    seal = found.get("seal")
-    if not isinstance(seal, str) or not hmac.compare_digest(seal.encode(), _seal(found).encode()):
-        raise DamagedStore(str(folder / KEYS))
-
-
-def _seal(found: dict[str, Any]) -> str:
-    rest = {name: value for name, value in found.items() if name != "seal"}
-    return sha256(json.dumps(rest, sort_keys=True).encode()).hexdigest()
-
-
-def _sealed(found: dict[str, Any]) -> bytes:
-    return json.dumps({**found, "seal": _seal(found)}, indent=1).encode()
-
-
 def _write(path: Path, found: dict[str, Any]) -> None:
-    _store(path, _sealed(found))
+    _store(path, sealed(found))
 
 
 def _store(path: Path, content: bytes) -> None:

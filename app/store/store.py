@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -16,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 from sqlcipher3 import dbapi2
 
+from app.core import file_work
 from app.core.clock import TEHRAN, now
 from app.core.collation import collation_version
 from app.core.errors import AlreadyLocked
@@ -24,10 +24,11 @@ from app.core.moments import Moment
 from app.core.platform import FileLock
 from app.schema.kinds import Catalogue
 from app.store import flush, index, keys
-from app.store.backups import DATABASE, KEYS, Backup, Progress, back_up, backups, counted, verify
+from app.store.backups import DATABASE, KEYS, Backup, Progress, back_up, counted, verify
 from app.store.database import as_facts, check_header, connect, integrity_errors, make_engine, translated
-from app.store.errors import DamagedStore, ReadOnlyStore, StaleRecord, StoreExists, StoreInUse, StoreMissing
+from app.store.errors import NOT_OPENED, DamagedStore, ReadOnlyStore, StaleRecord, StoreExists, StoreInUse, beginning
 from app.store.files import Vault
+from app.store.last_backup import damaged, missing
 from app.store.migrate import ensure_schema, refuse_newer
 from app.store.place import check_place
 from app.store.reader import Reader
@@ -77,17 +78,16 @@ class Store:
     def open(cls, folder: Path, key: bytes, catalogue: Catalogue, *, progress: index.Progress | None = None) -> "Store":
         """Open a store; migrates it after a backup, and rewrites the index when folding or collation changed.
 
-        Raises StoreMissing, RefusedPlace, StoreInUse, ReadOnlyStore, ForeignFile, DamagedStore, NewerStore; the file is
-        untouched then.
+        Raises StoreMissing, PartMissing, RefusedPlace, StoreInUse, ReadOnlyStore, DiskFull, ForeignFile, DamagedStore,
+        NewerStore; the file is untouched then.
         """
         path = folder / DATABASE
         if not path.is_file() and not is_unfinished(folder):
-            raise StoreMissing(str(folder))
+            raise missing(folder)
         check_place(folder, opening=True)
-        with held(folder) as lock:
+        with beginning(NOT_OPENED), held(folder) as lock:
             finish_restore(folder)
             check_writable(path)
-            check_header(path, key)
             _look_first(path, key, folder)
             return cls._opened(folder, key, catalogue, lock=lock, progress=progress)
 
@@ -226,7 +226,7 @@ class Store:
         except (DBAPIError, dbapi2.Error) as error:
             found = translated(error, self.folder / DATABASE)
             if isinstance(found, DamagedStore):
-                raise _damaged(self.folder) from error
+                raise damaged(self.folder, self.folder / DATABASE, key=self._key) from error
             if found is None:
                 raise
             raise found from error
@@ -294,25 +294,44 @@ def held(folder: Path) -> Iterator[FileLock]:
 
 
 def _look_first(path: Path, key: bytes, folder: Path) -> None:
-    """Read the file without writing to it: raises DamagedStore or NewerStore.
+    """Read the file without writing to it: raises ForeignFile, DamagedStore, NewerStore and what the disk refuses.
 
     Only a rollback journal is taken back, which a crash left before the file turned to write-ahead logging: without that there
     is no state to read.
     """
+    try:
+        check_header(path, key)
+        version, writer = _said_by(path, key)
+    except (DamagedStore, dbapi2.Error) as error:
+        fact = error if isinstance(error, DamagedStore) else translated(error, path)
+        if fact is None and _NO_TABLE not in str(error):
+            raise
+        if fact is None or isinstance(fact, DamagedStore):
+            raise damaged(folder, path, key=key) from error
+        raise fact from error
+    refuse_newer(version, writer)
+
+
+_NO_TABLE = "no such table"
+"""A database without our tables under our key was never finished, or lost them."""
+
+
+def _said_by(path: Path, key: bytes) -> tuple[int, str]:
+    """Read the schema of a file and the version of Safir that wrote it; what was beside it stays, what was not goes again."""
     journal = path.with_name(f"{path.name}-journal")
-    with closing(connect(path, key, read_only=not journal.is_file())) as connection:
-        try:
+    beside = [path.with_name(f"{path.name}{ending}") for ending in ("-wal", "-shm")]
+    made = [file for file in beside if not file.exists()]
+    try:
+        with closing(connect(path, key, read_only=not journal.is_file())) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             writer = connection.execute("SELECT value FROM meta WHERE key = 'writer'").fetchone()
-        except dbapi2.Error as error:
-            raise _damaged(folder) from error
-    refuse_newer(int(version), writer[0] if writer else "")
-
-
-def _damaged(folder: Path) -> DamagedStore:
-    newest = next(iter(backups(folder)), None)
-    return DamagedStore(str(folder / DATABASE), newest_backup=None if newest is None else newest.at.astimezone(UTC))
+    except dbapi2.Error:
+        # Only a log that holds nothing: one with pages in it is part of the data.
+        for file in (file for file in made if file.exists() and (file.suffix.endswith("-shm") or not file.stat().st_size)):
+            file_work.drop(file)
+        raise
+    return int(version), writer[0] if writer else ""
 
 
 def remove_database(folder: Path) -> None:

@@ -131,3 +131,14 @@ def test_a_moment_knows_its_day_and_other_walls() -> None:
 def test_now_is_the_minute_in_the_zone() -> None:
     with frozen_at(datetime(2026, 1, 1, 5, 30, 45, 123, tzinfo=UTC)):
         assert moment_now(TEHRAN) == Moment(wall(2026, 1, 1, 9, 0), TEHRAN)
+
+
+def test_a_moment_of_an_early_year_is_written_with_four_figures_and_read_back() -> None:
+    early = Moment(datetime.fromisoformat("0622-03-21T09:00"), "Asia/Tehran")
+    assert early.encode().startswith("0622-")
+    assert Moment.decode(early.encode()) == early
+
+
+def test_an_early_year_as_earlier_versions_wrote_it_is_read_by_its_wall_time() -> None:
+    read = Moment.decode("622-03-21T05:34:16Z 0622-03-21T09:00:00[Asia/Tehran]")
+    assert read.wall == datetime.fromisoformat("0622-03-21T09:00")

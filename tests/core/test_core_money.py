@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.core.errors import NumberTooLarge
 from app.core.i18n import Language
-from app.core.money import Money, UnknownCurrency, UnreadableMoney, format_money, parse_money
+from app.core.money import Money, UnknownCurrency, UnreadableMoney, format_money, parse_amount, parse_money
 
 CURRENCIES = st.sampled_from(("IRR", "EUR", "KWD", "JPY", "ETB"))
 
@@ -65,6 +65,16 @@ def test_an_amount_is_written_for_its_reader() -> None:
     assert format_money(Money(125050, "EUR"), "en") == "1,250.50 EUR"
     assert format_money(Money(5, "ETB"), "fa") == "۰٫۰۵ \u2066ETB\u2069"
     assert Money(5, "IRR").shown("fa") == "۵ ریال"
+
+
+def test_only_real_currencies_are_read() -> None:
+    for unknown in ("ZZZ", "XXX", "XTS"):
+        with pytest.raises(UnknownCurrency):
+            parse_money("1", unknown)
+        with pytest.raises(UnknownCurrency):
+            parse_amount(f"1 {unknown}")
+    assert parse_money("1", "GEL") == Money(100, "GEL")
+    assert Money.decode("100 ZZZ").currency == "ZZZ", "what an earlier version took stays readable"
 
 
 @pytest.mark.parametrize("figure", ["92233720368547758.08", "-92233720368547758.08", "9" * 60, "9" * 5_000, f"1{'0' * 30}.5"])

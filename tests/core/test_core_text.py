@@ -65,3 +65,8 @@ def test_the_first_letter_tells_the_direction(text: str, latin: bool) -> None:
 )  # fmt: skip
 def test_the_ezafe_is_written_as_the_noun_ends(noun: str, tied: str) -> None:
     assert with_ezafe(noun) == tied
+
+
+def test_what_turns_letters_over_vanishes_and_marks_and_half_spaces_stay() -> None:
+    assert clean("نام\u202egnp.exe\u202c") == "نامgnp.exe"
+    assert clean("می\u200cرود\u200f (A)\u200e") == "می\u200cرود\u200f (A)\u200e"

@@ -212,3 +212,9 @@ def test_a_full_disk_leaves_the_old_file(office: Office, tmp_path: Path) -> None
             write(office, whose, path, lang="fa", ceiling=SECRET)
         assert path.read_bytes() == b"old"
     assert not list(tmp_path.glob("*.part"))
+
+
+def test_a_trip_to_the_end_of_the_calendar_is_written(office: Office, tmp_path: Path) -> None:
+    record = trip(office, starts_on=date(9999, 12, 1), ends_on=date.max)
+    events = calendar_of(office, record, tmp_path / "t.ics")
+    assert events[0]["dtend"].dt == date.max

@@ -1,5 +1,9 @@
 """Workbooks: what a list looks like in Excel, and what can go wrong while it is written."""
 
+import gc
+import os
+import stat
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
@@ -382,3 +386,38 @@ def test_an_existing_file_is_replaced_whole(office: Office, tmp_path: Path) -> N
     assert (done.path, done.rows) == (target, 2)
     assert values(load_workbook(target).worksheets[0])[0] == ("الف",)
     assert Tone.PLAIN.value == "plain"
+
+
+def test_the_parts_of_a_workbook_lie_in_the_private_folder_of_the_store_alone(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = tmp_path / "system"
+    system.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(system))
+    seen: list[tuple[int, int]] = []
+
+    def look(_done: int, _total: int) -> None:
+        private = next(folder for folder in Path(os.environ["SAFIR_CACHE_DIR"], "opened").glob("*/*") if any(folder.iterdir()))
+        seen.append((len(list(system.iterdir())), stat.S_IMODE(private.stat().st_mode) & 0o077))
+
+    write_workbook(office, [one_column("نام")], tmp_path / "a.xlsx", lang="fa", progress=look)
+    assert seen == [(0, 0)]
+    assert not any(Path(os.environ["SAFIR_CACHE_DIR"], "opened").glob("*/*/*"))
+
+
+def test_parts_that_a_crash_left_are_swept_at_the_next_start(office: Office) -> None:
+    folder = office.store.files.plain_folder()
+    (folder / "sheet.left").write_bytes("نام".encode())
+    office.store.files.sweep()
+    assert not folder.exists()
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a disk that is always full")
+def test_a_full_disk_is_told_once(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    (tmp_path / "a.xlsx.part").symlink_to("/dev/full")
+    with pytest.raises(WorkbookNotWritten):
+        write_workbook(office, [one_column("نام")], path, lang="fa")
+    gc.collect()
+    assert not path.exists()

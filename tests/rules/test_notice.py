@@ -284,6 +284,13 @@ def test_an_expiry_counted_from_entry_into_force_is_the_counted_period(start: da
     assert first_expiry(terms) == later(start, period, calendar=JALALI)
 
 
+@pytest.mark.parametrize("given", [None, exact(date(2026, 1, 1))])
+@pytest.mark.parametrize("first_end", [jalali(40, 5, 12), date(1, 1, 1), date(699, 12, 31)])
+def test_an_end_at_the_edge_of_the_calendar_is_not_counted_on_for_ever(first_end: date, given: PartialDate | None) -> None:
+    terms = NoticeTerms(TACIT, expires=exact(first_end), renewal_term=FIVE_YEARS, notice=NINETY_DAYS, notice_given=given)
+    assert notice_day(terms, date(2026, 11, 28)).expires == first_end
+
+
 ENDS = date(2025, 1, 1)
 LATER = date(2026, 11, 28)
 YEAR = PartialDate.of_year(2026, Calendar.GREGORIAN)

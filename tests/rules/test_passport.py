@@ -40,6 +40,11 @@ def test_a_month_of_expiry_counts_from_its_first_day() -> None:
     assert passport_finding("Hosseini", PartialDate.of_month(2027, 7, Calendar.GREGORIAN), returns=date(2026, 12, 14)) is None
 
 
+@pytest.mark.parametrize("returns", [date(9999, 12, 1), date.max, date.min])
+def test_a_return_at_the_edge_of_the_calendar_is_answered(returns: date) -> None:
+    assert needed_until(returns) == returns
+
+
 @pytest.mark.parametrize(
     ("until", "reason"),
     [

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core.calendars import Calendar, day_of, parts_of
-from app.rules.periods import ImpossiblePeriod, Period, earlier, later, whole_months
+from app.rules.periods import ImpossiblePeriod, Period, days_on, earlier, later, whole_months
 from app.rules.vocabulary import PeriodCalendar, PeriodUnit
 
 GREGORIAN, JALALI = PeriodCalendar
@@ -103,3 +103,9 @@ def test_there_are_no_months_before_the_start() -> None:
 
 def test_months_may_be_counted_in_the_gregorian_calendar() -> None:
     assert whole_months(date(2026, 1, 31), date(2026, 2, 28), calendar=Calendar.GREGORIAN) == 1
+
+
+def test_days_stop_at_the_ends_of_the_calendar() -> None:
+    assert days_on(date(2026, 1, 1), -1) == date(2025, 12, 31)
+    assert days_on(date.max, 1) == date.max
+    assert days_on(date.min, -180) == date.min

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from app.core.i18n import speaking
-from app.services import changing, drafts, editing, health, reference, sample
+from app.services import changing, drafts, editing, health, listing, reference, sample
 from app.services.office import Office
 
 
@@ -138,3 +138,20 @@ def test_a_newest_backup_that_cannot_be_read_is_found(filled: Office, harmed: st
     report = health.check(filled)
     assert {fault.check for fault in report.faults} == {"backup"}
     assert report.rest.newest_records == -1
+
+
+def test_a_value_that_cannot_be_read_closes_no_list_and_is_named(filled: Office) -> None:
+    harm(filled, "UPDATE meeting SET starts_at = 'nonsense' WHERE rowid = (SELECT min(rowid) FROM meeting)")
+    harm(filled, "UPDATE agreement SET expires_on = '2026' WHERE rowid = (SELECT min(rowid) FROM agreement)")
+    query = listing.ListQuery("meeting", columns=("subject", "starts_at"))
+    assert len(listing.rows_at(filled, query, listing.handles(filled, query, cancelled=lambda: False))) > 1
+    fault = next(fault for fault in health.check(filled).faults if fault.check == "values")
+    assert len(fault.names) == 2
+
+
+def test_a_meeting_of_an_early_year_from_an_earlier_version_can_be_read(filled: Office) -> None:
+    harm(filled, "UPDATE meeting SET starts_at = '622-03-21T05:34:16Z 0622-03-21T09:00:00[Asia/Tehran]'"
+                 " WHERE rowid = (SELECT min(rowid) FROM meeting)")  # fmt: skip
+    query = listing.ListQuery("meeting", columns=("subject", "starts_at"))
+    rows = listing.rows_at(filled, query, listing.handles(filled, query, cancelled=lambda: False))
+    assert any(row.values[1].wall.year == 622 for row in rows if row.values[1])  # type: ignore[union-attr]

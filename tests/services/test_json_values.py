@@ -14,7 +14,7 @@ from app.core.calendars import Calendar
 from app.core.errors import SafirError
 from app.core.moments import Moment
 from app.core.money import Money
-from app.core.partial_dates import Bound, PartialDate
+from app.core.partial_dates import Bound, PartialDate, Precision
 from app.records.agreement import Agreement, Binding
 from app.records.counterpart import CounterpartKind
 from app.schema.draft import Draft
@@ -28,6 +28,10 @@ from app.services.office import Office
 
 def added(office: Office, kind: str, data: Any) -> Draft:
     return open_draft(office, kind, save(office, draft_from_json(office, kind, data)).id)
+
+
+def partial(first: str, last: str, precision: str) -> dict[str, str]:
+    return {"first": first, "last": last, "precision": precision, "calendar": "gregorian", "bound": "exact"}
 
 
 def test_every_kind_of_field_is_read_and_written() -> None:
@@ -109,6 +113,15 @@ def test_two_equal_titles_are_refused_naming_both(office: Office) -> None:
         ("meeting", {"agenda": [{"subject": "یک"}, {"minutes_allotted": "x"}]}, "agenda.1.minutes_allotted"),
         ("follow_up", {"due_on": "1404/13/01"}, "due_on"),
         ("agreement", {"signed_on": {"first": "x"}}, "signed_on"),
+        ("agreement", {"signed_on": -5}, "signed_on"),
+        ("agreement", {"signed_on": 7}, "signed_on"),
+        ("agreement", {"signed_on": partial("2026-05-01", "2026-04-01", "month")}, "signed_on"),
+        ("agreement", {"signed_on": partial("2026-05-01", "2026-05-30", "month")}, "signed_on"),
+        ("agreement", {"signed_on": partial("2026-05-01", "2026-05-02", "day")}, "signed_on"),
+        ("agreement", {"expires_on": "0040/05/12"}, "expires_on"),
+        ("meeting", {"starts_at": "0622-03-21T09:00"}, "starts_at"),
+        ("delegation", {"ends_on": "9999-12-31"}, "ends_on"),
+        ("counterpart", {"dues": {"amount": "1", "currency": "ZZZ"}}, "dues"),
         ("agreement", {"scan": {"path": "/nowhere/scan.pdf"}}, "scan"),
         ("counterpart", {"dues": {"amount": 1.5, "currency": "EUR"}}, "dues"),
         ("counterpart", {"dues": {"amount": "1.005", "currency": "EUR"}}, "dues"),
@@ -121,6 +134,11 @@ def test_what_does_not_fit_is_refused_with_its_field(office: Office, kind: str, 
     with pytest.raises(UnfitValue) as refused:
         draft_from_json(office, kind, data)
     assert refused.value.field == field
+
+
+def test_the_founding_of_a_city_may_be_of_any_age(office: Office) -> None:
+    city = added(office, "counterpart", {"name_fa": "قاهره", "kind": "city", "founded": "0969 میلادی"})
+    assert city.values["founded"] == PartialDate.of_year(969, Calendar.GREGORIAN)
 
 
 def test_unknown_names_are_refused_naming_the_lawful_ones(office: Office) -> None:
@@ -197,7 +215,7 @@ maybe = {
 @given(partials, st.sampled_from(Bound), st.sampled_from(Calendar))
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_partial_day_reads_back_the_same(office: Office, value: PartialDate, bound: Bound, calendar: Calendar) -> None:
-    said = replace(value, bound=bound, calendar=calendar if bound is Bound.ABOUT else value.calendar)
+    said = replace(value, bound=bound, calendar=calendar if value.precision is Precision.DAY else value.calendar)
     written = json.loads(json.dumps(partial_json(said)))
     assert draft_from_json(office, "agreement", {"title_fa": "متن", "signed_on": written}).values["signed_on"] == said
 

@@ -1,11 +1,16 @@
 """An office is made once, opened by its passphrase or its printed key, and knows who is at the keyboard."""
 
+import errno
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from typing_extensions import override
 
+from app.core.file_work import FileWork, doing_with
 from app.core.i18n import plain
+from app.core.moments import UnknownZone
 from app.core.settings import Settings, save, settings_file
 from app.services import opening
 from app.services.office import Changed, this_actor
@@ -182,3 +187,37 @@ def test_a_system_without_user_names_is_no_trouble(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr("getpass.getuser", nobody)
     assert this_actor().os_user == ""
+
+
+@pytest.mark.parametrize("made", ["store", "a/b/store"])
+def test_an_office_refused_by_a_full_disk_leaves_nothing(tmp_path: Path, made: str) -> None:
+    class Full(FileWork):
+        @override
+        def write(self, path: Path, pieces: Iterable[bytes]) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with doing_with(Full()), pytest.raises(DiskFull) as caught:
+        opening.create_office(tmp_path / made, PHRASE, office_name="د", officer_name="ک")
+    assert not (tmp_path / made.split("/", maxsplit=1)[0]).exists()
+    assert caught.value.message.in_("en").startswith("No new data was made.")
+
+
+def test_an_unknown_zone_makes_no_office(tmp_path: Path) -> None:
+    with pytest.raises(UnknownZone):
+        opening.create_office(tmp_path / "s", PHRASE, office_name="د", officer_name="ک", zone="Bad/Zone")
+    assert not (tmp_path / "s").exists()
+
+
+def test_a_file_is_no_folder_for_an_office(tmp_path: Path) -> None:
+    (tmp_path / "s").write_bytes(b"")
+    with pytest.raises(opening.NotAFolder):
+        opening.create_office(tmp_path / "s", PHRASE, office_name="د", officer_name="ک")
+
+
+def test_an_office_whose_zone_no_table_names_opens_by_the_clock_of_tehran(tmp_path: Path) -> None:
+    made = opening.create_office(tmp_path / "s", PHRASE, office_name="د", officer_name="ک")
+    made.office.store.state("zone", "Bad/Zone")
+    made.office.close()
+    office = opening.open_office(tmp_path / "s", PHRASE)
+    assert office.zone == "Asia/Tehran"
+    office.close()

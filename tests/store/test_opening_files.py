@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -362,3 +363,54 @@ def test_a_crash_before_write_ahead_logging_began_is_taken_back_and_not_called_d
     assert store.fact("half1", "nothing") == "nothing"
     assert store.check() == 0
     store.close()
+
+
+class Failing:
+    """Stand for a connection whose first statement fails."""
+
+    def __init__(self, words: str) -> None:
+        self.error = dbapi2.OperationalError(words)
+
+    def execute(self, _statement: str) -> Any:
+        raise self.error
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+@pytest.mark.parametrize(
+    ("words", "free", "expected"),
+    [
+        ("database or disk is full", 0, DiskFull),
+        ("disk I/O error", 0, DiskFull),
+        ("disk I/O error", 1 << 30, DiskFailed),
+        ("unable to open database file", 0, ReadOnlyStore),
+        ("attempt to write a readonly database", 0, ReadOnlyStore),
+        ("file is not a database", 0, DamagedStore),
+        ("database disk image is malformed", 0, DamagedStore),
+        ("no such table: meta", 0, DamagedStore),
+    ],
+)
+def test_what_stops_the_first_look_is_told_as_what_it_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, words: str, free: int, expected: type[SafirError]
+) -> None:
+    monkeypatch.setattr("app.store.store.connect", lambda *_a, **_k: Failing(words))
+    monkeypatch.setattr("app.store.database.disk_usage", lambda _path: SimpleNamespace(free=free))
+    error = refused(folder, expected)
+    assert "not opened" in error.message.in_("en")
+    assert "window" not in error.in_command.in_("en")
+
+
+def test_a_fault_of_the_program_is_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.store.store.connect", lambda *_a, **_k: Failing("near SELEKT: syntax error"))
+    with pytest.raises(dbapi2.OperationalError):
+        Store.open(folder, KEY, CATALOGUE)
+
+
+def test_a_refused_file_gets_nothing_beside_it(folder: Path) -> None:
+    content = bytearray((folder / DATABASE).read_bytes())
+    content[300] ^= 1
+    (folder / DATABASE).write_bytes(content)
+    before = sorted(path.name for path in folder.iterdir())
+    refused(folder, DamagedStore)
+    assert sorted(path.name for path in folder.iterdir()) == before

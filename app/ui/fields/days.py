@@ -12,6 +12,7 @@ from app.core.calendars import Calendar, DayStyle, format_day, parse_day, weekda
 from app.core.errors import SafirError
 from app.core.i18n import Language, Text, _, language
 from app.core.partial_dates import PartialDate, Precision, format_partial, parse_partial
+from app.core.record_years import FIRST, LAST, in_reach
 from app.core.text import isolate
 from app.ui.fields.day_popup import DayPopup
 from app.ui.fields.frame import FieldEditor, LineControl
@@ -53,9 +54,9 @@ class DayLine(QWidget):
     typing = Signal()
     emptied = Signal()
 
-    def __init__(self, name: Text, *, today: date, partial: bool = False) -> None:
+    def __init__(self, name: Text, *, today: date, partial: bool = False, historic: bool = False) -> None:
         super().__init__()
-        self.today, self._partial = today, partial
+        self.today, self._partial, self._historic = today, partial, historic
         self.value: Day | None = None
         self.is_refused = False
         """Whether what stands in the line cannot be read; `value` then is the last day that could."""
@@ -101,6 +102,12 @@ class DayLine(QWidget):
     def choose(self, day: date | None) -> None:
         """Take a day from the calendar or the keys."""
         value: Day | None = PartialDate.of_day(day) if self._partial and day is not None else day
+        if day is not None:
+            try:
+                in_reach(day, historic=self._historic)
+            except SafirError as error:
+                self.refused.emit(error.message)
+                return
         self.show_day(value)
         if value is None:
             self.emptied.emit()
@@ -129,13 +136,17 @@ class DayLine(QWidget):
         if not typed.strip():
             return None
         if not self._partial:
-            return parse_day(typed, today=self.today)
-        return parse_partial(typed)
+            return in_reach(parse_day(typed, today=self.today), historic=self._historic)
+        return in_reach(parse_partial(typed), historic=self._historic)
 
     def _step(self, days: int) -> None:
         self.settle()
         first = self._first()
-        self.choose(self.today if first is None else first + timedelta(days=days))
+        self.choose(self.today if first is None else self._nearby(first, days))
+
+    def _nearby(self, day: date, days: int) -> date:
+        """Count days on, as far as a record may lie."""
+        return min(max(day + timedelta(days=days), date.min if self._historic else FIRST), LAST)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,7 +179,8 @@ class DayEditor(FieldEditor):
 
     def make_control(self) -> QWidget:
         """Build the line, and the line beneath it."""
-        self._day = DayLine(self.field.label, today=self.asked.draft.today, partial=self.field.partial)
+        field = self.field
+        self._day = DayLine(field.label, today=self.asked.draft.today, partial=field.partial, historic=field.historic)
         self._day.told.connect(self._take)
         self._day.refused.connect(self._refuse)
         self._day.typing.connect(self.changed)

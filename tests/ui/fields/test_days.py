@@ -132,3 +132,14 @@ def test_part_of_a_date_is_enough_where_the_field_allows_it(context: Context, qt
 
 def test_holidays_are_known_by_their_day() -> None:
     assert holidays()[date(2024, 3, 20)].name("fa") == "جشن نوروز"
+
+
+def test_a_year_far_outside_is_refused_and_stays_as_typed(context: Context, draft: Draft, qtbot: QtBot) -> None:
+    editor = editor_of(context, draft, "starts_on", qtbot)
+    line = editor.focus_target()
+    assert isinstance(line, QLineEdit)
+    type_into(line, "0622-03-21")
+    leave(line)
+    assert editor.value is None
+    assert editor.trouble is not None
+    assert line.text() == "0622-03-21"

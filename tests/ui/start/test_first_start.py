@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from app.bootstrap import gate_of
+from app.core.errors import SafirError
 from app.core.i18n import speaking
 from app.core.numbers import to_persian
 from app.services import opening
@@ -204,3 +205,25 @@ def test_without_a_display_one_sentence_names_the_commands() -> None:
     assert done.returncode == 1
     assert "search" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_data_without_their_key_file_ask_for_it_and_begin_no_new_office(tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    made = opening.create_office(folder, PASSPHRASE, office_name="دفتر", officer_name="مریم رضایی")
+    made.office.close()
+    (folder / "safir.key").unlink()
+    gate = gate_of(folder)
+    assert gate.exists()
+    for way in (gate.open, gate.recover):
+        with pytest.raises(SafirError) as refused:
+            way(PASSPHRASE)
+        assert refused.value.code == "part_missing"
+
+
+def test_a_key_file_with_backups_and_no_database_is_no_new_office(tmp_path: Path) -> None:
+    assert not gate_of(tmp_path).exists()
+    (tmp_path / "safir.key").touch()
+    assert not gate_of(tmp_path).exists()
+    (tmp_path / "backups").mkdir()
+    (tmp_path / "backups" / "safir-20260501-120000.db").touch()
+    assert gate_of(tmp_path).exists()

@@ -158,6 +158,8 @@ def test_folded_text_refuses_at_once_and_changes_nothing_else() -> None:
 def test_terms_are_long_enough_for_an_index_and_the_rest_is_short() -> None:
     matcher = Matcher("شهرهای ۲۷ مرداد و شهرها")
     assert (matcher.terms, matcher.short) == ((("شهر",), ("مرداد",)), ("27", "و"))
+    assert matcher.has_words
+    assert not Matcher(" ؟!\u200c").has_words
 
 
 @given(TEXTS, TEXTS, TEXTS)

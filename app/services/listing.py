@@ -232,7 +232,9 @@ def _unordered(office: Office, query: ListQuery, *, frequent: bool = False) -> S
     row = kind.model.__table__
     wanted = select(_row_number(kind)).select_from(row).where(living(kind))
     if query.text.strip() or name == CHANGED or is_title(kind, name):
-        wanted = wanted.join(record_index, _INDEX.id == row.c.id)
+        # From the words looked up to their rows: the other way round, every row would be held against every word's number.
+        looked_up = not frequent and bool(Matcher(query.text).terms)
+        wanted = wanted.join(record_index, (unindexed(_INDEX.id) if looked_up else _INDEX.id) == row.c.id)
     flag = _flag(kind)
     if flag is not None and not query.archived:
         wanted = wanted.where(flag.is_(False))

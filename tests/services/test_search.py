@@ -17,10 +17,11 @@ from app.schema.values import Value
 from app.services import changing
 from app.services.editing import blank, blank_row, save
 from app.services.listing import ListQuery, first_rows, handles
+from app.services.listing import _chosen as chosen
 from app.services.office import Office
 from app.services.search import Hit, find, find_stream, recent, suggest
 from app.services.snippets import snippet_of
-from app.services.sql_functions import own_text
+from app.services.sql_functions import own_text, prepare
 from app.store.errors import Cancelled
 
 
@@ -278,6 +279,18 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     fill(made, 2_000)
     yield made
     made.close()
+
+
+def test_words_of_a_list_lead_to_its_rows_and_not_each_row_to_all_words(large: Office) -> None:
+    asked = listed("شهر")
+    with large.store.reading() as session:
+        prepare(session.connection(), text=asked.text)
+        sql = str(chosen(large, asked, every=True).compile(session.connection(), compile_kwargs={"literal_binds": True}))
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql.replace('%%', '%')}").all()
+    steps = [str(step[-1]) for step in plan]
+    assert steps[0] == "SEARCH record_index USING INTEGER PRIMARY KEY (rowid=?)"
+    assert any(step.startswith("SEARCH follow_up USING INDEX") and step.endswith("(id=?)") for step in steps)
+    assert len(handles(large, asked)) > 500
 
 
 def test_all_that_must_match_is_found(large: Office) -> None:

@@ -1,17 +1,19 @@
 """Honest search in Persian: whatever the spacing, the letters' shapes and the accents, but never by accident.
 
 A match begins where a word or a part of a word begins, and ends anywhere inside that word. A match that runs over a space
-which the query does not have must end where a word ends, but for a mere ending (ها، ی، ات …). So «بینالمللی», «بین المللی»
+which the query does not have must end where a word ends, but for a mere ending (ها، ی، ات …). A word that is current in two
+spellings is found in both. So «بینالمللی», «بین المللی»
 and «بین‌المللی» find one another, while «سئول» does not find «مسئول», nor «شهر» «آتش هرگز».
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from app.core import spelling
 from app.core.letters import HARD, SOFT, STOP, fold_chars, marked, origins, plain_form, plain_words, stem, tight, words
 
 __all__ = ["Matcher", "fold_chars", "marked", "plain_words", "stem", "tight", "words"]
@@ -24,6 +26,10 @@ _SHORTEST_TERM = 3
 _NEAREST_BOUNDARIES = 3
 
 _ENDING = re.compile(r"(?:ترین|تر)?(?:ها|ات|ان)?(?:یی|ای|ی)?(?:مان|تان|شان|ام|ات|اش|اند|ند|م|ت|ش)?")
+# Behind a word that a space parts, one letter is no ending but the rest of another word: «کاردان», «کار دانش».
+_ENDING_OF_PARTS = re.compile(
+    r"(?:ترین|تر)?(?:ها|ات|ان)?(?:یی|ای|ی)?(?:مان|تان|شان|ام|ات|اش|اند|ند)?|(?:ها|ات|ان)ی?[متش]"
+)
 _REST_OF_WORD = re.compile(r"[^ |]*")
 _LAST_NUMBER = re.compile(r"\d+$")
 _FUNCTION_WORDS = frozenset(words("ما در به از با بر تا که را و هم هر این آن او من تو یا نه است بود شد چه چون اگر پس پیش دو سه"))
@@ -79,6 +85,13 @@ class _Run:
         rest = (self._between(place) + self.letters[place] for place in range(1, len(self.letters)))
         return re.compile(f"{first}(?<={before}{first}){''.join(rest)}")
 
+    def spelt(self) -> Iterator["_Run"]:
+        """Give the run in all spellings of its words, first as it is."""
+        found = [piece for piece in spelling.pieces(self.letters) if piece[0] in self.joints]
+        for chosen in spelling.choices(found):
+            letters = spelling.exchanged(self.letters, chosen)
+            yield _Run(letters, _moved(self.joints, chosen), _moved(self.spaces, chosen), self.stemmed) if chosen else self
+
     def _between(self, place: int) -> str:
         """Say what may stand before a letter; figures are one number or two on both sides."""
         if self.letters[place - 1 : place + 1].isdecimal():
@@ -112,7 +125,8 @@ class _Run:
             return True
         # Without a half-space «ای» follows only a silent he.
         attached = rest.startswith("ای") and hay[end - 1] != "ه"
-        return not attached and _ENDING.fullmatch(rest.replace(SOFT, "")) is not None
+        ending = _ENDING if loose else _ENDING_OF_PARTS
+        return not attached and ending.fullmatch(rest.replace(SOFT, "")) is not None
 
     def _splits_well(self, splits: list[int], crossed: list[int], hay: str, end: int) -> bool:
         """Judge the spaces that only the text has: they must part words, and not the words of some other phrase."""
@@ -128,6 +142,15 @@ class _Run:
         pieces = [self.letters[one:next_] for one, next_ in pairwise(edges)]
         pieces[-1] += _rest_of_word(hay, end).replace(SOFT, "")
         return not _FUNCTION_WORDS.issuperset(pieces)
+
+
+def _moved(places: Iterable[int], exchanged: Sequence[spelling.Piece]) -> frozenset[int]:
+    """Move places in a run to where they are after some pieces were exchanged; those inside a piece are gone."""
+    return frozenset(
+        place + sum(len(other) - (end - start) for start, end, other in exchanged if end <= place)
+        for place in places
+        if not any(start < place < end for start, end, _other in exchanged)
+    )
 
 
 def _spaces_in(run: str) -> list[int]:
@@ -162,20 +185,39 @@ def _run(parts: list[str], *, stemmed: bool) -> _Run:
     return _Run(letters, frozenset(joints), frozenset(spaces) - {0}, stemmed)
 
 
+def _needed(segment: list[str]) -> list[str]:
+    """List the folded words that an accepted text holds in one of their spellings.
+
+    Words that have another spelling only together are needed as far as that holds them, too: of «گفت وگو» alone «گفت».
+    """
+    folded = [plain_form(part).replace(SOFT, "") for part in segment]
+    lost = {place for places, other in spelling.across(folded) for place in places if stem(folded[place]) not in other}
+    return [word for place, word in enumerate(folded) if place not in lost]
+
+
+def _spelt(word: str) -> tuple[str, ...]:
+    return tuple(map(stem, spelling.spellings(word)))
+
+
 class Matcher:
     """A query, ready to judge texts.
 
-    ``terms`` are folded pieces of three letters or more that ``tight`` of every accepted text contains, for ``LIKE``;
-    ``short`` are the words too short for that, which narrow the result all the same.
+    ``terms`` are folded words of three letters or more, each in all its spellings: ``tight`` of every accepted text contains
+    one spelling of each, for ``LIKE``. ``short`` are the words too short for that, which narrow the result all the same.
     """
 
     def __init__(self, query: str) -> None:
         self._marked = marked(query)
         self._segments = [segment.split(HARD) for segment in self._marked.split(STOP) if segment]
-        folded = [plain_form(part).replace(SOFT, "") for segment in self._segments for part in segment]
-        self.terms = tuple(dict.fromkeys(stem(word) for word in folded if len(word) >= _SHORTEST_TERM))
-        self.short = tuple(dict.fromkeys(word for word in folded if len(word) < _SHORTEST_TERM))
+        needed = [word for segment in self._segments for word in _needed(segment)]
+        self.terms = tuple(dict.fromkeys(_spelt(word) for word in needed if len(word) >= _SHORTEST_TERM))
+        self.short = tuple(dict.fromkeys(word for word in needed if len(word) < _SHORTEST_TERM))
         self._runs: dict[tuple[int, int, int], tuple[_Run, ...]] = {}
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether the query has any letter or figure."""
+        return bool(self._segments)
 
     def rank(self, title: str, body: str = "", *, folded: str | None = None) -> int | None:
         """Judge a record by its title and the rest of its text; None means no honest match.
@@ -184,13 +226,16 @@ class Matcher:
         body, 5 all words in title and body. ``folded``, ``tight`` of both, only makes refusals faster. An empty
         query matches nothing.
         """
-        if not self._segments or (folded is not None and not all(term in folded for term in self.terms)):
+        if not self._segments or (folded is not None and not self._may_stand_in(folded)):
             return None
         head = _Page(title)
         rank = self._title_rank(head)
         if rank is None and body:
             rank = self._body_rank(head, _Page(body))
         return rank
+
+    def _may_stand_in(self, folded: str) -> bool:
+        return all(any(spelt in folded for spelt in term) for term in self.terms)
 
     def _title_rank(self, head: _Page) -> int | None:
         if head.hay == f"{HARD}{self._marked}{HARD}":
@@ -239,7 +284,7 @@ class Matcher:
         return any(next(run.hits(page), None) is not None for page in pages for run in runs)
 
     def _group(self, number: int, start: int, stop: int) -> tuple[_Run, ...]:
-        """Give the runs that stand for neighbouring words: as typed, in their plain form, and without the plural of the last."""
+        """Give the runs that stand for neighbouring words: as typed, plain, without the last plural; each in all spellings."""
         key = (number, start, stop)
         if key not in self._runs:
             parts = self._segments[number][start:stop]
@@ -247,7 +292,9 @@ class Matcher:
             forms = [parts] if plain == parts else [parts, plain]
             runs = [_run(form, stemmed=False) for form in forms]
             last = parts[-1].replace(SOFT, "")
-            self._runs[key] = (*runs, *([] if stem(last) == last else [_run(parts, stemmed=True)]))
+            if stem(last) != last:
+                runs.append(_run(parts, stemmed=True))
+            self._runs[key] = tuple(spelt for run in runs for spelt in run.spelt())
         return self._runs[key]
 
     def _every_run(self) -> Iterator[_Run]:
@@ -260,19 +307,19 @@ class Matcher:
 def _places(text: str, hay: str, hits: Iterable[_Hit]) -> list[tuple[int, int]]:
     """Lead hits on the marked form back to the text as typed."""
     typed = origins(text)
-    places = []
-    for hit in hits:
-        first = _letters_in(hay[: hit.start])
-        last = first + _letters_in(hay[hit.start : hit.end]) - 1
-        end = typed[last] + 1
+    places, at, letters = [], 0, 0
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        letters += _letters_in(hay, at, hit.start)
+        at = hit.start
+        end = typed[letters + _letters_in(hay, at, hit.end) - 1] + 1
         while end < len(text) and unicodedata.combining(text[end]):
             end += 1
-        places.append((typed[first], end))
+        places.append((typed[letters], end))
     return sorted(places)
 
 
-def _letters_in(run: str) -> int:
-    return len(run) - run.count(HARD) - run.count(SOFT) - run.count(STOP)
+def _letters_in(hay: str, start: int, end: int) -> int:
+    return end - start - sum(hay.count(mark, start, end) for mark in (HARD, SOFT, STOP))
 
 
 def _merged(places: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -10,10 +10,11 @@ from itertools import product
 from typing import Final
 
 from app.core.folding import fold_chars, plain_words, stem
+from app.core.spelling import across, is_unfinished, seats_behind, spellings
 from app.core.text import ZWNJ
 
-# Words that the matcher reads in two spellings; here nothing is said about them.
-_TWO_SPELLINGS: Final = ("هیات", "مساله", "مسوول", "جرات", "شوون", "رووس", "گذار")
+# The matcher reads this part of some words for another one («گزار»); here nothing is said about them.
+_TAKEN_FOR_ANOTHER: Final = "گذار"
 _SHORT: Final = 2
 _GAP: Final = r"[\W_]{0,3}"
 _LETTERS: Final = re.compile(r"[^\W\d_]*")
@@ -29,15 +30,19 @@ class FirstSight:
 
     def __init__(self, query: str) -> None:
         parts = plain_words(query)
-        self._clear = bool(parts) and not any(seat in part for part in parts for seat in _TWO_SPELLINGS)
-        self._first = _beginning(stem(parts[0])) if parts else None
+        self._clear = bool(parts) and _TAKEN_FOR_ANOTHER not in "".join(parts) and not any(across(parts))
+        first = _stems(parts[0]) if parts else ()
+        self._first = _beginning(*first) if parts else None
         plural = parts[0][len(stem(parts[0])) :] if parts else ""
         self._plural = re.compile(_GAP + _GAP.join(map(re.escape, plural))) if plural else None
         self._short = [
             (_beginning(part), _neighbours(parts, place)) for place, part in enumerate(parts) if place and len(part) <= _SHORT
         ]
+        self._seats = seats_behind((*parts, *first))
         self._whole = [f" {part}" for part in parts]
-        self._simple = self._clear and all(len(part) > _SHORT and part.isalpha() and stem(part) == part for part in parts)
+        self._simple = self._clear and all(
+            len(part) > _SHORT and part.isalpha() and stem(part) == part and not is_unfinished(part) for part in parts
+        )
 
     def surely(self, title: str, body: str) -> bool:
         """Tell that each word stands whole behind a space, which every matcher accepts."""
@@ -51,6 +56,10 @@ class FirstSight:
         if not self._clear or self._first is None:
             return False
         text = fold_chars(f"{title}\n{body}".replace(ZWNJ, " "))
+        for other, kept in self._seats:
+            if other in text:
+                # The matcher does so where a word begins, so the text must be found as it is, too.
+                text = f"{text}\n{text.replace(other, kept)}"
         if not any(self._ends(text, found.end()) for found in self._first.finditer(text)):
             return True
         return any(not word.search(text) and not any(pair in folded for pair in joined) for word, joined in self._short)
@@ -63,6 +72,11 @@ class FirstSight:
         return (rest is not None and rest[0] in _begun_endings()) or self._plural.match(text, at) is not None
 
 
+def _stems(word: str) -> tuple[str, ...]:
+    """Give a word without its plural in all its spellings."""
+    return tuple(dict.fromkeys((*spellings(stem(word)), *map(stem, spellings(word)))))
+
+
 @cache
 def _begun_endings() -> frozenset[str]:
     """List every ending and the beginnings of each, since a half-space may stand inside one."""
@@ -70,19 +84,24 @@ def _begun_endings() -> frozenset[str]:
     return frozenset(ending[:length] for ending in whole for length in range(len(ending) + 1))
 
 
-def _beginning(word: str) -> re.Pattern[str]:
-    """Find a word where a word, a part of one or a number begins; the text may part its letters."""
+def _beginning(*spelt: str) -> re.Pattern[str]:
+    """Find a word, in one of its spellings, where a word, a part of one or a number begins; the text may part its letters.
+
+    All spellings of a word begin with the same letter.
+    """
+    word = spelt[0]
     first = re.escape(word[0])
     # A pattern that begins with a letter and looks back afterwards is ten times faster than one that looks back everywhere.
     before = rf"(?<!\d{first})" if word[0].isdecimal() else rf"(?<![^\W\d_]{first})"
     if len(word) == 1 and word.isdecimal():
         before = rf"(?:{before}|(?<=0{first})(?<!\d0{first}))"
-    return re.compile(first + before + "".join(f"{_GAP}{re.escape(letter)}" for letter in word[1:]))
+    rests = ("".join(f"{_GAP}{re.escape(letter)}" for letter in each[1:]) for each in spelt)
+    return re.compile(f"{first}{before}(?:{'|'.join(rests)})")
 
 
 def _neighbours(parts: list[str], place: int) -> list[str]:
     """Give the letters that meet where a short word is written together with its neighbours."""
-    found = [parts[place - 1][-1] + parts[place]]
+    found = [each[-1] + parts[place] for each in spellings(parts[place - 1])]
     if place + 1 < len(parts):
         found.append(parts[place] + parts[place + 1][0])
     return found

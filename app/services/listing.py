@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, Integer, Select, func, literal, literal_column, null, select
+from sqlalchemy import Column, ColumnElement, Connection, Integer, Select, func, literal, literal_column, null, or_, select
 from sqlalchemy.orm import Session
 
 from app.core.folding import Matcher
@@ -37,10 +37,10 @@ from app.services.list_query import (
 )
 from app.services.list_titles import instead_of_title, shown_title
 from app.services.office import Office
-from app.services.sql_functions import Cancel, never, prepare, stoppable
+from app.services.sql_functions import Cancel, never, prepare, stoppable, words_to_match
 from app.services.titles import titles_in
 from app.services.wording import linked_ids
-from app.store.tables import living, record_index, record_link
+from app.store.tables import SEARCH, living, record_index, record_link
 
 __all__ = [
     "CHANGED", "Condition", "Filter", "ListQuery", "ListRow", "UnfitFilter", "UnknownColumn", "column_field", "column_names",
@@ -74,7 +74,7 @@ def handles(office: Office, query: ListQuery, *, cancelled: Cancel = never) -> "
     `cancelled` is asked again and again; raises Cancelled when it says yes, and UnknownColumn, UnfitFilter.
     """
     with office.store.reader() as reader, stoppable(reader.connection, cancelled):
-        prepare(reader.connection, text=query.text)
+        prepare(reader.connection, text=query.text, cancelled=cancelled)
         # One answer, not a million: between two rows the driver would wait for the interpreter, which the window uses, too.
         numbers = _chosen(office, query, every=True).with_only_columns(_number(office, query).label("number")).subquery()
         return _numbers(reader.connection.scalar(select(func.group_concat(numbers.c.number))) or "")
@@ -233,7 +233,9 @@ def _unordered(office: Office, query: ListQuery, *, frequent: bool = False) -> S
     row = kind.model.__table__
     wanted = select(_row_number(kind)).select_from(row).where(living(kind))
     if query.text.strip() or name == CHANGED or is_title(kind, name):
-        wanted = wanted.join(record_index, _INDEX.id == row.c.id)
+        # From the words looked up to their rows: the other way round, every row would be held against every word's number.
+        looked_up = not frequent and bool(Matcher(query.text).terms)
+        wanted = wanted.join(record_index, (unindexed(_INDEX.id) if looked_up else _INDEX.id) == row.c.id)
     flag = _flag(kind)
     if flag is not None and not query.archived:
         wanted = wanted.where(flag.is_(False))
@@ -259,13 +261,17 @@ def _holding(wanted: Select[int], text: str, *, frequent: bool) -> Select[int]:
     if matcher.terms and not frequent:
         wanted = wanted.where(_INDEX.docid.in_(_candidates(matcher)))
     else:
-        wanted = wanted.where(*(func.instr(_INDEX.tb, word) > 0 for word in (*matcher.terms, *matcher.short)))
+        pieces = (*matcher.terms, *((word,) for word in matcher.short))
+        wanted = wanted.where(*(or_(*(func.instr(_INDEX.tb, spelt) > 0 for spelt in piece)) for piece in pieces))
     return wanted.where(func.honest(_INDEX.title, _INDEX.body, _INDEX.tb))
 
 
 def _candidates(matcher: Matcher) -> Select[int]:
-    # Never with ESCAPE, which switches the index off; folded words hold no wildcard.
-    return select(search_table.c.rowid).where(*(search_table.c.tb.like(f"%{term}%") for term in matcher.terms))
+    # Never with ESCAPE, which switches the index off; folded words hold no wildcard. OR does so, too, hence MATCH where a word
+    # has several spellings.
+    every, spelt = select(search_table.c.rowid), [term for term in matcher.terms if len(term) > 1]
+    every = every.where(*(search_table.c.tb.like(f"%{term[0]}%") for term in matcher.terms if len(term) == 1))
+    return every.where(literal_column(SEARCH).op("MATCH")(words_to_match(spelt))) if spelt else every
 
 
 def _is_frequent(connection: Connection, text: str) -> bool:

@@ -4,7 +4,7 @@ While too few candidates are honest, older ones follow, up to a bound. Titles ra
 before the texts are looked at.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
@@ -21,7 +21,6 @@ from app.services.search_candidates import Candidate, Candidates, Reach, Seen
 from app.services.snippets import Marks, Snippet, beginning_of, snippet_of
 from app.services.sql_functions import Cancel, own_text, stoppable
 from app.services.titles import titles_in
-from app.store.errors import Cancelled
 
 _NO_LIMIT: Final = 10_000
 _LAST_OF_TITLES: Final = 3
@@ -51,6 +50,7 @@ class Hit:
 Ranks = dict[int, int]
 """How good each row found is, by its number in the index."""
 Ranked = tuple[int, Candidate]
+Stages = Callable[[Candidates, int], Iterator[list[Ranked]]]
 
 
 def find(
@@ -58,7 +58,7 @@ def find(
 ) -> tuple[Hit, ...]:
     """Find records by words, best first: the title itself, titles that begin so, titles, texts; among equals the newest.
 
-    No words give the records changed last. Raises Cancelled when `cancelled` says so.
+    A text without letters and figures finds nothing. Raises Cancelled when `cancelled` says so.
     """
     found: tuple[Hit, ...] = ()
     for found in find_stream(office, text, kind=kind, limit=limit, cancelled=cancelled):  # noqa: B007 - the last is whole
@@ -70,33 +70,47 @@ def find_stream(
     office: Office, text: str, *, kind: str | None = None, limit: int | None = 50, cancelled: Cancel | None = None
 ) -> Iterator[tuple[Hit, ...]]:
     """Find records and give the answer as it grows: each tuple begins with the one before, the last is whole."""
+    return _answers(office, text, _stages, kind=kind, limit=limit, cancelled=cancelled)
+
+
+def recent(office: Office, *, kind: str | None = None, limit: int = 50) -> tuple[Hit, ...]:
+    """Give the records changed last."""
+    (found,) = _answers(office, "", _newest, kind=kind, limit=limit, cancelled=None)
+    return found
+
+
+def _answers(
+    office: Office, text: str, stages: Stages, *, kind: str | None, limit: int | None, cancelled: Cancel | None
+) -> Iterator[tuple[Hit, ...]]:
     most = limit or _NO_LIMIT
     with office.store.reading() as session:
         connection = session.connection()
-        candidates = Candidates(connection, office.catalogue, text, kind=kind)
+        candidates = Candidates(connection, office.catalogue, text, kind=kind, cancelled=cancelled)
         with stoppable(connection, cancelled):
             shown: tuple[Hit, ...] = ()
-            for ranked in _stages(candidates, most):
-                if cancelled is not None and cancelled():
-                    raise Cancelled
-                matcher = candidates.matcher
-                hits = [_hit(office.catalogue, matcher, each) for each in ranked[: most - len(shown)]]
-                shown += _in_language(session, office.catalogue, matcher, hits=hits)
+            for ranked in stages(candidates, most):
+                candidates.heed()
+                hits = [_hit(office.catalogue, candidates, each) for each in ranked[: most - len(shown)]]
+                shown += _in_language(session, office.catalogue, candidates.matcher, hits=hits)
                 if hits or not shown:
                     yield shown
 
 
 def suggest(office: Office, kind_key: str, text: str, limit: int = 8) -> tuple[Hit, ...]:
     """Offer records of one kind for a link: the recent ones while nothing is typed; archived ones last."""
-    found = find(office, text, kind=kind_key, limit=2 * limit)
+    most = 2 * limit
+    found = find(office, text, kind=kind_key, limit=most) if text.strip() else recent(office, kind=kind_key, limit=most)
     return tuple(sorted(found, key=lambda hit: hit.archived))[:limit]
+
+
+def _newest(candidates: Candidates, limit: int) -> Iterator[list[Ranked]]:
+    yield [(0, row) for row in candidates.recent(limit)]
 
 
 def _stages(candidates: Candidates, limit: int) -> Iterator[list[Ranked]]:
     """Give the hits in stages, each in its order and all of one before all of the next."""
-    matcher = candidates.matcher
-    if not matcher.terms and not matcher.short:
-        yield [(0, row) for row in candidates.recent(limit)]
+    if not candidates.matcher.has_words:
+        yield []
         return
     titled = _titled(candidates, limit)
     yield _best(candidates, titled)
@@ -133,6 +147,7 @@ def _titled_older(candidates: Candidates, known: Collection[int], *, limit: int)
 def _in_titles(candidates: Candidates, rows: Iterable[Seen]) -> Ranks:
     found: Ranks = {}
     for row in rows:
+        candidates.heed()
         if not candidates.sight.hardly(row.title, "", folded=row.folded):
             rank = candidates.matcher.rank(row.title)
             if rank is not None:
@@ -148,6 +163,7 @@ def _texts(candidates: Candidates, known: Collection[int], *, limit: int, reach:
     for rows in candidates.holding("tb", reach):
         new = (row for row in rows if row.docid not in known)
         for row in sorted(new, key=lambda row: not row.is_run):
+            candidates.heed()
             body = own_text(row.body)
             unfit = candidates.sight.hardly(row.title, body, folded=row.folded)
             rank = None if unfit else candidates.matcher.rank(row.title, body)
@@ -165,9 +181,13 @@ def _best(candidates: Candidates, found: Ranks) -> list[Ranked]:
     return sorted(((found[row.docid], row) for row in rows), key=lambda each: (each[1].kind in lists, each[0], -each[1].docid))
 
 
-def _hit(catalogue: Catalogue, matcher: Matcher, ranked: Ranked) -> Hit:
+def _hit(catalogue: Catalogue, candidates: Candidates, ranked: Ranked) -> Hit:
     rank, row = ranked
-    found = Snippet(row.subtitle or beginning_of(row.body)) if rank <= _LAST_OF_TITLES else snippet_of(matcher, row.body)
+    matcher = candidates.matcher
+    if rank <= _LAST_OF_TITLES:
+        found = Snippet(row.subtitle or beginning_of(row.body))
+    else:
+        found = snippet_of(matcher, row.body, heed=candidates.heed)
     panel = catalogue.panels(row.kind).get(found.panel)
     return Hit(
         row.kind,

@@ -15,8 +15,11 @@ from sqlalchemy import Connection
 
 from app.core.collation import sort_key
 from app.core.folding import Matcher, fold_chars, tight
+from app.core.spelling import spellings
 from app.schema.kinds import Catalogue, Group, RecordKind
 from app.services.first_sight import FirstSight
+from app.services.sql_functions import Cancel, words_to_match
+from app.store.errors import Cancelled
 from app.store.tables import SEARCH
 
 _NEAR: Final = 2_000
@@ -70,14 +73,22 @@ class Seen(NamedTuple):
 class Candidates:
     """The candidates for one query among the records of one kind, or of all that people look for."""
 
-    def __init__(self, connection: Connection, catalogue: Catalogue, text: str, *, kind: str | None) -> None:
+    def __init__(
+        self, connection: Connection, catalogue: Catalogue, text: str, *, kind: str | None, cancelled: Cancel | None = None
+    ) -> None:
         self._connection = connection
+        self._cancelled = cancelled
         self.text = text
         self._run = tight(text)
         self.matcher = Matcher(text)
         self.sight = FirstSight(text)
         self._kinds = [catalogue[kind]] if kind else [each for each in catalogue if _is_found(each)]
         self._one = kind
+
+    def heed(self) -> None:
+        """Stop when somebody asked to: raises Cancelled. Judging is Python's work, which no statement interrupts."""
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
 
     @cached_property
     def lists(self) -> frozenset[str]:
@@ -86,12 +97,13 @@ class Candidates:
 
     def holding(self, where: Where, reach: Reach) -> Iterator[list[Seen]]:
         """Give rows that hold all words, the newest first, in growing portions; of short words alone only the newest records."""
-        pieces = (*self.matcher.terms, *self.matcher.short)
+        pieces = (*self.matcher.terms, *((word,) for word in self.matcher.short))
         # The plus keeps SQLite from walking a whole kind instead of the numbers: without statistics it believes kinds are small.
-        tests = f"+r.kind IN ({self._places}) AND +r.deleted = 0{f' AND instr(r.{where}, ?) > 0' * len(pieces)}"
+        tests = f"+r.kind IN ({self._places}) AND +r.deleted = 0{''.join(_holds(where, len(piece)) for piece in pieces)}"
+        values = [*self._keys, *chain(*pieces)]
         for numbers in _portions(self._near if reach == "near" else self._far):
             rest = f"FROM record_index r WHERE r.docid IN ({_list(numbers)}) AND {tests}"
-            yield sorted(self._seen(rest, [*self._keys, *pieces], where=where), reverse=True)
+            yield sorted(self._seen(rest, values, where=where), reverse=True)
 
     def rows(self, numbers: Collection[int]) -> list[Candidate]:
         """Read rows whole, in no order."""
@@ -115,15 +127,13 @@ class Candidates:
             return []
         found = self._with_trigrams(self.matcher.terms, _FAR, before=self._near[-1])
         if len(found) == _FAR and len(self.matcher.terms) > 1 and "|" not in self._run:
-            found += self._with_trigrams((self._run,), _SIDE_BY_SIDE, before=found[-1])
+            found += self._with_trigrams((spellings(self._run),), _SIDE_BY_SIDE, before=found[-1])
         return found
 
-    def _with_trigrams(self, pieces: Sequence[str], limit: int, *, before: int = _LAST) -> list[int]:
-        trigrams = dict.fromkeys(piece[at : at + 3] for piece in pieces for at in range(len(piece) - 2))
-        # Folded words are letters and digits: nothing in them is an operator of MATCH inside quotes.
-        wanted = " AND ".join(f'"{trigram}"' for trigram in trigrams)
+    def _with_trigrams(self, pieces: Sequence[Sequence[str]], limit: int, *, before: int = _LAST) -> list[int]:
+        """Give the newest records with the trigrams of all pieces, each in one of its spellings."""
         sql = f"SELECT rowid FROM {SEARCH} WHERE {SEARCH} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT {limit}"
-        return self._integers(sql, (wanted, before))
+        return self._integers(sql, (words_to_match(pieces), before))
 
     def _integers(self, sql: str, values: tuple[Any, ...]) -> list[int]:
         return [number for (number,) in self._connection.exec_driver_sql(sql, values).all()]
@@ -131,8 +141,9 @@ class Candidates:
     def beginning(self) -> list[Seen]:
         """Give records of any age whose title begins with the query: the sort key of a beginning begins the key of the whole."""
         found: list[Seen] = []
-        for text in _spellings(fold_chars(self.text).strip()):
-            first = sort_key(text).partition(_LEVEL_END)[0]
+        # As typed, too: the order knows the hamza, which folding takes away.
+        texts = chain([self.text], *map(_spellings, spellings(fold_chars(self.text))))
+        for first in dict.fromkeys(sort_key(text.strip()).partition(_LEVEL_END)[0] for text in texts):
             if first:
                 rest = f"sort_key >= ? AND sort_key < ? ORDER BY sort_key LIMIT {_BEGINNINGS}"
                 found += self._seen(*self._of_each(self._keys, rest, (first, first + _AFTER_ALL)), where="tt")
@@ -175,6 +186,11 @@ class Candidates:
     def _rows(self, rest: str, values: Sequence[Any]) -> list[Candidate]:
         found = self._connection.exec_driver_sql(f"SELECT {_COLUMNS} {rest}", tuple(values))
         return [Candidate(*row) for row in found.all()]
+
+
+def _holds(where: Where, spellings_: int) -> str:
+    """Ask for a piece in one of so many spellings."""
+    return f" AND ({' OR '.join([f'instr(r.{where}, ?) > 0'] * spellings_)})"
 
 
 def _list(numbers: Iterable[int]) -> str:

@@ -1,6 +1,7 @@
 """What is shown of a hit: the title with its marks, and the piece of text around the words, with the panel it stands in."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.core.folding import Matcher
@@ -10,6 +11,10 @@ Marks = tuple[tuple[int, int], ...]
 _LENGTH = 140
 _BEFORE = 40
 _CUT = "…"
+_WINDOW = 20_000
+_OVERLAP = 400
+_ENOUGH = 60_000
+"""Long texts are looked at by parts of so many characters, and no longer than this once a word is found."""
 _BLANKS = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -22,15 +27,32 @@ class Snippet:
     panel: str = ""
 
 
-def snippet_of(matcher: Matcher, body: str) -> Snippet:
-    """Cut the piece of a body that shows most of the words; an empty one when none stands there."""
-    best, most = Snippet(""), 0
-    for panel, text in segments(body):
-        marks = matcher.highlights(text)
-        shown = sum(end - start for start, end in marks)
+def snippet_of(matcher: Matcher, body: str, *, heed: Callable[[], object] = bool) -> Snippet:
+    """Cut the piece of a body that shows most of the words; an empty one when none stands there.
+
+    `heed` is called again and again, and stops the work by what it raises.
+    """
+    best, most, looked_at = Snippet(""), 0, 0
+    for panel, text, start in _windows(body):
+        if most and looked_at >= _ENOUGH:
+            break
+        heed()
+        part = text[start : start + _WINDOW]
+        looked_at += len(part)
+        marks = tuple((first + start, end + start) for first, end in matcher.highlights(part))
+        shown = sum(end - first for first, end in marks)
         if shown > most:
             best, most = _cut(text, marks, panel), shown
     return best
+
+
+def _windows(body: str) -> Iterator[tuple[str, str, int]]:
+    """Go through the texts of a body by parts that overlap: the panel, the text, and where a part of it begins."""
+    for panel, text in segments(body):
+        for start in range(0, max(len(text) - _OVERLAP, 1), _WINDOW - _OVERLAP):
+            # A part begins behind a space, because its beginning is taken for the beginning of a word.
+            space = text.find(" ", start, start + _OVERLAP) if start else -1
+            yield panel, text, start if space < 0 else space
 
 
 def beginning_of(body: str) -> str:

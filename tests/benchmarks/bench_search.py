@@ -57,7 +57,7 @@ def figures(records: int) -> Iterable[Figure]:
 def _scan(office: Office, text: str) -> list[Any]:
     """Look through every folded row for the letters asked for."""
     matcher = Matcher(text)
-    pieces = (*matcher.terms, *matcher.short)
+    pieces = (*(term[0] for term in matcher.terms), *matcher.short)
     tests = " AND ".join("tb LIKE ?" for _piece in pieces) or "1"
     with office.store.reading() as session:
         found = session.connection().exec_driver_sql(

@@ -1,6 +1,6 @@
 """Search: what is found, in which order, and what is shown of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from uuid import UUID
@@ -16,10 +16,12 @@ from app.schema.draft import Draft
 from app.schema.values import Value
 from app.services import changing
 from app.services.editing import blank, blank_row, save
+from app.services.listing import ListQuery, first_rows, handles
+from app.services.listing import _chosen as chosen
 from app.services.office import Office
-from app.services.search import Hit, find, find_stream, suggest
+from app.services.search import Hit, find, find_stream, recent, suggest
 from app.services.snippets import snippet_of
-from app.services.sql_functions import own_text
+from app.services.sql_functions import own_text, prepare
 from app.store.errors import Cancelled
 
 
@@ -118,6 +120,45 @@ def test_marks_lie_on_the_texts_as_typed(office: Office) -> None:
     assert len(found.text) < 160
 
 
+def test_the_piece_of_a_long_text_is_found_without_reading_on_to_its_end() -> None:
+    read = []
+    body = "\x1f" + "متن " * 10_000 + "نسخه امضا شد. " + "پایان امضا " * 60_000
+    found = snippet_of(Matcher("امضا"), body, heed=lambda: read.append(1))
+    assert marked(found.text, found.marks)[0] == "امضا"
+    assert found.text.endswith("…")
+    assert len(found.text) < 160
+    assert len(read) <= 6
+
+
+@pytest.mark.parametrize("far", range(19_000, 20_500, 23))
+def test_words_are_shown_wherever_they_stand_in_a_long_text(far: int) -> None:
+    body = "\x1f" + ("متن " * 6_000)[:far].rstrip() + " نشست بین‌المللی شهرها " + "پایان " * 4_000
+    found = snippet_of(Matcher("بین المللی شهر"), body)
+    assert marked(found.text, found.marks) == ["بین‌المللی شهر"]
+
+
+SPELLINGS = (
+    ("هیئت", "هیأت", "هیات"), ("مسئول", "مسؤول", "مسوول"), ("مسئله", "مسأله", "مساله", "مسائل"), ("جرئت", "جرأت", "جرات"),
+    ("شئون", "شؤون", "شوون"), ("رئوس", "رؤوس", "رووس"), ("گفت‌وگو", "گفتگو", "گفت و گو", "گفتوگو"),
+    ("جست‌وجو", "جستجو", "جست و جو"), ("شست‌وشو", "شستشو", "شست و شو"), ("اتاق", "اطاق"), ("بلیت", "بلیط"),
+    ("امپراتوری", "امپراطوری"), ("اتریش", "اطریش"), ("سؤال", "سئوال", "سوال"), ("نشئت", "نشأت"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SPELLINGS)
+def test_a_word_is_found_in_each_of_its_spellings(office: Office, words: tuple[str, ...]) -> None:
+    add(office, "follow_up", what="نامه‌ای دیگر")
+    first = {add(office, "follow_up", what=f"{stored} مدیره") for stored in words}
+    later = {add(office, "follow_up", what=f"دیدار با {stored} مدیره") for stored in words}
+    inside = {add(office, "follow_up", what="نامه", evidence=f"نخست {stored} مدیره") for stored in words}
+    for typed in words:
+        for query in (typed, f"{typed} مدیره", f"مدیره {typed}", f"{typed} مدی"):
+            assert {hit.id for hit in find(office, query)} == {*first, *later, *inside}, query
+        assert {hit.id for hit in find(office, f"دیدار با {typed}")} == later
+        assert {row.id for row in first_rows(office, listed(f"دیدار {typed}"))} == later
+        assert all(hit.title_marks or hit.snippet_marks for hit in find(office, typed))
+
+
 def test_deleted_records_are_not_found_and_archived_ones_are(office: Office) -> None:
     gone = add(office, "follow_up", what="پیگیری زاهدان")
     away = add(office, "follow_up", what="نامهٔ زاهدان")
@@ -141,12 +182,22 @@ def test_items_of_lists_stand_behind_records(office: Office) -> None:
     assert titles(find(office, "نروژ", kind="country")) == ["نروژ"]
 
 
-def test_nothing_typed_gives_the_records_changed_last(office: Office) -> None:
+def test_the_records_changed_last_are_given_when_asked_for(office: Office) -> None:
     for number, name in enumerate(("الف", "ب", "پ")):
         with frozen_at(datetime(2025, 10, 7, 9, number, tzinfo=UTC)):
             add(office, "person", name_fa=name)
     add(office, "tag", code="t", label_fa="برچسب")
-    assert titles(find(office, "  ", limit=2)) == ["پ", "ب"]
+    assert titles(recent(office, limit=2)) == ["پ", "ب"]
+    assert titles(recent(office, kind="tag")) == ["برچسب"]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "!!!", ".", "%", "؟", "«»", "\u200c", "…", "🙂"])
+def test_a_text_without_letters_finds_nothing(office: Office, text: str) -> None:
+    add(office, "person", name_fa="ناهید")
+    assert find(office, text) == ()
+    assert find(office, text, kind="person") == ()
+    assert list(find_stream(office, text)) == [()]
+    assert titles(suggest(office, "person", text)) == ([] if text.strip() else ["ناهید"])
 
 
 def test_the_answer_grows_and_its_beginning_stays(office: Office) -> None:
@@ -163,6 +214,27 @@ def test_a_cancelled_search_stops(office: Office) -> None:
     with pytest.raises(Cancelled):
         find(office, "مشهد", cancelled=lambda: True)
     assert find(office, "مشهد", cancelled=lambda: False)
+
+
+@pytest.mark.parametrize("look", [find, lambda office, text, cancelled: handles(office, listed(text), cancelled=cancelled)])
+def test_a_newer_letter_stops_the_judging_of_what_was_read(office: Office, look: Callable[..., object]) -> None:
+    for number in range(40):
+        add(office, "follow_up", what=f"نامهٔ {number}", evidence="از مشهد رسید")
+    asked = 0
+
+    def cancelled() -> bool:
+        nonlocal asked
+        asked += 1
+        return asked > 20
+
+    with pytest.raises(Cancelled):
+        look(office, "مشهد", cancelled=cancelled)
+    assert asked == 21
+
+
+def listed(text: str) -> ListQuery:
+    """Ask for the follow-ups with a text."""
+    return ListQuery("follow_up", text=text)
 
 
 def test_a_link_is_offered_by_name_and_recent_ones_first(office: Office) -> None:
@@ -207,6 +279,18 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     fill(made, 2_000)
     yield made
     made.close()
+
+
+def test_words_of_a_list_lead_to_its_rows_and_not_each_row_to_all_words(large: Office) -> None:
+    asked = listed("شهر")
+    with large.store.reading() as session:
+        prepare(session.connection(), text=asked.text)
+        sql = str(chosen(large, asked, every=True).compile(session.connection(), compile_kwargs={"literal_binds": True}))
+        plan = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {sql.replace('%%', '%')}").all()
+    steps = [str(step[-1]) for step in plan]
+    assert steps[0] == "SEARCH record_index USING INTEGER PRIMARY KEY (rowid=?)"
+    assert any(step.startswith("SEARCH follow_up USING INDEX") and step.endswith("(id=?)") for step in steps)
+    assert len(handles(large, asked)) > 500
 
 
 def test_all_that_must_match_is_found(large: Office) -> None:

@@ -32,6 +32,8 @@ OWN = (
     "دیدار با Han Dong-hyun و شهردار São Paulo، Łódź، Yılmaz و İzmir",
     "خانهٔ شهر / نقشهٔ راه و برنامه‌ی پنج‌ساله «دوستی و همسایگی»",
     "محمّد معلّمی قطعاً رئیس هیئت رسیدگی است؛ جزءِ برنامهٔ قرائت قرآن",
+    "جرأت پرداختن به شؤون شهر و رؤوس گفتگوها؛ جستجو و شستشو در اطاق، بلیط امپراطوری",
+    "جرئت و شئون و رئوس گفت‌وگو، جست‌وجو، شست‌وشو، اتاق و بلیت امپراتوری",
 )
 
 
@@ -105,10 +107,6 @@ def digits(corpus: Corpus) -> Iterator[Case]:
             plain = str(int(number)).zfill(len(number))
             yield plain, number
             yield plain.translate({48 + figure: 0x660 + figure for figure in range(10)}), number
-    for query in ("1403/05/12", "1403-5-12", "۱۴۰۳/۵/۱۲", "۱۴۰۳.۰۵.۱۲"):
-        yield query, "۱۴۰۳/۰۵/۱۲"
-    for query in ("22 ایستگاه", "۲۲ایستگاه", "٢٢ ایستگاه", "ایستگاه 22"):
-        yield query, "۲۲ ایستگاه"
 
 
 def spacing(corpus: Corpus) -> Iterator[Case]:
@@ -126,7 +124,92 @@ def spacing(corpus: Corpus) -> Iterator[Case]:
             yield f"{prefix}{verb}", f"{prefix} {verb}"
 
 
-JOINED = {
+def plurals(corpus: Corpus) -> Iterator[Case]:
+    for word in corpus.words():
+        if len(word) > 4 and ZWNJ not in word and re.fullmatch(rf"[{LETTERS}]+(?<![اهیوآ])", word):
+            yield from ((f"{word}{ending}", word) for ending in (f"{ZWNJ}ها", "های", " ها", f"{ZWNJ}هایی"))
+        if re.search(rf"{ZWNJ}های?$", word):
+            yield word.partition(ZWNJ)[0], word
+
+
+def latin(corpus: Corpus) -> Iterator[Case]:
+    for text in corpus.texts.values():
+        for name in re.findall(r"[^\W\d_؀-ۿ][^\d_؀-ۿ()،؛:«»\n/.]{3,}[^\W\d_؀-ۿ]", text):
+            bare = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
+            yield bare.replace("ı", "i").replace("Ł", "L").replace("ł", "l").lower(), name
+            if not name.isascii():
+                yield name.upper().replace("ß", "SS"), name
+
+
+def marks(corpus: Corpus) -> Iterator[Case]:
+    for word in corpus.words():
+        if len(word) > 4:
+            yield f"{word[:2]}\u0651{word[2:]}\u0650", word
+            yield word.replace("آ", "ا"), word
+            yield f"{word[:2]}ـ{word[2:]}", word
+
+
+def two_words(corpus: Corpus) -> Iterator[Case]:
+    for text in corpus.texts.values():
+        long: list[str] = re.findall(rf"(?<![{WORD}{ZWNJ}])[{LETTERS}]{{5,}}(?![{WORD}{ZWNJ}])", text)
+        for one, other in pairwise(long):
+            yield f"{one} {other}", f"{one}\0{other}"
+            yield f"{other} {one}", f"{one}\0{other}"
+
+
+MUST: tuple[Callable[[Corpus], Iterator[Case]], ...] = (
+    arabic_letters, digits, spacing, plurals, latin, marks, two_words,
+)  # fmt: skip
+
+
+def found(corpus: Corpus, query: str, piece: str) -> bool:
+    """Tell whether every text that holds the pieces is found by the query."""
+    pieces = piece.split("\0")
+    holders = {record for record, text in corpus.texts.items() if all(_holds(text, one) for one in pieces)}
+    assert holders, piece
+    return holders <= corpus.hits(query)
+
+
+def _holds(text: str, piece: str) -> bool:
+    return re.search(rf"(?<![^\W_]){re.escape(piece)}(?![^\W_])", text) is not None
+
+
+STATED = {
+    "هیأت": ("هیئت", "هیات", "هيأت", "هیأت"),
+    "هیئت": ("هیأت", "هیات"),
+    "مسأله‌ی": ("مسئله", "مساله", "مسأله", "مسئله‌ی", "مسئله ی", "مسائل"),
+    "مسؤول": ("مسئول", "مسوول", "مسؤول"),
+    "جرأت": ("جرئت", "جرات", "جرأت"),
+    "جرئت": ("جرأت", "جرات"),
+    "شؤون": ("شئون", "شوون", "شؤون"),
+    "شئون": ("شؤون", "شوون"),
+    "رؤوس": ("رئوس", "رووس", "رؤوس"),
+    "رئوس": ("رؤوس", "رووس"),
+    "گفتگوها": ("گفت‌وگو", "گفت و گو", "گفتوگو", "گفت‌وگوهای"),
+    "گفت‌وگو": ("گفتگو", "گفت و گو", "گفتگوها"),
+    "جستجو": ("جست‌وجو", "جست و جو"),
+    "جست‌وجو": ("جستجو", "جست و جو"),
+    "شستشو": ("شست‌وشو", "شست و شو"),
+    "شست‌وشو": ("شستشو", "شست و شو"),
+    "اطاق": ("اتاق",),
+    "اتاق": ("اطاق",),
+    "بلیط": ("بلیت",),
+    "بلیت": ("بلیط",),
+    "امپراطوری": ("امپراتوری", "امپراتور"),
+    "امپراتوری": ("امپراطوری", "امپراطور"),
+    "آئین‌نامهٔ": ("آیین‌نامه", "آیین نامه", "آئیننامه", "ایین نامه"),
+    "مؤسسه": ("موسسه", "مؤسسهٔ"),
+    "حتماً": ("حتما", "حتمًا"),
+    "قطعاً": ("قطعا",),
+    "رئیس": ("رییس", "رئيس"),
+    "محمّد": ("محمد",),
+    "معلّمی": ("معلمی", "معلم"),
+    "جزءِ": ("جزء", "جز"),
+    "قرآن": ("قران",),
+    "تأخیر": ("تاخیر",),
+    "متاثر": ("متأثر",),
+    "تاکید": ("تأکید",),
+    "تامین": ("تأمین",),
     "راهاندازی": ("راه‌اندازی", "راه اندازی"),
     "پروژههای": ("پروژه‌های", "پروژه ها", "پروژه"),
     "توافقنامههای": ("توافق‌نامه‌های", "توافق نامه ها", "توافقنامه"),
@@ -145,92 +228,23 @@ JOINED = {
     "میباشد": ("می‌باشد", "می باشد"),
     "ازاین": ("از این",),
     "بخشهای": ("بخش‌های", "بخش ها"),
+    "خانهٔ شهر": ("خانه‌ی شهر", "خانه ی شهر", "خانۀ شهر", "خانه شهر", "خانه‌ شهر"),
+    "نقشهٔ راه": ("نقشه‌ی راه", "نقشه ی راه", "نقشه راه", "نقشۀ راه"),
+    "برنامه‌ی پنج‌ساله": ("برنامهٔ پنج ساله", "برنامه پنجساله", "برنامه ی پنج‌ساله", "برنامۀ پنج‌ساله"),
+    "«دوستی و همسایگی»": ("دوستی و همسایگی", "همسایگی", "همسایگی دوستی"),
+    "۱۴۰۳/۰۵/۱۲": ("1403/05/12", "1403-5-12", "۱۴۰۳/۵/۱۲", "۱۴۰۳.۰۵.۱۲"),
+    "۲۲ ایستگاه": ("22 ایستگاه", "۲۲ایستگاه", "٢٢ ایستگاه", "ایستگاه 22"),
+    "Han Dong-hyun": ("dong hyun", "han donghyun", "donghyun"),
+    "São Paulo": ("SAO PAULO",),
+    "Łódź": ("lodz",),
+    "Yılmaz": ("yilmaz",),
+    "İzmir": ("IZMIR", "izmir"),
 }
+"""Spellings written down by hand: all of them are tried, and none may be lost."""
 
 
-def joined(_corpus: Corpus) -> Iterator[Case]:
-    yield from ((query, text) for text, queries in JOINED.items() for query in queries)
-
-
-def plurals(corpus: Corpus) -> Iterator[Case]:
-    for word in corpus.words():
-        if len(word) > 4 and ZWNJ not in word and re.fullmatch(rf"[{LETTERS}]+(?<![اهیوآ])", word):
-            yield from ((f"{word}{ending}", word) for ending in (f"{ZWNJ}ها", "های", " ها", f"{ZWNJ}هایی"))
-        if re.search(rf"{ZWNJ}های?$", word):
-            yield word.partition(ZWNJ)[0], word
-
-
-def latin(corpus: Corpus) -> Iterator[Case]:
-    for text in corpus.texts.values():
-        for name in re.findall(r"[^\W\d_؀-ۿ][^\d_؀-ۿ()،؛:«»\n/.]{3,}[^\W\d_؀-ۿ]", text):
-            bare = "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
-            yield bare.replace("ı", "i").replace("Ł", "L").replace("ł", "l").lower(), name
-            if not name.isascii():
-                yield name.upper().replace("ß", "SS"), name
-    yield from (("dong hyun", "Han Dong-hyun"), ("han donghyun", "Han Dong-hyun"), ("donghyun", "Han Dong-hyun"))
-    yield from (("SAO PAULO", "São Paulo"), ("lodz", "Łódź"), ("yilmaz", "Yılmaz"), ("IZMIR", "İzmir"), ("izmir", "İzmir"))
-
-
-def marks(corpus: Corpus) -> Iterator[Case]:
-    for word in corpus.words():
-        if len(word) > 4:
-            yield f"{word[:2]}\u0651{word[2:]}\u0650", word
-            yield word.replace("آ", "ا"), word
-            yield f"{word[:2]}ـ{word[2:]}", word
-    for text, queries in {
-        "هیأت": ("هیئت", "هیات", "هيأت"),
-        "مسأله‌ی": ("مسئله", "مساله", "مسئله‌ی", "مسئله ی"),
-        "مسؤول": ("مسئول", "مسوول"),
-        "آئین‌نامهٔ": ("آیین‌نامه", "آیین نامه", "آئیننامه", "ایین نامه"),
-        "مؤسسه": ("موسسه", "مؤسسهٔ"),
-        "حتماً": ("حتما", "حتمًا"),
-        "قطعاً": ("قطعا",),
-        "رئیس": ("رییس", "رئيس"),
-        "محمّد": ("محمد",),
-        "معلّمی": ("معلمی", "معلم"),
-        "جزءِ": ("جزء", "جز"),
-        "قرآن": ("قران",),
-        "تأخیر": ("تاخیر",),
-        "متاثر": ("متأثر",),
-        "تاکید": ("تأکید",),
-        "تامین": ("تأمین",),
-    }.items():
-        yield from ((query, text) for query in queries)
-
-
-def ezafe(_corpus: Corpus) -> Iterator[Case]:
-    for text, queries in {
-        "خانهٔ شهر": ("خانه‌ی شهر", "خانه ی شهر", "خانۀ شهر", "خانه شهر", "خانه‌ شهر"),
-        "نقشهٔ راه": ("نقشه‌ی راه", "نقشه ی راه", "نقشه راه", "نقشۀ راه"),
-        "برنامه‌ی پنج‌ساله": ("برنامهٔ پنج ساله", "برنامه پنجساله", "برنامه ی پنج‌ساله", "برنامۀ پنج‌ساله"),
-        "«دوستی و همسایگی»": ("دوستی و همسایگی", "همسایگی", "همسایگی دوستی"),
-    }.items():
-        yield from ((query, text) for query in queries)
-
-
-def two_words(corpus: Corpus) -> Iterator[Case]:
-    for text in corpus.texts.values():
-        long: list[str] = re.findall(rf"(?<![{WORD}{ZWNJ}])[{LETTERS}]{{5,}}(?![{WORD}{ZWNJ}])", text)
-        for one, other in pairwise(long):
-            yield f"{one} {other}", f"{one}\0{other}"
-            yield f"{other} {one}", f"{one}\0{other}"
-
-
-MUST: tuple[Callable[[Corpus], Iterator[Case]], ...] = (
-    arabic_letters, digits, spacing, joined, plurals, latin, marks, ezafe, two_words,
-)  # fmt: skip
-
-
-def found(corpus: Corpus, query: str, piece: str) -> bool:
-    """Tell whether every text that holds the pieces is found by the query."""
-    pieces = piece.split("\0")
-    holders = {record for record, text in corpus.texts.items() if all(_holds(text, one) for one in pieces)}
-    assert holders, piece
-    return holders <= corpus.hits(query)
-
-
-def _holds(text: str, piece: str) -> bool:
-    return re.search(rf"(?<![^\W_]){re.escape(piece)}(?![^\W_])", text) is not None
+def test_each_stated_spelling_is_found(corpus: Corpus) -> None:
+    assert [(query, text) for text, queries in STATED.items() for query in queries if not found(corpus, query, text)] == []
 
 
 def test_what_must_be_found_is_found(corpus: Corpus) -> None:
@@ -255,10 +269,14 @@ def without_marks(text: str) -> str:
     return "".join(letter for letter in bare if letter.isalnum())
 
 
+ON_YE = str.maketrans("أؤ", "ئئ")
+
+
 def near_misses(corpus: Corpus) -> list[str]:
     """Change one letter of real words so that no text holds the result, not even across spaces."""
     chance = random.Random(1405)
-    everything = "|".join(map(without_marks, corpus.texts.values()))
+    # Hamza may stand on another seat: «مسؤول» holds «مسئو», which is «مسیو» to the eye of a search.
+    everything = "|".join(without_marks(spelt) for text in corpus.texts.values() for spelt in (text, text.translate(ON_YE)))
     words = [word for word in corpus.words() if re.fullmatch(f"[{LETTERS}]{{4,}}", word)]
     changed = [other for word in chance.sample(words, 260) for other in _one_letter_off(word, chance)]
     return [

@@ -7,7 +7,6 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 
@@ -83,7 +82,7 @@ def test_a_kind_that_is_none_is_refused_in_a_search(store: str, capsys: Capture)
     assert refused(capsys, "search", "x", "--kind", "nokind", "--store", store)["error"] == "unknown_kind"
 
 
-@pytest.mark.parametrize("deed", ["notauuid", str(uuid4())])
+@pytest.mark.parametrize("deed", ["notauuid", "00000000-0000-4000-8000-000000000000"])
 def test_an_unknown_deed_is_named(deed: str, store: str, capsys: Capture) -> None:
     found = refused(capsys, "undo", deed, "--store", store)
     assert found["error"] == "unknown_deed"
@@ -92,7 +91,7 @@ def test_an_unknown_deed_is_named(deed: str, store: str, capsys: Capture) -> Non
 
 @pytest.mark.parametrize("command", ["show", "history"])
 def test_an_unknown_record_is_not_said_to_be_unsaved(command: str, store: str, capsys: Capture) -> None:
-    said = refused(capsys, command, "person", str(uuid4()), "--store", store)["message"]
+    said = refused(capsys, command, "person", "00000000-0000-4000-8000-000000000000", "--store", store)["message"]
     assert said.startswith("Nothing was done. There is no ")
 
 

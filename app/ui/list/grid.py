@@ -171,7 +171,7 @@ class Grid(QTableView):
         shown = self._shown()
         lines = ["\t".join(strip_isolates(str(self._rows.fields[section].label)) for section in shown)]
         for number in numbers:
-            row, words = self._rows.row(number), self._rows.words(number)
+            row, words = self._rows.whole_row(number), self._rows.words(number)
             if row is not None:
                 cells = (copied(self._rows.fields[section], row.values[section], words[section]) for section in shown)
                 lines.append("\t".join(cells))

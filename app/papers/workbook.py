@@ -27,4 +27,5 @@ def write_as_workbook(
     """
     asked = RegisterOptions(options.ceiling, language_of(options), options.year, record)
     done = write_register(office, paper.name, target, options=asked, progress=progress)
-    return Printed(0, done.label, done.left_out, made.gaps)
+    because = made.because if done.label is made.label else ""
+    return Printed(0, done.label, done.left_out, made.gaps, because=because)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from app.core.i18n import Text
+from app.core.i18n import Text, _c
 from app.core.moments import Moment
 from app.records.follow_up import FollowUp
 from app.records.meeting import AgendaItem, Meeting
@@ -29,6 +29,7 @@ __all__ += ["brief_facts", "gather"]
 _EARLIER: Final = 6
 """How many earlier meetings a brief tells, the latest first."""
 _PROMISES: Final = 40
+_PREPARATION: Final = _c("part of a meeting", "the preparation of the meeting")
 _POINTS: Final = (
     Meeting.our_objectives, Meeting.arguments, Meeting.tactical_arguments, Meeting.their_aims, Meeting.our_response,
     Meeting.press_line, Meeting.points_to_avoid,
@@ -87,6 +88,8 @@ class BriefFacts:
     as_of: date
     office_name: str
     left_out: int
+    because: str = ""
+    """What gives the label its height, for the author only."""
 
 
 def gather(office: Office, meeting: UUID, *, ceiling: Confidentiality) -> BriefFacts:
@@ -145,6 +148,7 @@ class _Gathering:
             as_of=self._source.today,
             office_name=office.settings.office_name,
             left_out=book.left_out,
+            because=self._source.because,
             **parts,
         )
 
@@ -159,7 +163,7 @@ class _Gathering:
         draft = self._draft
         found = {attribute.key: lines(said(draft, attribute)) for attribute in _POINTS}
         label = effective(label_of(draft), draft[Meeting.preparation_label])
-        if any(found.values()) and not self._book.passes(label, parts=sum(1 for part in found.values() if part)):
+        if any(found.values()) and not self._book.passes(label, parts=sum(1 for part in found.values() if part), of=_PREPARATION):
             return None
         certainty = draft[Meeting.certainty]
         return Points(**found, certainty=choice_label(certainty) if certainty else None)

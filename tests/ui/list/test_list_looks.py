@@ -5,6 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.core.i18n import speaking
+from app.core.text import strip_isolates
 from app.rules.labels import Confidentiality
 from app.rules.stage_codes import AgreementStage
 from app.services import editing, listing, views
@@ -12,7 +14,7 @@ from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
 from app.ui.list import ListPage
 from app.ui.list.bulk_sheet import BulkSheet
-from app.ui.list.leaving import left_out
+from app.ui.list.leaving import left_out, reasons
 from app.ui.list.widths import Wish, shared
 from app.ui.shell.places import ListPlace
 from app.ui.theme import apply_theme
@@ -95,6 +97,8 @@ def test_a_ceiling_says_what_it_leaves_out(context: Context) -> None:
     assert counts == {Confidentiality.NORMAL: 1, Confidentiality.SECRET: 1}
     assert listing.label_counts(context.office, ListQuery("agreement"), [first]) == {Confidentiality.NORMAL: 1}
     assert len(left_out(counts).split("\n")) == 2
+    assert listing.label_examples(context.office, ListQuery("agreement")) == {Confidentiality.SECRET: "دوم"}
+    assert listing.label_examples(context.office, ListQuery("agreement"), [first]) == {}
 
 
 def test_tabs_follow_what_becomes_of_a_view(sampled: Context, qtbot: QtBot) -> None:
@@ -111,3 +115,14 @@ def test_tabs_follow_what_becomes_of_a_view(sampled: Context, qtbot: QtBot) -> N
     views.delete_view(sampled.office, renamed)
     qtbot.waitUntil(lambda: str(view.id) not in page.tabs.keys, timeout=2000)
     assert not page.tabs.isVisible()
+
+
+def test_each_ceiling_tells_which_row_would_give_the_file_its_label() -> None:
+    with speaking("fa"):
+        examples = {Confidentiality.CONFIDENTIAL: "سفر سئول", Confidentiality.SECRET: "دیدار آنکارا"}
+        said = strip_isolates(reasons(examples)).split("\n")
+    assert said == [
+        "تا محرمانه: طبقه‌بندی این برگه «محرمانه» است، زیرا سفر سئول در آن آمده است.",
+        "تا خیلی محرمانه: طبقه‌بندی این برگه «خیلی محرمانه» است، زیرا دیدار آنکارا در آن آمده است.",
+    ]
+    assert reasons({}) == ""

@@ -58,7 +58,7 @@ def short_of(found: Figure) -> Text:
         case "meetings":
             return _n("{n} meeting this week", "{n} meetings this week", found.count)
         case "ours_late":
-            return _c("figure of home", "late: ours {n}").format(n=found.count)
+            return _c("figure of home", "Late: ours {n}").format(n=found.count)
         case _:
             return _c("figure of home", "theirs {n}").format(n=found.count)
 

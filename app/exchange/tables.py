@@ -17,7 +17,7 @@ from app.rules.labels import Confidentiality, highest, is_above
 from app.schema.draft import Draft
 from app.schema.fields import Attribute, Field, FieldKind
 from app.schema.values import Value
-from app.services.derived import TONES, Tone
+from app.services.derived import Tone
 from app.services.governing_labels import governing_labels
 from app.services.list_query import ListQuery
 from app.services.listing import ReadRow, column_field, column_names, handles, handles_of, read_rows
@@ -85,7 +85,6 @@ class _Source:
         kind = office.catalogue[query.kind]
         self._fields = [column_field(office, query.kind, name) for name in column_names(office, query)]
         self._labels = governing_labels(kind)
-        self._tone = TONES.get(query.kind)
         self._names: dict[UUID, _Name] = {}
 
     def columns(self) -> tuple[Column, ...]:
@@ -98,7 +97,7 @@ class _Source:
         for start in range(0, len(chosen), _PAGE):
             page = chosen[start : start + _PAGE]
             with self._office.store.reading() as session:
-                read = read_rows(session, self._office, self._query, wanted=page, extra=self._extra())
+                read = read_rows(session, self._office, self._query, wanted=page, extra=self._extra(), toned=True)
                 self._learn(session, read)
             shown = {name: known.title for name, known in self._names.items() if not is_above(known.label, self._ceiling)}
             telling = Telling(Wording(self._lang, shown), self._office.zone)
@@ -107,7 +106,7 @@ class _Source:
 
     def _extra(self) -> tuple[Attribute, ...]:
         kind = self._office.catalogue[self._query.kind]
-        return (*(self._tone.needs if self._tone else ()), *(kind.attributes[name] for name in set(self._labels.values())))
+        return tuple(kind.attributes[name] for name in set(self._labels.values()))
 
     def _learn(self, session: Session, rows: Sequence[ReadRow]) -> None:
         """Look up the linked records not met before."""
@@ -129,8 +128,7 @@ class _Source:
             kept = None if own is not None and is_above(own, self._ceiling) else self._allowed(field, value, telling)
             labels += [self._names[record].label for record in linked_ids(field, kept) if record in self._names]
             cells.extend(cells_of(field, kept, telling))
-        tone = self._tone.judge(row.draft, self._office.settings.notice_alert_days) if self._tone else Tone.PLAIN
-        return TableRow(tuple(cells), tone, highest(labels))
+        return TableRow(tuple(cells), row.tone, highest(labels))
 
     def _label(self, field: Field, draft: Draft) -> Confidentiality | None:
         name = self._labels.get(field.name)

@@ -64,23 +64,31 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A paper before it is drawn: its document and label, and for the author what was left out and what is missing."""
+    """A paper before it is drawn: its document and label, and for the author what was left out and what is missing.
+
+    `because` names what gives it its label, in the language of the window.
+    """
 
     document: Document
     label: Confidentiality
     left_out: int
     gaps: tuple[Gap, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A finished file: its pages and label, and for the author what was left out, what is missing and what the lint found."""
+    """A finished file: its pages and label, and for the author what was left out, what is missing and what the lint found.
+
+    `because` names what gives it its label, in the language of the window.
+    """
 
     pages: int
     label: Confidentiality
     left_out: int
     gaps: tuple[Gap, ...] = ()
     concerns: tuple[Concern, ...] = ()
+    because: str = ""
 
 
 class Compose(Protocol):
@@ -196,7 +204,7 @@ def print_paper(
             return write_as_workbook(then, paper, target, record=record, options=options, made=made, progress=progress)
         concerns = _looked_over(then, paper, record, options=options, made=made) if paper.shareable else ()
         pages = _RENDERERS.get(ending, _as_pdf)(then, made.document, target, progress)
-    return Printed(pages, made.label, made.left_out, made.gaps, concerns)
+    return Printed(pages, made.label, made.left_out, made.gaps, concerns, made.because)
 
 
 def composed_as_asked(office: Office, paper: Paper, record: UUID | None, *, options: PaperOptions) -> Composed:

@@ -17,9 +17,9 @@ def facing(first: Composed, second: Composed) -> Composed:
     There is one cover and one list of contents, in the first language; the pages of each part carry words in its own language.
     """
     document = replace(first.document, blocks=tuple(_interleaved(first.document, second.document)))
-    label = second.label if is_above(second.label, first.label) else first.label
+    higher = second if is_above(second.label, first.label) else first
     gaps = tuple(dict.fromkeys((*first.gaps, *second.gaps)))
-    return Composed(document, label, max(first.left_out, second.left_out), gaps)
+    return Composed(document, higher.label, max(first.left_out, second.left_out), gaps, higher.because)
 
 
 def _interleaved(first: Document, second: Document) -> Iterator[Block]:

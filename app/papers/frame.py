@@ -52,7 +52,7 @@ def framed(source: Source, pen: Pen, title: Text, *, blocks: Iterable[Block]) ->
 
 def composed(source: Source, document: Document, gaps: Iterable[Gap] = ()) -> Composed:
     """Give a finished document with its label and what the author is told."""
-    return Composed(document, source.book.label, source.book.left_out, tuple(gaps))
+    return Composed(document, source.book.label, source.book.left_out, tuple(gaps), source.because)
 
 
 def lacking(pen: Pen, kind: str, record: UUID | None) -> Iterator[Gap]:

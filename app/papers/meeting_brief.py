@@ -57,7 +57,7 @@ def compose(office: Office, record: UUID | None, options: PaperOptions) -> Compo
     facts = gather(office, meeting, ceiling=options.ceiling)
     document, missing = meeting_brief(facts, "en" if options.language == "en" else "fa")
     gaps = tuple(Gap(text, "meeting", meeting) for text in missing)
-    return Composed(document, facts.label, facts.left_out, gaps)
+    return Composed(document, facts.label, facts.left_out, gaps, facts.because)
 
 
 def meeting_brief(facts: BriefFacts, lang: Language) -> tuple[Document, tuple[str, ...]]:

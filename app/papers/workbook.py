@@ -29,4 +29,5 @@ def write_as_workbook(
     asked = RegisterOptions(options.ceiling, language_of(options), options.year, record)
     done = write_register(office, paper.name, target, options=asked, progress=progress)
     cut = (Gap(texts_cut(done.cut).in_(asked.lang)),) if done.cut else ()
-    return Printed(0, done.label, done.left_out, (*made.gaps, *cut))
+    because = made.because if done.label is made.label else ""
+    return Printed(0, done.label, done.left_out, (*made.gaps, *cut), because=because)

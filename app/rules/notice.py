@@ -150,7 +150,7 @@ def _given(terms: NoticeTerms, given: PartialDate, *, today: date, latest: date 
 
 
 def _ending(given: PartialDate, ends: date, *, today: date) -> NoticeDay:
-    why = _("Notice was given on {given}; the agreement ends on {day}.").format(given=given, day=ends)
+    why = _("Notice is dated {given}; the agreement ends on {day}.").format(given=given, day=ends)
     return NoticeDay(NoticeKind.ENDED if today > ends else NoticeKind.GIVEN, why, expires=ends)
 
 

@@ -33,12 +33,12 @@ def is_same_subject(one: Visit, other: Visit) -> bool:
     """Tell whether two visits share a topic, or a subject whatever its spelling."""
     if one.topics & other.topics:
         return True
-    said = _tight(one.subject)
-    return bool(said) and said == _tight(other.subject)
+    said = tight_subject(one.subject)
+    return bool(said) and said == tight_subject(other.subject)
 
 
-def _tight(subject: str) -> str:
-    """Leave the letters and digits only: spaces and half-spaces are typed in every way."""
+def tight_subject(subject: str) -> str:
+    """Leave the letters and digits of a subject only: spaces and half-spaces are typed in every way."""
     return "".join(letter for letter in fold_chars(subject) if letter.isalnum())
 
 

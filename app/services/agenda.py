@@ -20,13 +20,12 @@ from app.schema.choices import choice_family, choice_label
 from app.services.alerts import OPEN_STATES
 from app.services.journeys import NOT_GOING, lasting_until
 from app.services.office import Office
-from app.services.presences import midnight
+from app.services.presences import NOT_HELD, midnight
 from app.services.titles import titles_in
 from app.store import links
 from app.store.tables import living
 
 _LIMIT: Final = 40
-NOT_HELD: Final = (MeetingStage.CANCELLED, MeetingStage.POSTPONED)
 _AHEAD: Final = (MeetingStage.REQUESTED, MeetingStage.CONFIRMED, MeetingStage.PREPARED)
 _NO_BRIEF: Final = _c("meeting", "No brief")
 

@@ -1,12 +1,12 @@
 """What needs a decision in the whole store: only candidates are read, chosen by indexed days and stages."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import String, and_, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from app.core.i18n import language
@@ -28,12 +28,15 @@ from app.schema.draft import Draft
 from app.services import presences
 from app.services.derived import TONES, notice_terms
 from app.services.gone_past import Known, is_gone_past, overridden_everywhere
+from app.services.journey_findings import Ranks, Repeats
 from app.services.journey_rules import (
     Surroundings,
     absences,
     clearance_warnings,
     passport_findings,
     people_of,
+    rank_findings,
+    repeat_findings,
     report_findings,
 )
 from app.services.journeys import (
@@ -46,6 +49,8 @@ from app.services.journeys import (
     lasting_until,
     over_before,
 )
+from app.services.meeting_findings import gatherings
+from app.services.meeting_findings import rank_findings as unequal_ranks
 from app.services.office import Office
 from app.services.titles import titles_in
 from app.store.tables import living
@@ -59,7 +64,8 @@ _LONG_NOTICE: Final = {PeriodUnit.DAYS: 700, PeriodUnit.MONTHS: 23, PeriodUnit.Y
 _SIGHT_DAYS: Final = 120
 """How far ahead meetings are compared for people in two places."""
 _ORDER: Final = (
-    "notice_date", "clearance", "quorum", "passport", "report_overdue", "overlap", "clearance_missing", "promise",
+    "notice_date", "clearance", "quorum", "passport", "report_overdue", "overlap", "clearance_missing", "rank_match",
+    "repeat_visit", "promise",
 )  # fmt: skip
 _NOTHING: Final[Known] = frozenset()
 _WEIGHT: Final = {Severity.BAD: 0, Severity.WARN: 1, Severity.INFO: 2}
@@ -198,10 +204,30 @@ def _journeys(office: Office, session: Session, known: Mapping[UUID, Known]) -> 
     )
     for journey in ours:
         yield from _alerts_of(journey, [*clearance_warnings(journey, around), *passport_findings(journey, around)])
+    yield from _ranks_and_repeats(session, coming, around)
+    yield from _ranks_of_meetings(office, session)
     for journey in awaiting:
         yield from _alerts_of(journey, report_findings(journey, around))
     yield from _quorum(session, ours, around, known)
     yield from _overlaps(presences.all_clashes(entries, names), known)
+
+
+def _ranks_and_repeats(session: Session, coming: tuple[Journey, ...], around: Surroundings) -> Iterator[Alert]:
+    """Warn of heads of unequal rank, guests' too, and of visits made before; both are settled before the trip, not after."""
+    ranks, repeats = Ranks(session, coming, around.today), Repeats(session, coming)
+    for journey in coming:
+        head, host = ranks.of(journey)
+        beside = replace(around, head=head, host=host, heads=ranks.key(journey), others=repeats.of(journey))
+        if journey.stage not in NOT_GOING:
+            yield from _alerts_of(journey, [*rank_findings(journey, beside), *repeat_findings(journey, beside)])
+
+
+def _ranks_of_meetings(office: Office, session: Session) -> Iterator[Alert]:
+    """Warn of heads of unequal rank at the meetings ahead."""
+    found = gatherings(office, session, *_ahead(office), Meeting.stage.not_in(presences.NOT_HELD), placed=False)
+    for gathering, finding in unequal_ranks(session, found, today=office.today()):
+        if gathering.id is not None:
+            yield Alert(finding, "meeting", gathering.id, gathering.title)
 
 
 def _overlaps(found: Iterable[presences.Clashing], known: Mapping[UUID, Known]) -> Iterator[Alert]:
@@ -214,10 +240,15 @@ def _overlaps(found: Iterable[presences.Clashing], known: Mapping[UUID, Known]) 
 
 
 def _meetings(office: Office, session: Session) -> Iterator[presences.Entry]:
+    return presences.of_meetings(session, *_ahead(office))
+
+
+def _ahead(office: Office) -> tuple[ColumnElement[bool], ...]:
+    """Choose the meetings from today on that are in sight."""
     today = office.today()
     until = presences.midnight(today + timedelta(days=_SIGHT_DAYS), office.zone)
     from_today = Meeting.starts_at >= presences.midnight(today, office.zone)
-    return presences.of_meetings(session, from_today, Meeting.starts_at < until, Meeting.archived.is_(False))
+    return from_today, Meeting.starts_at < until, Meeting.archived.is_(False)
 
 
 def _alerts_of(journey: Journey, found: Any) -> Iterator[Alert]:  # noqa: ANN401 - any iterable of findings

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from app.core.i18n import Text
+from app.core.i18n import Text, _c
 from app.core.moments import Moment
 from app.records.follow_up import FollowUp
 from app.records.meeting import AgendaItem, Meeting
@@ -25,6 +25,7 @@ __all__ += ["brief_facts", "gather"]
 
 _EARLIER: Final = 6
 """How many earlier meetings a brief tells, the latest first."""
+_PREPARATION: Final = _c("part of a meeting", "the preparation of the meeting")
 _POINTS: Final = (
     Meeting.our_objectives, Meeting.arguments, Meeting.tactical_arguments, Meeting.their_aims, Meeting.our_response,
     Meeting.press_line, Meeting.points_to_avoid,
@@ -85,6 +86,8 @@ class BriefFacts:
     as_of: date
     office_name: str
     left_out: int
+    because: str = ""
+    """What gives the label its height, for the author only."""
 
 
 def gather(office: Office, meeting: UUID, *, ceiling: Confidentiality) -> BriefFacts:
@@ -144,6 +147,7 @@ class _Gathering:
             as_of=self._source.today,
             office_name=office.settings.office_name,
             left_out=book.left_out,
+            because=self._source.because,
             **parts,
         )
 
@@ -158,7 +162,7 @@ class _Gathering:
         draft = self._draft
         found = {attribute.key: lines(said(draft, attribute)) for attribute in _POINTS}
         label = effective(label_of(draft), draft[Meeting.preparation_label])
-        if any(found.values()) and not self._book.passes(label, parts=sum(1 for part in found.values() if part)):
+        if any(found.values()) and not self._book.passes(label, parts=sum(1 for part in found.values() if part), of=_PREPARATION):
             return None
         certainty = draft[Meeting.certainty]
         return Points(**found, certainty=choice_label(certainty) if certainty else None)

@@ -9,14 +9,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.core.i18n import Language
+from app.core.i18n import Language, Text
 from app.records.agreement import Agreement
 from app.records.counterpart import Counterpart
 from app.records.delegation import Delegation
 from app.records.lists import AgreementType, ClearanceStep, Country, Domain, GiftKind, Officer, Rank, Seat, Tier
 from app.records.meeting import Meeting
 from app.records.person import Person, Post
-from app.rules.labels import Confidentiality, effective, highest, is_above
+from app.rules.labels import Confidentiality, effective, is_above
 from app.store.tables import living
 
 
@@ -51,13 +51,15 @@ _BATCH: Final = 500
 class Book:
     """Names by id and the ceiling they pass; `label` grows with everything let through, `left_out` with what is not.
 
-    A record above the ceiling counts once, however often it is named.
+    A record above the ceiling counts once, however often it is named. `raised_by` is what gave the label: a record, a row, or
+    words.
     """
 
     session: Session
     ceiling: Confidentiality
     label: Confidentiality = Confidentiality.NORMAL
     left_out: int = 0
+    raised_by: UUID | Text | None = None
     _names: dict[UUID, tuple[Named, Confidentiality]] = field(default_factory=dict)
     _hidden: set[UUID] = field(default_factory=set)
 
@@ -85,7 +87,7 @@ class Book:
         if record not in self._names:
             return None
         name, label = self._names[record]
-        if not self.passes(label):
+        if not self.passes(label, of=record):
             self._hidden.add(record)
             return None
         return name
@@ -109,19 +111,19 @@ class Book:
                 return self.name(record)
         return None
 
-    def passes(self, label: Confidentiality, *, parts: int = 1) -> bool:
-        """Let something through, or count its parts as left out."""
+    def passes(self, label: Confidentiality, *, parts: int = 1, of: UUID | Text | None = None) -> bool:
+        """Let something through, or count its parts as left out; `of` is what carries the label."""
         if is_above(label, self.ceiling):
             self.left_out += parts
             return False
-        self.pass_label(label)
+        self.pass_label(label, of=of)
         return True
 
     def lets(self, record: UUID | None, label: Confidentiality) -> bool:
         """Let a record through, or count it as left out, once however often it is met."""
         if record is not None and record in self._hidden:
             return False
-        if self.passes(label):
+        if self.passes(label, of=record):
             return True
         if record is not None:
             self._hidden.add(record)
@@ -131,6 +133,7 @@ class Book:
         """Let a row through under its owner; a row above the ceiling hides itself alone, never its owner."""
         return self.lets(owner, label) and self.lets(row, effective(label, own))
 
-    def pass_label(self, label: Confidentiality) -> None:
+    def pass_label(self, label: Confidentiality, *, of: UUID | Text | None = None) -> None:
         """Raise the label of the whole to that of a part."""
-        self.label = highest((self.label, label))
+        if is_above(label, self.label):
+            self.label, self.raised_by = label, of

@@ -18,12 +18,14 @@ from app.rules.notice_alerts import ALERT_DAYS
 from app.rules.quorum import abroad_on
 from app.rules.vocabulary import Side
 from app.services import sample
-from app.services.agenda import NOT_HELD, Event, events
+from app.services.agenda import Event, events
 from app.services.alerts import OPEN_STATES, Alert, alerts, first_of_each, late_rows, watched_agreements
 from app.services.journey_rules import absences
 from app.services.journeys import NOT_GOING, Journey, holdings, journeys
-from app.services.list_query import Condition, Filter, ListQuery
+from app.services.list_query import RECORDS, Condition, Filter, ListQuery
+from app.services.next_alert import NextAlert, next_alert
 from app.services.office import Office
+from app.services.presences import NOT_HELD
 from app.services.titles import titles_in
 from app.store.tables import journal_deed, living
 
@@ -96,7 +98,10 @@ class NoticeLine:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Everything that home shows; `alerts` are the first four of `alert_total`."""
+    """Everything that home shows; `alerts` are the first four of `alert_total`, `next_alert` is told where there is none.
+
+    `council` are the council members abroad.
+    """
 
     dates: Dates
     figures: tuple[Figure, ...]
@@ -104,12 +109,30 @@ class Home:
     alert_total: int
     events: tuple[Event, ...]
     trips: tuple[Trip, ...]
-    council_abroad: int
+    council: tuple[UUID, ...]
     council_limit: int
     overdue: tuple[PromiseLine, ...]
     due: tuple[PromiseLine, ...]
     notices: tuple[NoticeLine, ...]
     has_sample: bool
+    next_alert: NextAlert | None = None
+
+    @property
+    def council_query(self) -> ListQuery:
+        """List the council members who are abroad."""
+        return ListQuery("person", filters=(Filter(RECORDS, Condition.IS, self.council),), archived=True)
+
+    @property
+    def notice_query(self) -> ListQuery:
+        """List the agreements whose notice day is near."""
+        return ListQuery("agreement", filters=(Filter(RECORDS, Condition.IS, tuple(line.id for line in self.notices)),))
+
+    @property
+    def promise_query(self) -> ListQuery:
+        """List the promises of both sides that are late or fall due within the week."""
+        until = self.dates.day + timedelta(days=WEEK)
+        asked = (Filter("state", Condition.IS, OPEN_STATES), Filter("due_on", Condition.BEFORE, (until,)))
+        return ListQuery("follow_up", filters=asked)
 
 
 def home(office: Office) -> Home:
@@ -127,7 +150,7 @@ def home(office: Office) -> Home:
         names = _names(session, office, {body for _side, body, _count, _first in late if body})
     return Home(
         dates_of(today),
-        (_abroad_figure(trips, council, today), _meeting_figure(coming, today), *_late_figures(late, names, today)),
+        (_abroad_figure(trips, len(council), today), _meeting_figure(coming, today), *_late_figures(late, names, today)),
         first_of_each(found, _ALERTS),
         len(found),
         coming,
@@ -138,6 +161,7 @@ def home(office: Office) -> Home:
         due,
         notices,
         has_sample=_has_sample(office),
+        next_alert=None if found else next_alert(office),
     )
 
 
@@ -176,13 +200,16 @@ def _abroad(session: Session, today: date) -> tuple[Journey, ...]:
     )
 
 
-def _trips(session: Session, office: Office, abroad: tuple[Journey, ...], today: date) -> tuple[tuple[Trip, ...], int]:
-    """Describe the delegations abroad and count the council members among them, each once."""
+def _trips(
+    session: Session, office: Office, abroad: tuple[Journey, ...], today: date
+) -> tuple[tuple[Trip, ...], tuple[UUID, ...]]:
+    """Describe the delegations abroad and name the council members among them, each once."""
     people = {person for journey in abroad for person in journey.travellers}
     held = holdings(session, people)
     names = _names(session, office, [journey.head for journey in abroad])
     council = abroad_on(absences(abroad, held), today)
-    return tuple(_trip(journey, names, council, today) for journey in abroad if journey.days), len(council)
+    there = tuple(person for person in sorted(people) if str(person) in council)
+    return tuple(_trip(journey, names, council, today) for journey in abroad if journey.days), there
 
 
 def _trip(journey: Journey, names: Mapping[UUID, str], council: frozenset[str], today: date) -> Trip:
@@ -221,7 +248,7 @@ def _abroad_figure(trips: tuple[Trip, ...], council: int, today: date) -> Figure
 def _meeting_figure(coming: tuple[Event, ...], today: date) -> Figure:
     meetings = [event for event in coming if event.kind == "meeting"]
     bare = sum(event.unprepared for event in meetings)
-    detail = _n("{n} meeting without preparation", "{n} meetings without preparation", bare) if bare else None
+    detail = _n("{n} meeting without a brief", "{n} meetings without a brief", bare) if bare else None
     ends = (today, today + timedelta(days=WEEK - 1))
     query = ListQuery(
         "meeting", filters=(Filter("starts_at", Condition.BETWEEN, ends), Filter("stage", Condition.IS_NOT, NOT_HELD))

@@ -10,40 +10,32 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, language
 from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement, Party
-from app.records.delegation import Delegation
-from app.records.delegation_rows import ItineraryItem
 from app.records.follow_up import FollowUp
-from app.records.meeting import Attendee, Meeting
-from app.rules.findings import Finding, by_urgency, key_of
+from app.rules.findings import Finding, by_urgency
 from app.rules.followups import Promise, late_finding
 from app.rules.gates import proposal_notice
 from app.rules.notice import NoticeDay
 from app.rules.notice_alerts import StripPoint, notice_alert, strip_points
-from app.rules.overlap import Hours
 from app.rules.parties import too_few_parties
-from app.rules.rank_match import Heads, rank_match
 from app.rules.stages import ClearanceState
 from app.rules.vocabulary import Side
 from app.schema.choices import choice_label
 from app.schema.draft import Draft
-from app.services import presences
 from app.services.alerts import Alert, alerts
 from app.services.derived import notice_of, notice_terms
 from app.services.draft_loading import load_draft
 from app.services.gone_past import GonePast, Known, go_past, gone_past, is_gone_past, overridden
 from app.services.guards import Guards, PassedFinding, guards, of_delegation
 from app.services.journey_rules import Surroundings, deadlines
-from app.services.journeys import holdings, journey_of, journeys, known_steps, lasting_until
+from app.services.journeys import holdings, journey_of, known_steps
+from app.services.meeting_findings import gathering_of, look_at
 from app.services.office import Office
-from app.services.rank_levels import level_of
 from app.services.titles import titles, titles_in
-from app.store.tables import living
 
 __all__ = ["Alert", "ClearanceLine", "GonePast", "Guards", "NoticeStrip", "PassedFinding", "alerts", "clearance_lines"]
 __all__ += ["findings", "go_past", "gone_past", "guards", "notice_strip"]
@@ -165,40 +157,8 @@ def _of_follow_up(office: Office, session: Session, draft: Draft) -> Iterator[Fi
 
 
 def _of_meeting(office: Office, session: Session, draft: Draft) -> Iterator[Finding]:
-    found = _rank_match(office, session, draft)
-    if found is not None:
-        yield found
-    own = tuple(presences.of_meeting(draft, programme=_programme_of(session, draft.id)))
-    if not own or not isinstance(own[0].span, Hours) or own[0].span.days.last < draft.today:
-        return
-    first, last = own[0].span.days.first, own[0].span.days.last
-    trips = journeys(session, Delegation.starts_on <= last, lasting_until(first), whole=False)
-    meetings = [
-        entry for entry in presences.of_meetings(session, *presences.around(first, last, office.zone)) if entry.record != draft.id
-    ]
-    names = titles_in(session, office.catalogue, {entry.person for entry in own}, lang=language())
-    words = {record: title.title for record, title in names.items()}
-    yield from presences.clashes_with(own, (*presences.of_journeys(trips), *meetings), words)
-
-
-def _rank_match(office: Office, session: Session, draft: Draft) -> Finding | None:
-    """Compare the heads of both sides by their posts then, else by those they held on the day of the meeting."""
-    starts = draft[Meeting.starts_at]
-    day = starts.at(office.zone).date() if starts is not None else draft.today
-    heads = {row[Attendee.side]: row for row in draft.living("attendees") if row[Attendee.head]}
-    ours, theirs = heads.get(Side.OURS), heads.get(Side.THEIRS)
-    if ours is None or theirs is None:
-        return None
-    first, second = (level_of(session, row[Attendee.person], post=row[Attendee.post], day=day) for row in (ours, theirs))
-    key = key_of(ours[Attendee.person], theirs[Attendee.person])
-    return rank_match(first, second, heads=Heads.OF_BOTH_SIDES, key=key)
-
-
-def _programme_of(session: Session, meeting: UUID | None) -> UUID | None:
-    """Find the delegation in whose programme a meeting stands."""
-    if meeting is None:
-        return None
-    return session.scalar(select(ItineraryItem.owner).where(ItineraryItem.meeting == meeting, living(ItineraryItem)).limit(1))
+    ((_gathering, found),) = look_at(office, session, [gathering_of(office, session, draft)], today=draft.today)
+    yield from found
 
 
 _LOOKS: Final[Mapping[str, Callable[[Office, Session, Draft], Iterable[Finding]]]] = {

@@ -1,6 +1,6 @@
 """Warnings that somebody went past with a reason: kept beside the record, known again by their key, told with who and when."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -87,9 +87,18 @@ def _overrides_of(kind: RecordKind) -> Select[Any]:
 
 def overridden_everywhere(session: Session, catalogue: Catalogue) -> dict[UUID, Known]:
     """List the same for every record."""
+    return _by_record(session, catalogue)
+
+
+def overridden_of(session: Session, catalogue: Catalogue, records: Collection[UUID]) -> dict[UUID, Known]:
+    """List the same for some records."""
+    return _by_record(session, catalogue, catalogue[OVERRIDES].model.record.in_(records))  # type: ignore[attr-defined]
+
+
+def _by_record(session: Session, catalogue: Catalogue, *conditions: Any) -> dict[UUID, Known]:  # noqa: ANN401
     model: Any = catalogue[OVERRIDES].model
     found: dict[UUID, Known] = {}
-    wanted = select(model.record, model.rule, model.fact, model.finding_key).where(living(model))
+    wanted = select(model.record, model.rule, model.fact, model.finding_key).where(living(model), *conditions)
     for record, rule, fact, key in session.execute(wanted):
         found[record] = found.get(record, frozenset()) | {Passed(rule, fact or "", key)}
     return found

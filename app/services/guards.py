@@ -2,29 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Final
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from app.core.i18n import Text, _c, _n, language
+from app.core.i18n import Text, _c, _n
 from app.records.delegation import Delegation, Direction
-from app.records.delegation_rows import Member
 from app.rules import overlap, passport, quorum, rank_match, repeats
-from app.rules.findings import Finding, by_urgency, key_of
+from app.rules.findings import Finding
 from app.schema.draft import Draft
 from app.schema.fields import Attribute, field_of
-from app.services import presences
 from app.services.gone_past import GonePast, gone_past_in
-from app.services.journey_rules import BEFORE_APPROVAL, Surroundings, journey_findings, people_of, repeat_findings
-from app.services.journeys import NOT_GOING, Journey, holdings, journey_of, journeys, known_steps
+from app.services.journey_findings import Looked, look_at
+from app.services.journey_rules import BEFORE_APPROVAL, Surroundings, repeat_findings
+from app.services.journeys import Journey, journey_of
 from app.services.office import Office
-from app.services.rank_levels import level_of, levels
-from app.services.titles import titles_in
-
-_REPEAT_DAYS: Final = 740
-"""Two Solar Hijri years and a margin; the rule itself counts exactly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +43,13 @@ class Guards:
 def guards(office: Office, draft: Draft) -> Guards:
     """Look at a delegation, saved or not, with every guard."""
     with office.store.reading() as session:
-        journey, around = _surrounded(office, session, draft)
-        found = sorted(_found(office, session, journey, around), key=by_urgency)
+        looked = _looked(office, session, draft)
         kept = gone_past_in(session, office.catalogue, draft.id)
-        missing = dict(_missing(draft, journey, around))
+    journey, around = looked.journey, looked.around
+    missing = dict(_missing(draft, journey, around))
     standing: list[Finding] = []
     passed = list(_explained(journey, around))
-    for finding in found:
+    for finding in looked.found:
         reason = next((one for one in kept if one.silences(finding)), None)
         if reason is None:
             standing.append(finding)
@@ -71,63 +62,11 @@ def guards(office: Office, draft: Draft) -> Guards:
 
 def of_delegation(office: Office, session: Session, draft: Draft) -> Iterator[Finding]:
     """Find what the rules say about a delegation."""
-    journey, around = _surrounded(office, session, draft)
-    yield from _found(office, session, journey, around)
+    yield from _looked(office, session, draft).found
 
 
-def _found(office: Office, session: Session, journey: Journey, around: Surroundings) -> Iterator[Finding]:
-    yield from journey_findings(journey, around)
-    if journey.is_ours and journey.days is not None and journey.days[1] >= around.today:
-        meetings = presences.of_meetings(session, *presences.around(*journey.days, office.zone))
-        elsewhere = (*presences.of_journeys(around.others), *meetings)
-        yield from presences.clashes_with(presences.of_journeys([journey]), elsewhere, around.names)
-
-
-def _surrounded(office: Office, session: Session, draft: Draft) -> tuple[Journey, Surroundings]:
-    journey = journey_of(draft)
-    others = _other_journeys(session, journey)
-    people = people_of((journey, *others))
-    names = {record: title.title for record, title in titles_in(session, office.catalogue, people, lang=language()).items()}
-    head, host = _ranks(session, draft)
-    around = Surroundings(
-        draft.today,
-        office.settings.council_limit,
-        office.settings.report_days,
-        names=names,
-        held=holdings(session, people),
-        steps=known_steps(session),
-        others=others,
-        head=head,
-        host=host,
-        heads=key_of(draft[Delegation.head], draft[Delegation.host]),
-    )
-    return journey, around
-
-
-def _ranks(session: Session, draft: Draft) -> tuple[int | None, int | None]:
-    """Give the levels of head and host: as recorded, else by the posts of the day of departure (today while it is not set)."""
-    day = draft[Delegation.starts_on] or draft.today
-    by_rank = levels(session, (draft[Delegation.head_rank], draft[Delegation.host_rank]))
-    head, host = draft[Delegation.head], draft[Delegation.host]
-    then = next((row[Member.post] for row in draft.living("members") if head and row[Member.person] == head), None)
-    return (
-        _recorded(by_rank, draft[Delegation.head_rank]) or level_of(session, head, post=then, day=day),
-        _recorded(by_rank, draft[Delegation.host_rank]) or level_of(session, host, post=None, day=day),
-    )
-
-
-def _recorded(by_rank: Mapping[UUID, int], rank: UUID | None) -> int | None:
-    return by_rank.get(rank) if rank is not None else None
-
-
-def _other_journeys(session: Session, journey: Journey) -> tuple[Journey, ...]:
-    """Read journeys that overlap this one, and those that began in the two years before it."""
-    if journey.days is None:
-        return ()
-    first, last = journey.days
-    since = first - timedelta(days=_REPEAT_DAYS)
-    others = journeys(session, Delegation.starts_on >= since, Delegation.starts_on <= last, Delegation.stage.not_in(NOT_GOING))
-    return tuple(other for other in others if other.id != journey.id)
+def _looked(office: Office, session: Session, draft: Draft) -> Looked:
+    return next(look_at(office, session, [journey_of(draft)], today=draft.today))
 
 
 def _explained(journey: Journey, around: Surroundings) -> Iterator[PassedFinding]:

@@ -35,7 +35,8 @@ BEFORE_APPROVAL: Final = frozenset(
 class Surroundings:
     """What the rules need to know besides the journey itself; `report_days` is the office's, in calendar days.
 
-    `head` and `host` are their rank levels, 1 the highest; `heads` tells who the two are.
+    `others` are journeys that it may repeat, `away` the days that council members spend abroad on other journeys. `head` and
+    `host` are their rank levels, 1 the highest; `heads` tells who the two are.
     """
 
     today: date
@@ -45,6 +46,7 @@ class Surroundings:
     held: tuple[Holding, ...] = ()
     steps: Mapping[UUID, KnownStep] = field(default_factory=dict)
     others: tuple[Journey, ...] = ()
+    away: tuple[Absence, ...] = ()
     head: int | None = None
     host: int | None = None
     heads: str = ""
@@ -82,8 +84,8 @@ def absences(journeys: Iterable[Journey], held: Iterable[Holding]) -> tuple[Abse
 
 def quorum_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
     """Warn of too many council members abroad at once, each run of days apart."""
-    others = [other for other in around.others if other.id != journey.id]
-    yield from quorum_guard(absences([journey], around.held), absences(others, around.held), limit=around.council_limit)
+    others = [absence for absence in around.away if absence.delegation != journey.key]
+    yield from quorum_guard(absences([journey], around.held), others, limit=around.council_limit)
 
 
 def rank_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:

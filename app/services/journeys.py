@@ -41,7 +41,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """A delegation with its travellers (the head among them), their passports where known, and its clearances."""
+    """A delegation with its travellers (the head among them), their passports where known, and its clearances.
+
+    `head_post` is the post named with the head among the members.
+    """
 
     id: UUID | None
     title: str
@@ -64,6 +67,8 @@ class Journey:
     asked: tuple[Asked, ...] = ()
     counterparts: frozenset[UUID] = frozenset()
     domains: frozenset[UUID] = frozenset()
+    host: UUID | None = None
+    head_post: UUID | None = None
 
     @property
     def key(self) -> str:
@@ -115,6 +120,7 @@ def journey_of(draft: Draft) -> Journey:
         asked=tuple(_asked_row(row) for row in draft.living("clearances") if row[Clearance.step]),
         counterparts=frozenset(draft[Delegation.counterparts]),
         domains=frozenset(draft[Delegation.domains]),
+        head_post=_post_of(head, ((row[Member.person], row[Member.post]) for row in rows)),
     )
 
 
@@ -126,6 +132,7 @@ _COLUMNS: Final = {
     "head": "head",
     "head_rank": "head_rank",
     "host_rank": "host_rank",
+    "host": "host",
     "owner_body": "owner_body",
     "report_due_on": "report_due_on",
     "report_received_on": "report_received_on",
@@ -139,6 +146,10 @@ def _is_settled(stage: DelegationStage | None, accepted_on: date | None, waiver:
 
 def _said(draft: Draft, name: str) -> str:
     return str(draft.values.get(name) or "")
+
+
+def _post_of(head: UUID | None, members: Iterable[tuple[UUID | None, UUID | None]]) -> UUID | None:
+    return next((post for person, post in members if head and person == head), None)
 
 
 def _once(people: Iterable[UUID]) -> tuple[UUID, ...]:
@@ -161,7 +172,7 @@ def journeys(session: Session, *conditions: ColumnElement[bool], whole: bool = T
         ).where(living(Delegation), *conditions).order_by(Delegation.starts_on, Delegation.id)
     ).all()  # fmt: skip
     ids = [row.id for row in rows]
-    members = _by_owner(session, Member, ids, Member.person, Member.passport_expires_on)
+    members = _by_owner(session, Member, ids, Member.person, Member.passport_expires_on, Member.post)
     asked = _by_owner(session, Clearance, ids, *_ASKED) if whole else {}
     linked = links.targets_of(session, ids) if whole else {}
     return tuple(_read(row, members.get(row.id, ()), asked.get(row.id, ()), linked) for row in rows)
@@ -197,11 +208,12 @@ def _read(row: Any, members: Sequence[Any], asked: Sequence[Any], linked: Mappin
         repeat_note=row.repeat_note or "",
         report_settled=_is_settled(row.stage, row.report_accepted_on, row.report_waiver),
         city=row.city or "",
-        travellers=_once([*([row.head] if row.head else []), *(person for person, _until in members)]),
-        passports=tuple((person, until) for person, until in members if until),
+        travellers=_once([*([row.head] if row.head else []), *(person for person, _until, _post in members)]),
+        passports=tuple((person, until) for person, until, _post in members if until),
         asked=tuple(Asked(found[0], found[1], found[2], found[3] or "", found[4]) for found in asked),
         counterparts=frozenset(linked.get((row.id, "counterparts"), ())),
         domains=frozenset(linked.get((row.id, "domains"), ())),
+        head_post=_post_of(row.head, ((person, post) for person, _until, post in members)),
     )
 
 

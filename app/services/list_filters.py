@@ -30,7 +30,7 @@ from app.core.partial_dates import PartialDate
 from app.schema.choices import member_of
 from app.schema.fields import Field, FieldKind
 from app.schema.kinds import Catalogue, RecordKind
-from app.services.list_query import Condition, Filter, UnfitFilter, UnknownColumn
+from app.services.list_query import RECORDS, Condition, Filter, UnfitFilter, UnknownColumn
 from app.store.tables import SEARCH, record_index, record_link
 
 Asked = ColumnElement[bool]
@@ -90,6 +90,8 @@ def conditions_of(field: Field) -> tuple[Condition, ...]:
 
 def condition(kind: RecordKind, asked: Filter, *, zone: str, catalogue: Catalogue | None = None) -> Asked:
     """Turn one filter into a condition; raises UnknownColumn, UnfitFilter."""
+    if asked.field == RECORDS:
+        return _these(kind, asked)
     scope = scope_of(kind, asked.field, zone=zone, catalogue=catalogue)
     builder = CONDITIONS[scope.field.kind].get(asked.condition)
     if builder is None or len(asked.values) < _LEAST.get(asked.condition, 1):
@@ -98,6 +100,13 @@ def condition(kind: RecordKind, asked: Filter, *, zone: str, catalogue: Catalogu
         return builder(scope, asked.values)
     except (AttributeError, TypeError, ValueError) as error:
         raise UnfitFilter(scope.field.label, asked.condition) from error
+
+
+def _these(kind: RecordKind, asked: Filter) -> Asked:
+    """Choose some records by their ids; none is a list without rows."""
+    if asked.condition is not Condition.IS or not all(isinstance(value, UUID) for value in asked.values):
+        raise UnfitFilter(kind.plural, asked.condition)
+    return kind.model.__table__.c.id.in_(asked.values)
 
 
 def _empty(scope: Scope, _values: tuple[Any, ...]) -> Asked:

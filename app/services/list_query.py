@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from app.core.errors import SafirError
@@ -12,8 +12,13 @@ from app.rules.labels import Confidentiality
 from app.schema.kinds import RecordKind
 from app.schema.values import Value
 
+if TYPE_CHECKING:
+    from app.services.derived import Mark
+
 CHANGED: Final = "changed_at"
 """The order by last change, which every kind has beside its fields."""
+RECORDS: Final = "id"
+"""The filter by the records themselves, for a list of exactly those that a figure counts; its one condition is IS."""
 
 
 class Condition(StrEnum):
@@ -81,7 +86,7 @@ class ListQuery:
 class ListRow:
     """One row of a list: its values in the order of the columns, and the names behind its links.
 
-    `handle` is good while the store is open; `label` is the effective one.
+    `handle` is good while the store is open; `label` is the effective one. `marks` are on computed values, by column.
     """
 
     handle: int
@@ -91,6 +96,7 @@ class ListRow:
     archived: bool
     values: tuple[Value, ...]
     titles: Mapping[UUID, str] = field(default_factory=dict)
+    marks: Mapping[str, "Mark"] = field(default_factory=dict)
 
 
 class UnknownColumn(SafirError):

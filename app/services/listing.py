@@ -18,11 +18,12 @@ from app.core.folding import Matcher
 from app.core.i18n import language
 from app.rules.labels import Confidentiality, highest
 from app.schema.draft import Draft
-from app.schema.fields import Attribute, Field, FieldKind, Links
+from app.schema.fields import Attribute, FieldKind
 from app.schema.kinds import Catalogue, RecordKind
 from app.schema.record import Base
 from app.schema.values import Value
-from app.services.derived import DerivedColumn, derived_columns
+from app.services.derived import TONES, Mark, Page, Tone
+from app.services.list_columns import Columns, column_field, column_names, columns_read, slow_columns
 from app.services.list_filters import condition, conditions_of, scope_of, search_table
 from app.services.list_order import ORDERS, Keys, directed, is_title, unindexed
 from app.services.list_query import (
@@ -35,7 +36,6 @@ from app.services.list_query import (
     UnknownColumn,
     condition_name,
 )
-from app.services.list_titles import instead_of_title, shown_title
 from app.services.office import Office
 from app.services.sql_functions import Cancel, never, prepare, stoppable, words_to_match
 from app.services.titles import titles_in
@@ -44,8 +44,8 @@ from app.store.tables import SEARCH, living, record_index, record_link
 
 __all__ = [
     "CHANGED", "Condition", "Filter", "ListQuery", "ListRow", "UnfitFilter", "UnknownColumn", "column_field", "column_names",
-    "condition_name", "conditions_of", "count", "first_rows", "handles", "handles_of", "is_quick", "label_counts", "order_of",
-    "read_rows", "rows_at",
+    "condition_name", "conditions_of", "count", "first_rows", "handles", "handles_of", "is_quick", "label_counts",
+    "order_of", "read_rows", "rows_at", "slow_columns",
 ]  # fmt: skip
 
 _INDEX = record_index.c
@@ -55,8 +55,10 @@ _FREQUENT = 5_000
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
 
 
-def first_rows(office: Office, query: ListQuery, limit: int = 200) -> tuple[ListRow, ...]:
+def first_rows(office: Office, query: ListQuery, limit: int = 200, *, slow: bool = True) -> tuple[ListRow, ...]:
     """Read the first rows of a list; at once for `is_quick` queries, others may have to look at every row.
+
+    Without `slow`, columns that need more than the row are left empty.
 
     Raises UnknownColumn, UnfitFilter.
     """
@@ -65,7 +67,7 @@ def first_rows(office: Office, query: ListQuery, limit: int = 200) -> tuple[List
         prepare(connection, text=query.text)
         frequent = bool(query.text.strip()) and _is_frequent(connection, query.text)
         chosen = array("q", session.scalars(_chosen(office, query, frequent=frequent).limit(limit)).all())
-    return rows_at(office, query, chosen)
+    return rows_at(office, query, chosen, slow=slow)
 
 
 def handles(office: Office, query: ListQuery, *, cancelled: Cancel = never) -> "array[int]":
@@ -133,15 +135,20 @@ def handles_of(office: Office, query: ListQuery, ids: Iterable[UUID]) -> "array[
     return array("q", (known[record] for record in every if record in known))
 
 
-def rows_at(office: Office, query: ListQuery, wanted: Sequence[int]) -> tuple[ListRow, ...]:
-    """Read rows by their handles, in that order; those deleted since are left out. At most some hundreds at a time."""
+def rows_at(office: Office, query: ListQuery, wanted: Sequence[int], *, slow: bool = True) -> tuple[ListRow, ...]:
+    """Read rows by their handles, in that order; those deleted since are left out. At most some hundreds at a time.
+
+    Without `slow`, columns that need more than the row are left empty.
+    """
     with office.store.reading() as session:
-        rows = read_rows(session, office, query, wanted=wanted)
+        rows = read_rows(session, office, query, wanted=wanted, slow=slow)
         fields = [column_field(office, query.kind, name) for name in column_names(office, query)]
         linked = {record for row in rows for pair in zip(fields, row.values, strict=True) for record in linked_ids(*pair)}
         found = titles_in(session, office.catalogue, linked, lang=language()) if linked else {}
     names = {record: title.title for record, title in found.items()}
-    return tuple(ListRow(row.handle, row.id, row.version, row.label, row.archived, row.values, names) for row in rows)
+    return tuple(
+        ListRow(row.handle, row.id, row.version, row.label, row.archived, row.values, names, row.marks) for row in rows
+    )
 
 
 def is_quick(office: Office, query: ListQuery) -> bool:
@@ -156,22 +163,6 @@ def order_of(office: Office, query: ListQuery) -> tuple[str, bool]:
     """Give the name a list is sorted by and whether it descends."""
     kind = office.catalogue[query.kind]
     return (query.sort, query.descending) if query.sort else (kind.sort.by.key, kind.sort.descending)
-
-
-def column_names(office: Office, query: ListQuery) -> tuple[str, ...]:
-    """List the columns of a list by name: those asked for, else those of the kind."""
-    return query.columns or tuple(attribute.key for attribute in office.catalogue[query.kind].columns)
-
-
-def column_field(office: Office, kind_key: str, name: str) -> Field:
-    """Describe a column, stored or derived; raises UnknownColumn."""
-    kind = office.catalogue[kind_key]
-    if name in kind.fields:
-        return shown_title(kind, kind.fields[name])
-    derived = derived_columns(kind_key).get(name)
-    if derived is None:
-        raise UnknownColumn(kind, name)
-    return derived.field
 
 
 def _in_index(office: Office, query: ListQuery) -> bool:
@@ -284,32 +275,8 @@ def _is_frequent(connection: Connection, text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
-    """What is read for a row: stored and LINKS fields, computed columns with their needs, what stands `instead` of a field."""
-
-    names: tuple[str, ...]
-    stored: dict[str, Attribute]
-    links: tuple[str, ...]
-    derived: tuple[DerivedColumn, ...]
-    instead: Mapping[str, str]
-
-
-def _columns(office: Office, query: ListQuery, extra: Iterable[Attribute]) -> _Columns:
-    kind = office.catalogue[query.kind]
-    names = column_names(office, query)
-    derived = tuple(column for name, column in derived_columns(query.kind).items() if name in names)
-    attributes = {name: kind.attributes[name] for name in names if column_field(office, query.kind, name) and name in kind.fields}
-    for attribute in (*extra, *(need for column in derived for need in column.needs)):
-        attributes[attribute.key] = attribute
-    instead = instead_of_title(kind) if kind.title.key in names else {}
-    attributes |= {name: kind.attributes[name] for name in instead.values()}
-    links = tuple(name for name, attribute in attributes.items() if isinstance(attribute, Links))
-    return _Columns(names, {n: a for n, a in attributes.items() if n not in links}, links, derived, instead)
-
-
-@dataclass(frozen=True, slots=True)
 class ReadRow:
-    """A row without the names behind its links; `draft` holds every stored value that was read."""
+    """A row without the names behind its links; `draft` holds every stored value that was read, `tone` is judged when asked."""
 
     handle: int
     id: UUID
@@ -318,13 +285,26 @@ class ReadRow:
     archived: bool
     values: tuple[Value, ...]
     draft: Draft
+    marks: Mapping[str, Mark]
+    tone: Tone = Tone.PLAIN
 
 
 def read_rows(
-    session: Session, office: Office, query: ListQuery, *, wanted: Sequence[int], extra: Iterable[Attribute] = ()
+    session: Session,
+    office: Office,
+    query: ListQuery,
+    *,
+    wanted: Sequence[int],
+    extra: Iterable[Attribute] = (),
+    toned: bool = False,
+    slow: bool = True,
 ) -> tuple[ReadRow, ...]:
-    """Read rows by their handles without naming their links; `extra` attributes are read into the drafts, too."""
-    columns = _columns(office, query, extra)
+    """Read rows by their handles without naming their links; `extra` attributes are read into the drafts, too.
+
+    `toned` asks how pressing each row is.
+    """
+    tone = TONES.get(query.kind) if toned else None
+    columns = columns_read(office, query, (*extra, *(tone.needs if tone else ())), slow=slow)
     drafts: dict[UUID, Draft] = {}
     found: dict[int, Any] = {}
     today = office.today()
@@ -334,11 +314,17 @@ def read_rows(
         drafts[row[1]] = Draft(query.kind, today, values, id=row[1], version=row[2])
     for (record, name), targets in _linked(session, columns.links, drafts).items():
         drafts[record].values[name] = tuple(targets)
-    computed = {column.key: column.compute(office, query.kind, drafts) for column in columns.derived}
+    page = Page(office, query.kind, drafts)
+    computed = {column.key: column.compute(page) for column in columns.derived}
+    marks = {column.key: column.marks(page) for column in columns.derived if column.marks is not None}
+    tones = tone.judge(page, office.settings.notice_alert_days) if tone else {}
     return tuple(
-        ReadRow(row[0], row[1], row[2], _effective(row[3], row[5]), bool(row[4]), _values(columns, draft, computed), draft)
+        ReadRow(
+            row[0], row[1], row[2], _effective(row[3], row[5]), bool(row[4]), _values(columns, draft, computed), draft,
+            {name: made[row[1]] for name, made in marks.items() if row[1] in made}, tones.get(row[1], Tone.PLAIN),
+        )
         for row, draft in ((found[handle], drafts[found[handle][1]]) for handle in wanted if handle in found)
-    )
+    )  # fmt: skip
 
 
 def _effective(own: str | None, above: str | None) -> Confidentiality:
@@ -357,7 +343,7 @@ def _label_above(catalogue: Catalogue, kind: RecordKind) -> ColumnElement[Any]:
     return select(top.c.label).where(top.c.id == owner).scalar_subquery() if kind.is_child else null()
 
 
-def _values(columns: _Columns, draft: Draft, computed: Mapping[str, Mapping[UUID, Value]]) -> tuple[Value, ...]:
+def _values(columns: Columns, draft: Draft, computed: Mapping[str, Mapping[UUID, Value]]) -> tuple[Value, ...]:
     if draft.id is None:
         return ()
     shown = {name: draft.values.get(other) or draft.values.get(name) for name, other in columns.instead.items()}
@@ -365,7 +351,7 @@ def _values(columns: _Columns, draft: Draft, computed: Mapping[str, Mapping[UUID
     return tuple(computed[name].get(draft.id) if name in computed else values.get(name) for name in columns.names)
 
 
-def _selected(office: Office, query: ListQuery, columns: _Columns, *, wanted: Sequence[int]) -> Select[Any]:
+def _selected(office: Office, query: ListQuery, columns: Columns, *, wanted: Sequence[int]) -> Select[Any]:
     kind = office.catalogue[query.kind]
     row, flag = kind.model.__table__, _flag(kind)
     found = select(

@@ -115,7 +115,7 @@ def attending(source: Source, draft: Draft) -> tuple[Attending, ...]:
     at = draft[Meeting.starts_at]
     rows = []
     for place, row in enumerate(draft.living("attendees")):
-        if not source.book.passes(effective(label_of(draft), row_label(row))):
+        if not source.book.passes(effective(label_of(draft), row_label(row)), of=row.id):
             continue
         name = source.book.name(row[Attendee.person])
         if name is not None:

@@ -11,7 +11,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from app.core.errors import SafirError
-from app.core.i18n import _
+from app.core.i18n import _, language
 from app.rules.labels import Confidentiality, confidentiality_name, effective, is_above
 from app.schema.draft import Draft
 from app.schema.fields import Attribute
@@ -20,6 +20,7 @@ from app.schema.values import FileRef
 from app.services.brief_names import Book
 from app.services.draft_loading import load_draft, load_drafts
 from app.services.office import Office
+from app.services.titles import titles_in
 from app.store.errors import DamagedFile
 
 _BATCH = 500
@@ -59,7 +60,7 @@ class Source:
         label = label_of(draft)
         if is_above(label, self.book.ceiling):
             raise AboveCeiling(label, self.book.ceiling)
-        self.book.pass_label(label)
+        self.book.pass_label(label, of=record)
         return draft
 
     def drafts(self, model: type[Record | ListItem], ids: Iterable[UUID]) -> list[Draft]:
@@ -75,8 +76,20 @@ class Source:
     def rows(self, draft: Draft, panel: str) -> Iterator[Draft]:
         """Walk the rows of a panel that pass under the label of their owner or their own."""
         for row in draft.living(panel):
-            if self.book.passes(effective(label_of(draft), row_label(row))):
+            if self.book.passes(effective(label_of(draft), row_label(row)), of=row.id):
                 yield row
+
+    @property
+    def because(self) -> str:
+        """Name what gives the paper its label, in the language of the window; empty where nothing raised it."""
+        cause = self.book.raised_by
+        if not isinstance(cause, UUID):
+            return str(cause or "")
+        catalogue = self.office.catalogue
+        found = titles_in(self.session, catalogue, (cause,), lang=language()).get(cause)
+        if found is None:
+            return ""
+        return found.title or str(catalogue[found.kind].name)
 
     def picture(self, ref: FileRef | None) -> bytes:
         """Give the bytes of an attached picture; nothing where there is none, or where its stored content is damaged."""

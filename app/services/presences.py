@@ -23,7 +23,7 @@ from app.services.journeys import Journey
 from app.store.tables import living
 
 _REMOTE: Final = (MeetingKind.PHONE, MeetingKind.ONLINE)
-_NOT_HELD: Final = (MeetingStage.CANCELLED, MeetingStage.POSTPONED)
+NOT_HELD: Final = (MeetingStage.CANCELLED, MeetingStage.POSTPONED)
 _USUAL_MINUTES: Final = 60
 _EARLIEST: Final = date.min + timedelta(days=1)
 """The first day that begins, in every zone, at an instant that can be written."""
@@ -61,7 +61,7 @@ def of_meeting(draft: Draft, *, programme: UUID | None = None) -> Iterator[Entry
     `programme` is the delegation in whose programme it stands, if any.
     """
     starts = draft[Meeting.starts_at]
-    if starts is None or draft[Meeting.kind] in _REMOTE or draft[Meeting.stage] in _NOT_HELD:
+    if starts is None or draft[Meeting.kind] in _REMOTE or draft[Meeting.stage] in NOT_HELD:
         return
     span = Hours(starts, _end(starts, draft[Meeting.length_minutes]))
     within = str(draft[Meeting.delegation] or programme or "")
@@ -86,7 +86,7 @@ def of_meetings(session: Session, *conditions: ColumnElement[bool]) -> Iterator[
         Meeting.id, Meeting.subject, Meeting.starts_at, Meeting.length_minutes, Meeting.delegation,
         programme.scalar_subquery().label("programme"),
     )  # fmt: skip
-    held = (living(Meeting), Meeting.kind.not_in(_REMOTE), Meeting.stage.not_in(_NOT_HELD), *conditions)
+    held = (living(Meeting), Meeting.kind.not_in(_REMOTE), Meeting.stage.not_in(NOT_HELD), *conditions)
     ours = (living(Attendee), Attendee.side == Side.OURS, Attendee.attendance.in_((Attendance.PRESENT, Attendance.REPLACED)))
     sides = select(*columns, Attendee.person, Attendee.replaced_by, Attendee.attendance)
     sides = sides.join(Attendee, Attendee.owner == Meeting.id).where(*held, *ours)
@@ -152,6 +152,12 @@ def all_clashes(entries: Collection[Entry], names: Mapping[UUID, str]) -> Iterat
                 both = (*clashes_with([later], [earlier], called), *clashes_with([earlier], [later], called))
                 if both:
                     yield Clashing(later, both[0], earlier, both[1])
+
+
+def days_of(entry: Entry) -> tuple[date, date]:
+    """Give the first and the last day of an entry, by the clock of its place."""
+    span = entry.span if isinstance(entry.span, Days) else entry.span.days
+    return span.first, span.last
 
 
 def _begins(entry: Entry) -> date:

@@ -21,7 +21,7 @@ from app.core.money import Money
 from app.core.partial_dates import PartialDate
 from app.schema.kinds import RecordKind
 from app.schema.values import Value
-from app.services.list_query import CHANGED, Condition, Filter, ListQuery
+from app.services.list_query import CHANGED, RECORDS, Condition, Filter, ListQuery
 from app.services.office import Office
 from app.store.tables import living
 
@@ -115,7 +115,7 @@ def read_query(kind: RecordKind, text: str) -> ListQuery:
     filters = tuple(
         Filter(field, Condition(condition), tuple(_read(value) for value in values))
         for field, condition, values in found.get("filters", ())
-        if field in kind.fields and condition in conditions
+        if (field in kind.fields or field == RECORDS) and condition in conditions
     )
     sort = found.get("sort", "")
     return ListQuery(

@@ -12,11 +12,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core import settings as settings_store
 from app.core.i18n import Language
@@ -44,7 +45,11 @@ if TYPE_CHECKING:
 MakeGate = Callable[[Path], "Gate"]
 _PASSPHRASE = "pictures of a sample"  # noqa: S105 - of a store that lives for a minute
 _SETTLE_MS = 140
-_ARRIVE_MS = 700
+_LOOK_MS = 40
+_CALM_MS = 200
+_LONGEST_S = 120
+_SHORT_PAUSE_MS = 2_000
+"""A pause of a page up to this belongs to its filling; longer ones (the keeping of drafts) do not."""
 _SCALES = ("1", "1.5")
 _SIZES = {"1": (1366, 768), "1.5": (911, 512)}
 _STEPS = 5
@@ -62,6 +67,10 @@ class Series:
     def prefix(self) -> str:
         """Begin the names of the pictures."""
         return f"{self.language}-{self.theme}-"
+
+
+class NotFilled(RuntimeError):
+    """A page that is still reading after a long time; a picture of it would show something else than it does."""
 
 
 def take(folder: Path, only: str) -> int:
@@ -147,6 +156,17 @@ class _Camera:
             wait(_SETTLE_MS)
             self.host.grab().save(str(self._target / whole))
 
+    def _arrive(self, name: str) -> None:
+        arrive(self._is_filled, name)
+
+    def _is_filled(self) -> bool:
+        page = self.running.window.page
+        timers: list[QTimer] = page.findChildren(QTimer) if isinstance(page, QWidget) else []
+        paused = any(each.isSingleShot() and each.isActive() and each.interval() <= _SHORT_PAUSE_MS for each in timers)
+        context = self.running.context
+        idle = self.running.tasks.is_idle and (context is None or context.tasks.is_idle)
+        return idle and not paused and bool(getattr(page, "is_filled", True))
+
     def start_screens(self, full: "Gate") -> None:
         """Draw the steps of the first run, and the lock."""
         from app.ui.start.first_run import FirstRunPage
@@ -170,7 +190,7 @@ class _Camera:
         for name, place in places(context):
             if self._wants(name):
                 context.go(place)
-                wait(_ARRIVE_MS)
+                self._arrive(name)
                 self._shoot(name)
         if self._wants("palette"):
             self._palette(context)
@@ -185,20 +205,23 @@ class _Camera:
 
         context.go(MergePlace(returned_trip(context.office, context.office.store.folder.parent)))
         page = self.running.window.page
-        wait(4 * _ARRIVE_MS)
+        self._arrive("merge")
         self._shoot("merge")
         if isinstance(page, MergePage) and page.sheet is not None:
             page.sheet.trip.click()
+            self._arrive("merge-chosen")
             self._shoot("merge-chosen")
 
     def _palette(self, context: "Context") -> None:
         context.go(HomePlace())
+        self._arrive("palette")
         window = self.running.window
         window.open_palette()
         self._shoot("palette")
         if window.palette_ is not None:
             window.palette_.edit.setText("تهران")
-            wait(_ARRIVE_MS)
+            wait(_CALM_MS)
+            self._arrive("palette-found")
             self._shoot("palette-found")
             window.palette_.close_palette()
 
@@ -211,7 +234,7 @@ class _Camera:
         ]:
             if self._wants(f"empty-{name}"):
                 context.go(place)
-                wait(_SETTLE_MS)
+                self._arrive(f"empty-{name}")
                 self._shoot(f"empty-{name}")
         self._end()
 
@@ -275,6 +298,19 @@ def first_record(context: "Context", kind: str) -> RecordPlace | None:
 
     rows = first_rows(context.office, ListQuery(kind), limit=1)
     return RecordPlace(kind, rows[0].id) if rows else None
+
+
+def arrive(is_filled: Callable[[], bool], name: str, *, longest: float = _LONGEST_S) -> None:
+    """Wait until a page is filled and has been calm for a moment, however busy the machine is.
+
+    Raises NotFilled with its name after `longest` seconds, so that no picture shows half a page.
+    """
+    until, calm = monotonic() + longest, 0
+    while calm < _CALM_MS:
+        if monotonic() > until:
+            raise NotFilled(name)
+        wait(_LOOK_MS)
+        calm = calm + _LOOK_MS if is_filled() else 0
 
 
 def wait(milliseconds: int) -> None:

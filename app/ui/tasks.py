@@ -190,6 +190,11 @@ class Tasks(QObject):
             self.busy.emit(False)  # noqa: FBT003 - Qt signals take their values by position
         return running
 
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether every answer has been given."""
+        return not self._running
+
     def stop_all(self) -> None:
         """Ask every job to stop and wait for the worker (before the store is closed)."""
         for running in tuple(self._running.values()):

@@ -48,7 +48,7 @@ def test_a_trip_abroad_tells_its_day_of_days(filled: Office) -> None:
     home = dashboard.home(filled)
     trip = next(trip for trip in home.trips if trip.city == "سارایوو")
     assert (trip.day_number, trip.days, trip.people, trip.council) == (4, 8, 2, 2)
-    assert home.council_abroad == 2
+    assert len(home.council) == 2
     assert home.council_limit == filled.settings.council_limit
 
 

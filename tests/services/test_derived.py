@@ -9,7 +9,7 @@ from app.rules.vocabulary import PeriodUnit, RenewalMode
 from app.schema.draft import Draft
 from app.schema.values import Value
 from app.services import derived, listing
-from app.services.derived import DERIVED, TONES, Tone
+from app.services.derived import DERIVED, TONES, Page, Tone
 from app.services.editing import blank, save
 from app.services.listing import ListQuery
 from app.services.office import Office
@@ -33,9 +33,10 @@ def row(office: Office, kind_key: str, columns: tuple[str, ...], **values: Value
     return found.values
 
 
-def tone(kind_key: str, values: dict[str, Value], *, soon: int = 60) -> Tone:
+def tone(office: Office, kind_key: str, values: dict[str, Value], *, soon: int = 60) -> Tone:
     """Judge one row."""
-    return TONES[kind_key].judge(Draft(kind_key, TODAY, dict(values)), soon)
+    record = UUID(int=1)
+    return TONES[kind_key].judge(Page(office, kind_key, {record: Draft(kind_key, TODAY, dict(values))}), soon)[record]
 
 
 def test_an_agreement_shows_its_last_day_for_notice_and_the_days_left(office: Office) -> None:
@@ -74,12 +75,12 @@ def test_no_computed_column_hides_a_stored_one(office: Office) -> None:
         assert all(column.field.label == column.label for column in columns)
 
 
-def test_a_row_is_late_soon_or_plain() -> None:
-    assert tone("agreement", TACIT) is Tone.PLAIN
-    assert tone("agreement", TACIT, soon=90) is Tone.SOON
+def test_a_row_is_late_soon_or_plain(office: Office) -> None:
+    assert tone(office, "agreement", TACIT) is Tone.PLAIN
+    assert tone(office, "agreement", TACIT, soon=90) is Tone.SOON
     past: dict[str, Value] = {**TACIT, "expires_on": PartialDate.of_day(date(2025, 12, 1))}
-    assert tone("agreement", past) is Tone.LATE
-    assert tone("follow_up", {"state": FollowUpState.OPEN, "due_on": date(2025, 10, 1)}) is Tone.LATE
-    assert tone("follow_up", {"state": FollowUpState.OPEN, "due_on": date(2025, 10, 10)}) is Tone.SOON
-    assert tone("follow_up", {"state": FollowUpState.OPEN}) is Tone.PLAIN
-    assert tone("follow_up", {}) is Tone.PLAIN
+    assert tone(office, "agreement", past) is Tone.LATE
+    assert tone(office, "follow_up", {"state": FollowUpState.OPEN, "due_on": date(2025, 10, 1)}) is Tone.LATE
+    assert tone(office, "follow_up", {"state": FollowUpState.OPEN, "due_on": date(2025, 10, 10)}) is Tone.SOON
+    assert tone(office, "follow_up", {"state": FollowUpState.OPEN}) is Tone.PLAIN
+    assert tone(office, "follow_up", {}) is Tone.PLAIN

@@ -17,10 +17,11 @@ from app.rules.stages import AgreementStage
 from app.schema.fields import FieldKind
 from app.schema.kinds import RecordKind
 from app.schema.values import FileRef, Place, Value
-from app.services import changing, listing
+from app.services import changing, editing, listing, views
 from app.services.editing import blank, open_draft, save
 from app.services.list_filters import CONDITIONS, condition, conditions_of, scope_of
 from app.services.list_order import ORDERS, directed
+from app.services.list_query import RECORDS
 from app.services.listing import Condition, Filter, ListQuery, UnfitFilter, UnknownColumn
 from app.services.office import Office
 
@@ -224,3 +225,15 @@ def test_wildcards_and_quotes_in_values_are_letters(office: Office) -> None:
 def test_what_does_not_fit_is_refused_with_a_reason(office: Office, asked: Filter, error: type[Exception]) -> None:
     with pytest.raises(error):
         listing.first_rows(office, ListQuery("person", filters=(asked,)))
+
+
+def test_some_records_are_asked_by_themselves(office: Office) -> None:
+    made = [editing.save(office, editing.blank(office, "person", values={"name_fa": name})).id for name in ("الف", "ب", "پ")]
+    asked = Filter(RECORDS, Condition.IS, (made[0], made[2]))
+    query = ListQuery("person", filters=(asked,))
+    assert {row.id for row in listing.first_rows(office, query)} == {made[0], made[2]}
+    assert listing.count(office, ListQuery("person", filters=(Filter(RECORDS, Condition.IS),))) == 0
+    assert views.read_query(office.catalogue["person"], views.write_query(query)) == query
+    for unfit in (Filter(RECORDS, Condition.CONTAINS, (made[0],)), Filter(RECORDS, Condition.IS, ("الف",))):
+        with pytest.raises(UnfitFilter):
+            listing.count(office, ListQuery("person", filters=(unfit,)))

@@ -157,15 +157,16 @@ class AlertRow(QFrame):
     why_clicked = Signal(str)
     more_clicked = Signal(str)
 
-    def __init__(self, alert: Alert) -> None:
+    def __init__(self, alert: Alert, *, dense: bool = False) -> None:
         super().__init__()
         self._key = alert.key
+        over = 6 if dense else 8
         mark: Tone = f"{alert.family}_dot"  # type: ignore[assignment]
         fact = Label(alert.fact, "body", weight=600, elide=True)
         reason = Label(alert.reason, "label", tone="text_2", elide=True)
         head = row(fact, *([alert.badge] if alert.badge else []), None, spacing=8)
         words = column(head, reason, spacing=1)
-        line = row(_Strip(mark), Icon(alert.icon, mark, size=20), (words, 1), spacing=10, margins=(0, 8, 0, 8))
+        line = row(_Strip(mark), Icon(alert.icon, mark, size=20), (words, 1), spacing=10, margins=(0, over, 0, over))
         if str(alert.why):
             why = SmallButton(alert.why, kind="quiet")
             why.setAccessibleDescription(str(alert.fact))
@@ -221,12 +222,12 @@ class _Thread(QWidget):
 
 
 class EventRow(Row):
-    """Show one event: when and where, the thread of the day, what, its state."""
+    """Show one event: when and where (with room for a day where it is `wide`), the thread of the day, what, its state."""
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, event: Event, *, wide: bool = False) -> None:
         super().__init__(key=event.key, padding=(0, 0), spacing=10)
         when = QWidget()
-        when.setFixedWidth(scaled(84))
+        when.setFixedWidth(scaled(112 if wide else 84))
         when.setLayout(
             column(
                 Label(event.time, "body", weight=600, elide=True), Label(event.place, "caption", tone="text_3", elide=True),

@@ -28,7 +28,7 @@ def as_table(rows: ListRows, numbers: Iterable[int], sections: Sequence[int]) ->
     """Write rows as a table with the labels of its columns, a row in each line."""
     lines = ["\t".join(strip_isolates(str(rows.fields[section].label)) for section in sections)]
     for number in numbers:
-        row, words = rows.row(number), rows.words(number)
+        row, words = rows.whole_row(number), rows.words(number)
         if row is not None:
             lines.append("\t".join(copied(rows.fields[section], row.values[section], words[section]) for section in sections))
     return "\n".join(lines)

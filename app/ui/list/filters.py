@@ -11,7 +11,7 @@ from app.core.i18n import _, _c, _n, language, plain
 from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
 from app.schema.values import Value
-from app.services.listing import Condition, Filter, condition_name
+from app.services.list_query import RECORDS, Condition, Filter, condition_name
 from app.services.wording import cells
 from app.ui.context import Context
 from app.ui.kit import FilterChip, FlowLayout, QuietButton, empty
@@ -72,6 +72,11 @@ def filter_words(context: Context, field: Field, asked: Filter) -> str:
     return str(sentence.format(field=field.label, condition=name, value=plain(value)))
 
 
+def _these(asked: Filter) -> str:
+    """Word the filter that holds some records by themselves."""
+    return str(_n("exactly this {n} record", "exactly these {n} records", len(asked.values)))
+
+
 def _worded(field: Field, value: Value, condition: Condition) -> Field:
     if condition is Condition.CONTAINS or field.kind in _TEXTS:
         return as_text(field)
@@ -115,9 +120,11 @@ class FilterBar(QWidget):
             self._flow.addWidget(back)
 
     def _chip(self, place: int, asked: Filter) -> FilterChip:
-        words = filter_words(self._context, self._kind.fields[asked.field], asked)
+        counted = asked.field == RECORDS
+        words = _these(asked) if counted else filter_words(self._context, self._kind.fields[asked.field], asked)
         name = _("Remove the filter {filter}").format(filter=words)
         chip = FilterChip(words, joiner=_c("between filters", "and") if place else "", remove_name=name)
         chip.removed.connect(lambda: self.changed.emit(self._filters[:place] + self._filters[place + 1 :]))
-        chip.clicked.connect(lambda: self.edit_asked.emit(place))
+        if not counted:
+            chip.clicked.connect(lambda: self.edit_asked.emit(place))
         return chip

@@ -43,7 +43,7 @@ def with_columns(kind: RecordKind, looks: Looks, query: ListQuery) -> ListQuery:
     if not names:
         twice = instead_of_title(kind).values()
         own = [attribute.key for attribute in kind.columns if attribute.key not in twice]
-        computed = [name for name in derived_columns(kind.key) if name != "completeness"]
+        computed = [name for name, column in derived_columns(kind.key).items() if not column.offered]
         names = (*own[:4], *computed, *own[4:])
     known = {*kind.fields, *derived_columns(kind.key)}
     kept = [name for name in dict.fromkeys(names) if name in known and name != kind.title.key]

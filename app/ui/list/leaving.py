@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import _, _n, language
 from app.core.platform import open_outside
 from app.exchange import texts_cut
-from app.rules.labels import Confidentiality, confidentiality_name, is_above
+from app.rules.labels import Confidentiality, confidentiality_name, highest, is_above, label_reason
 from app.services import listing
+from app.services.list_labels import label_examples
 from app.services.listing import ListQuery
+from app.services.office import Office
 from app.ui.context import Context
 from app.ui.dialogs import Choice
 from app.ui.kit import ProgressSheet, ProgressWords
@@ -42,6 +44,16 @@ def written(rows: int, above: int, *, cut: int, ceiling: Confidentiality) -> str
     if cut:
         sentences.append(texts_cut(cut))
     return " ".join(map(str, sentences))
+def reasons(examples: Mapping[Confidentiality, str]) -> str:
+    """Say for each ceiling which label the file would carry, and which row gives it."""
+    lines = []
+    for ceiling in Confidentiality:
+        within = [label for label in examples if not is_above(label, ceiling)]
+        if within:
+            label = highest(within)
+            reason = label_reason(label, examples[label])
+            lines.append(str(_("Up to {ceiling}: {reason}").format(ceiling=confidentiality_name(ceiling), reason=reason)))
+    return "\n".join(lines)
 
 
 class Leaving(QObject):
@@ -56,15 +68,13 @@ class Leaving(QObject):
     def ask(self, query: ListQuery, ids: tuple[UUID, ...] | None = None) -> None:
         """Count beside the window what each ceiling leaves out, ask for ceiling and file, then write."""
         office = self._context.office
-        self._context.tasks.run(
-            lambda _job: listing.label_counts(office, query, ids), lambda counts: self._choose(query, ids, counts)
-        )
+        self._context.tasks.run(lambda _job: _told(office, query, ids), lambda told: self._choose(query, ids, told))
 
-    def _choose(self, query: ListQuery, ids: tuple[UUID, ...] | None, counts: Mapping[Confidentiality, int]) -> None:
+    def _choose(self, query: ListQuery, ids: tuple[UUID, ...] | None, told: str) -> None:
         labels = tuple(Confidentiality)
         choices = [Choice(label.value, confidentiality_name(label), main=label is labels[0]) for label in labels]
         question = _("Up to which confidentiality may this file carry?")
-        answer = self._context.dialogs.ask(question, left_out(counts), (*choices, Choice("leave", _("Cancel"), safe=True)))
+        answer = self._context.dialogs.ask(question, told, (*choices, Choice("leave", _("Cancel"), safe=True)))
         if answer == "leave":
             return
         plural = self._context.office.catalogue[query.kind].plural
@@ -103,3 +113,11 @@ class Leaving(QObject):
         )
         if answer == "open":
             open_outside(path)
+
+
+def _told(office: Office, query: ListQuery, ids: tuple[UUID, ...] | None) -> str:
+    """Tell before a ceiling is chosen what each leaves out, and which rows would give the file its label."""
+    counts = listing.label_counts(office, query, ids)
+    above = any(count for label, count in counts.items() if label is not Confidentiality.NORMAL)
+    examples = label_examples(office, query, ids) if above else {}
+    return "\n".join(part for part in (left_out(counts), reasons(examples)) if part)

@@ -14,6 +14,7 @@ from app.core.i18n import language
 from app.core.partial_dates import PartialDate
 from app.schema.fields import Field, FieldKind
 from app.services import listing
+from app.services.derived import Tone as Pressing
 from app.services.listing import ListQuery, ListRow
 from app.services.wording import Wording, word
 from app.ui.context import Context
@@ -28,6 +29,7 @@ RAW: Final = Qt.ItemDataRole.UserRole
 ROW: Final = Qt.ItemDataRole.UserRole + 1
 NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.AMOUNT, FieldKind.DAY, FieldKind.MOMENT, FieldKind.RATING})
 _NOWHERE = QModelIndex()
+_SHADES: Final[dict[Pressing, Tone]] = {Pressing.PLAIN: "text", Pressing.SOON: "warn", Pressing.LATE: "bad"}
 
 
 class ListRows(QAbstractTableModel):
@@ -48,12 +50,14 @@ class ListRows(QAbstractTableModel):
         self._blocks: OrderedDict[int, dict[int, ListRow]] = OrderedDict()
         self._words: dict[int, tuple[str, ...]] = {}
         self._running: Running[Any] | None = None
+        self._filling: dict[int, Running[Any]] = {}
         self.is_settled = False
         self._take(query)
 
     def _take(self, query: ListQuery) -> None:
         self.query = query
         self.names = listing.column_names(self._office, query)
+        self.slow = frozenset(listing.slow_columns(self._office, query))
         self.fields: tuple[Field, ...] = tuple(listing.column_field(self._office, query.kind, name) for name in self.names)
 
     # Reading
@@ -62,7 +66,7 @@ class ListRows(QAbstractTableModel):
         """Show another query: its first rows at once where that is cheap, then all."""
         self._stop()
         if listing.is_quick(self._office, query):
-            rows = listing.first_rows(self._office, query, limit=FIRST)
+            rows = listing.first_rows(self._office, query, limit=FIRST, slow=False)
             self._show_first(query, rows)
         self._read_handles(query)
 
@@ -82,7 +86,7 @@ class ListRows(QAbstractTableModel):
 
         def work(job: Job) -> "array[int]":
             if not quick:
-                job.hand_over(listing.first_rows(office, query, limit=FIRST))
+                job.hand_over(listing.first_rows(office, query, limit=FIRST, slow=False))
             return listing.handles(office, query, cancelled=job.cancelled)
 
         self._running = self._context.tasks.run(
@@ -96,6 +100,7 @@ class ListRows(QAbstractTableModel):
         self._handles = array("q", (row.handle for row in rows))
         for start in range(0, len(rows), BLOCK):
             self._blocks[start // BLOCK] = {row.handle: row for row in rows[start : start + BLOCK]}
+            self._fill(start // BLOCK)
         self.endResetModel()
 
     def _show_all(self, query: ListQuery, found: "array[int]") -> None:
@@ -134,9 +139,20 @@ class ListRows(QAbstractTableModel):
 
     def _drop_partial(self, known: int, total: int) -> None:
         if known % BLOCK and total > known:
-            self._blocks.pop(known // BLOCK, None)
+            self._drop(known // BLOCK)
+
+    def _drop(self, block: int) -> None:
+        self._blocks.pop(block, None)
+        self._stop_filling(block)
+
+    def _stop_filling(self, block: int) -> None:
+        running = self._filling.pop(block, None)
+        if running is not None:
+            running.cancel()
 
     def _forget(self) -> None:
+        for block in tuple(self._filling):
+            self._stop_filling(block)
         self._blocks.clear()
         self._words.clear()
 
@@ -145,13 +161,41 @@ class ListRows(QAbstractTableModel):
         block = number // BLOCK
         if block not in self._blocks:
             wanted = self._handles[block * BLOCK : (block + 1) * BLOCK]
-            self._blocks[block] = {row.handle: row for row in listing.rows_at(self._office, self.query, wanted)}
+            self._blocks[block] = {row.handle: row for row in listing.rows_at(self._office, self.query, wanted, slow=False)}
+            self._fill(block)
             while len(self._blocks) > BLOCKS:
-                self._blocks.popitem(last=False)
+                self._drop(next(iter(self._blocks)))
             if len(self._words) > BLOCK * BLOCKS:
                 self._words.clear()
         self._blocks.move_to_end(block)
         return self._blocks[block].get(self._handles[number])
+
+    def _fill(self, block: int) -> None:
+        """Have the columns that look around their records worked out beside the window."""
+        if self.slow:
+            office, query, wanted = self._office, self.query, list(self._blocks[block])
+            self._stop_filling(block)
+            self._filling[block] = self._context.tasks.run(
+                lambda _job: listing.rows_at(office, query, wanted), lambda rows: self._show_filled(block, rows)
+            )
+
+    def _show_filled(self, block: int, rows: tuple[ListRow, ...]) -> None:
+        self._filling.pop(block, None)
+        if block in self._blocks:
+            self._blocks[block].update({row.handle: row for row in rows})
+            for row in rows:
+                self._words.pop(row.handle, None)
+            last = min((block + 1) * BLOCK, len(self._handles)) - 1
+            self.dataChanged.emit(self.index(block * BLOCK, 0), self.index(last, len(self.names) - 1))
+
+    def whole_row(self, number: int) -> ListRow | None:
+        """Give a row with all that is worked out about it, now."""
+        row, block = self.row(number), number // BLOCK
+        if block in self._filling:
+            self._stop_filling(block)
+            self._show_filled(block, listing.rows_at(self._office, self.query, list(self._blocks[block])))
+            row = self._blocks[block].get(self._handles[number])
+        return row
 
     def handles_at(self, numbers: list[int]) -> "array[int]":
         """Give the handles of rows by number."""
@@ -193,8 +237,10 @@ class ListRows(QAbstractTableModel):
         row = self.row(number)
         value = None if row is None else row.values[column]
         name, soon = self.names[column], self._office.settings.notice_alert_days
-        if value is None:
+        if row is None or value is None:
             return "text"
+        if name in row.marks:
+            return _SHADES[row.marks[name].tone]
         if name == "days_late":
             return "bad"
         if name == "days_to_notice" and isinstance(value, int):
@@ -218,14 +264,25 @@ class ListRows(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.words(index.row())[index.column()]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            more = self._more_on(index)
+            return " · ".join(part for part in (self.words(index.row())[index.column()], more) if part)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._side(index.column())
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._more_on(index)
         if role in {RAW, ROW}:
             row = self.row(index.row())
             return row if row is None or role == ROW else row.values[index.column()]
         return None
+
+    def _more_on(self, index: Index) -> str:
+        """Say more on a computed value: what the first alert is, how late a clearance."""
+        row = self.row(index.row())
+        mark = None if row is None else row.marks.get(self.names[index.column()])
+        return "" if mark is None else str(mark.words)
 
     @override
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

@@ -59,7 +59,7 @@ def _wish(rows: ListRows, column: int) -> Wish:
 def _content(rows: ListRows, column: int) -> int:
     face = font("body", weight=500, tabular=rows.fields[column].kind in NUMBERS)
     known = min(rows.rowCount(), MEASURED)
-    if not known:
+    if not known or rows.names[column] in rows.slow:
         return scaled(_UNKNOWN.get(rows.fields[column].kind, 160))
     shown = {rows.words(number)[column] for number in range(known)}
     pills = any(isinstance(row.values[column], Enum) for number in range(known) if (row := rows.row(number)) is not None)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from typing_extensions import override
 
 from app.core.i18n import _, _c, _n, plain
-from app.core.text import isolate
 from app.services import backups, dashboard, drafts, sample
 from app.services.backups import Age
 from app.services.dashboard import Dates, Figure, Home
@@ -18,13 +17,13 @@ from app.services.office import Office
 from app.ui.context import Context
 from app.ui.kit import Columns, FlowLayout, Label, NoteBar, SmallButton, StatRow, column, row
 from app.ui.screens.home_alerts import AlertsPage
-from app.ui.screens.home_cards import AbroadCard, AlertsCard, NoticesCard, PromisesCard, WeekCard, stat_of
+from app.ui.screens.home_cards import AbroadCard, AlertsCard, NoticesCard, PromisesCard, WeekCard, short_of, stat_of
 from app.ui.screens.home_drafts import DraftsCard
 from app.ui.screens.home_words import backup_words
 from app.ui.screens.page import PlainPage
 from app.ui.screens.reading import Reading, scroll_back
 from app.ui.shell.places import BackupsPlace, ListPlace, MergePlace
-from app.ui.theme import Breakpoint, is_short, text_scale
+from app.ui.theme import HEIGHT, Breakpoint, is_short, scaled, text_scale
 
 __all__ = ["AlertsPage", "HomePage"]
 
@@ -49,6 +48,11 @@ class HomePage(PlainPage):
         self._put(_dates_row(dashboard.dates_of(context.office.today())))
         self.breakpoint_changed.connect(lambda _now: self._lay_out())
         self._read()
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether what was read is shown."""
+        return self._home is not None
 
     def _read(self) -> None:
         office = self._context.office
@@ -75,7 +79,8 @@ class HomePage(PlainPage):
         held = QWidget()
         folded = short or layout is Breakpoint.COMPACT
         head = self._folded_head(self._home) if folded else self._head(self._home)
-        held.setLayout(column(*head, *self._drafts_card(), *self._cards(self._home, layout), spacing=12))
+        cards = self._cards(self._home, layout)
+        held.setLayout(column(*head, *self._drafts_card(), *cards, spacing=6 if folded else 12))
         self._put(held)
 
     def _drafts_card(self) -> Sequence[QWidget]:
@@ -105,36 +110,35 @@ class HomePage(PlainPage):
         return [_dates_row(home.dates, *self._backup_link()), *self._banner(home), stats]
 
     def _folded_head(self, home: Home) -> list[QWidget]:
-        """Put date and figures into lines of words; each figure still opens its list."""
-        held, flow = QWidget(), FlowLayout(spacing=6)
-        flow.addWidget(Label(home.dates.first, "page_title", weight=700))
-        others = Label(" · ".join(isolate(other) for other in home.dates.others), "caption", tone="text_3")
-        others.setMinimumHeight(24)
-        flow.addWidget(others)
-        for link in self._backup_link():
-            flow.addWidget(link)
-        figures, line = QWidget(), FlowLayout(spacing=2)
+        """Fold the figures into the line of the day; each still opens its list. The other calendars are told on the day."""
+        held, flow = QWidget(), FlowLayout(spacing=2)
+        day = Label(home.dates.first, "page_title", weight=700)
+        day.setToolTip("\n".join(home.dates.others))
+        day.setAccessibleDescription(" · ".join(home.dates.others))
+        day.setContentsMargins(0, 0, 8, 0)
+        day.setMinimumHeight(max(HEIGHT.small, scaled(24)))
+        flow.addWidget(day)
         for found in home.figures:
-            line.addWidget(self._figure_link(found))
+            flow.addWidget(self._figure_link(found))
         held.setLayout(flow)
-        figures.setLayout(line)
         head = QWidget()
-        head.setLayout(column(held, figures, spacing=2))
+        head.setLayout(row((held, 1), *self._backup_link(short=True), spacing=8))
         return [head, *self._banner(home)]
 
-    def _backup_link(self) -> Sequence[QWidget]:
+    def _backup_link(self, *, short: bool = False) -> Sequence[QWidget]:
         """Say how fresh the newest backup is; the way to all of them."""
         if self._age is None:
             return ()
-        late = self._age.is_late
-        link = SmallButton(backup_words(self._age), kind="quiet", icon="triangle-alert" if late else "database-backup")
+        late, said = self._age.is_late, backup_words(self._age)
+        words = _c("backup", "Sound backup") if short and not late else said
+        link = SmallButton(words, kind="quiet", icon="triangle-alert" if late else "database-backup")
+        link.setToolTip(str(said) if short else "")
         link.clicked.connect(lambda: self._context.go(BackupsPlace()))
         return (link,)
 
     def _figure_link(self, found: Figure) -> SmallButton:
-        stat = stat_of(found)
-        button = SmallButton(plain(f"{stat.figure} {stat.label}"), kind="quiet", icon=stat.icon)
-        button.setToolTip(str(stat.sub))
+        button = SmallButton(short_of(found), kind="quiet")
+        button.setToolTip(str(stat_of(found).sub))
         button.clicked.connect(lambda: self._context.go(ListPlace(found.query.kind, found.query)))
         return button
 
@@ -174,8 +178,8 @@ class HomePage(PlainPage):
     def _cards(self, home: Home, layout: Breakpoint) -> list[QWidget]:
         context = self._context
         compact = layout is Breakpoint.COMPACT
-        alerts = AlertsCard(context, home, most=_ALERTS_COMPACT if compact else _ALERTS)
-        week = WeekCard(context, home)
+        alerts = AlertsCard(context, home, most=_ALERTS_COMPACT if compact else _ALERTS, dense=compact)
+        week = WeekCard(context, home, short=compact)
         abroad, promises, notices = AbroadCard(context, home), PromisesCard(context, home), NoticesCard(context, home)
         if compact:
             return [alerts, week, abroad, promises, notices]

@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from app.core.i18n import _, _n, plain
 from app.core.text import isolate, strip_isolates
-from app.services import findings
+from app.schema.values import Value
+from app.services import findings, reminders
 from app.services.alerts import Alert
 from app.ui import kit
 from app.ui.context import Context
@@ -32,7 +33,7 @@ def place_of(alert: Alert) -> RecordPlace:
 class AlertLine(QWidget):
     """Show one alert; its arithmetic opens under it."""
 
-    def __init__(self, context: Context, alert: Alert) -> None:
+    def __init__(self, context: Context, alert: Alert, *, dense: bool = False) -> None:
         super().__init__()
         self._context, self.alert = context, alert
         finding, words, subject = alert.finding, rule_words(alert.finding.rule), _subject_of(alert)
@@ -43,7 +44,8 @@ class AlertLine(QWidget):
                 str(alert.id), FAMILIES[finding.severity], words.icon, finding.fact, reason, words.action,
                 why=_("Why?"), more=_("More"),
                 badge=Label(subject, "caption", tone="text_3", elide=True) if beside else None,
-            )
+            ),
+            dense=dense,
         )  # fmt: skip
         self.why = TintCard(padding=(12, 8), spacing=4)
         self.why.add(Label(finding.why, "label", tone="text_2", wrap=True))
@@ -73,11 +75,20 @@ class AlertLine(QWidget):
         """Offer what else can be done with the alert."""
         menu = Menu(self)
         menu.offer(_("Go to item"), lambda: self._context.go(place_of(self.alert)), icon_name="open_outside")
+        menu.offer(_("Remind me on…"), self.remind, icon_name="clock")
         menu.offer(
             _("Ignore, with a reason…"), self.ignore, icon_name="eye-off", enabled=self.alert.finding.overridable,
             why_not="" if self.alert.finding.overridable else _("This alert goes when its cause is settled."),
         )  # fmt: skip
         return menu
+
+    def remind(self) -> None:
+        """Begin a follow-up that reminds of the alert; its day is chosen there."""
+        context, alert = self._context, self.alert
+        context.tasks.run(lambda _job: reminders.reminder(context.office, alert), self._begin_reminder)
+
+    def _begin_reminder(self, values: Mapping[str, Value]) -> None:
+        self._context.go(RecordPlace("follow_up", values=values))
 
     def ignore(self) -> None:
         """Ask for the reason and put the alert aside."""
@@ -101,11 +112,11 @@ def _stands_beside_fact(alert: Alert) -> bool:
     return len(str(alert.finding.fact)) <= len(str(alert.finding.reason))
 
 
-def lines(context: Context, found: Sequence[Alert]) -> Iterable[QWidget]:
+def lines(context: Context, found: Sequence[Alert], *, dense: bool = False) -> Iterable[QWidget]:
     """Make the lines of some alerts, with a hairline before each."""
     for alert in found:
         yield HLine()
-        yield AlertLine(context, alert)
+        yield AlertLine(context, alert, dense=dense)
 
 
 def level(held: QWidget) -> None:
@@ -157,6 +168,11 @@ class AlertsPage(PlainPage):
     def _read(self) -> None:
         office = self._context.office
         self._reading.ask(lambda _job: findings.alerts(office), self.show_alerts)
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether the alerts are shown."""
+        return self._shown is not None
 
     def show_alerts(self, found: Sequence[Alert]) -> None:
         """Show these alerts in place of what was there."""

@@ -1,27 +1,29 @@
 """The cards of home: each shows one part of what `dashboard.home` gives, and every line leads to its record."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.core.i18n import Text, _, _n, plain
+from app.core.i18n import Text, _, _c, _n, plain
 from app.core.text import isolate
 from app.services.agenda import Event
 from app.services.dashboard import Figure, Home, NoticeLine, PromiseLine, Trip
-from app.services.list_query import ListQuery
 from app.ui import kit
 from app.ui.context import Context
 from app.ui.kit import Card, CardHead, EventRow, HLine, Icon, IconTile, Label, Meter, Pill, Row, SmallButton, Stat, column, row
 from app.ui.screens import home_alerts
 from app.ui.screens.home_words import (
+    day_and_clock,
     day_and_month,
     day_heading,
     figure,
     late_family,
     late_words,
+    no_alert_words,
     notice_family,
     part_of,
     short_range,
@@ -43,7 +45,22 @@ def stat_of(found: Figure) -> Stat:
 
 
 def _nothing(found: Figure) -> Text:
-    return {"abroad": _("Nobody is travelling"), "meetings": _("All have a brief")}.get(found.key, _("None is late"))
+    if found.key == "meetings":
+        return _("All have a brief") if found.count else _("None is in the calendar")
+    return _("Nobody is travelling") if found.key == "abroad" else _("None is late")
+
+
+def short_of(found: Figure) -> Text:
+    """Word a figure for the line of the day."""
+    match found.key:
+        case "abroad":
+            return _n("{n} delegation abroad", "{n} delegations abroad", found.count)
+        case "meetings":
+            return _n("{n} meeting this week", "{n} meetings this week", found.count)
+        case "ours_late":
+            return _c("figure of home", "Late: ours {n}").format(n=found.count)
+        case _:
+            return _c("figure of home", "theirs {n}").format(n=found.count)
 
 
 def quiet_line(text: Text, icon: str = "circle-check") -> QWidget:
@@ -56,8 +73,10 @@ def quiet_line(text: Text, icon: str = "circle-check") -> QWidget:
 class HomeCard(Card):
     """One part of home: a head with the way to the list behind it, and lines."""
 
-    def __init__(self, context: Context, head: CardHead, *, to: Callable[[], object] | None = None, spacing: int = 4) -> None:
-        super().__init__(spacing=spacing)
+    def __init__(
+        self, context: Context, head: CardHead, *, to: Callable[[], object] | None = None, spacing: int = 4, dense: bool = False
+    ) -> None:
+        super().__init__(spacing=spacing, padding=(16, 6) if dense else None)
         self._context = context
         self.head = head
         if to is not None:
@@ -72,40 +91,68 @@ class HomeCard(Card):
 class AlertsCard(HomeCard):
     """What needs a decision: the first few, and the way to all."""
 
-    def __init__(self, context: Context, home: Home, *, most: int) -> None:
+    def __init__(self, context: Context, home: Home, *, most: int, dense: bool = False) -> None:
         shown = home.alerts[:most]
         head = CardHead(
             "triangle-alert", _("Needs a decision"), sub=part_of(len(shown), home.alert_total) if home.alert_total else "",
             action=_("All alerts") if home.alert_total else "",
         )  # fmt: skip
-        super().__init__(context, head, to=lambda: context.go(AlertsPlace()), spacing=0)
-        for line in home_alerts.lines(context, shown):
+        super().__init__(context, head, to=lambda: context.go(AlertsPlace()), spacing=0, dense=dense)
+        for line in home_alerts.lines(context, shown, dense=dense):
             self.add(line)
         home_alerts.level(self)
         if not shown:
-            self.add(quiet_line(_("Nothing waits for a decision")))
+            self.add(quiet_line(no_alert_words(home.next_alert)))
 
 
 class WeekCard(HomeCard):
-    """Today and this week, by day and by two clocks."""
+    """Today and this week, by day and by two clocks; the first few, and the others on demand.
 
-    def __init__(self, context: Context, home: Home) -> None:
+    Where room is short the day stands beside the clock, else over the events of the day.
+    """
+
+    def __init__(self, context: Context, home: Home, *, short: bool = False) -> None:
         query = next(found.query for found in home.figures if found.key == "meetings")
         go: Callable[[], object] = lambda: context.go(ListPlace("meeting", query))  # noqa: E731 - typed for the head
-        super().__init__(context, CardHead("calendar-days", _("Today and this week"), action=_("Meetings")), to=go, spacing=0)
-        shown = home.events[:_EVENTS]
-        for day, events in groupby(shown, key=lambda event: event.day):
-            self.add(_DayHead(day_heading(day, home.dates.day)))
-            self._add_day(list(events))
-        if not shown:
+        head = CardHead("calendar-days", _("Today and this week"), action=_("Meetings"))
+        super().__init__(context, head, to=go, spacing=0, dense=short)
+        self._events, self._today, self._short = home.events, home.dates.day, short
+        self._lines = QWidget()
+        self._show(_EVENTS)
+        self.add(self._lines)
+        left = len(home.events) - _EVENTS
+        if not home.events:
             self._add_empty()
-        elif len(shown) < len(home.events):
-            self.add(quiet_line(_("and {n} more this week").format(n=len(home.events) - len(shown)), "ellipsis-vertical"))
+        elif left > 0:
+            words = _n("and {n} more this week", "and {n} more this week", left)
+            self.more = SmallButton(words, kind="quiet", icon="chevron-down")
+            self.more.clicked.connect(self.show_all)
+            self.add(row(self.more, None))
 
-    def _add_day(self, events: Sequence[Event]) -> None:
+    def show_all(self) -> None:
+        """Show the events that were left out, too."""
+        self.more.hide()
+        self._show(len(self._events))
+        self._lines.findChildren(EventRow)[_EVENTS].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, most: int) -> None:
+        before, self._lines = self._lines, QWidget()
+        days = groupby(self._events[:most], key=lambda event: event.day)
+        self._lines.setLayout(column(*(line for day, events in days for line in self._day(day, list(events))), spacing=0))
+        if self.body.indexOf(before) >= 0:
+            self.body.replaceWidget(before, self._lines)
+            before.hide()
+            before.deleteLater()
+
+    def _day(self, day: date, events: Sequence[Event]) -> Iterator[QWidget]:
+        if not self._short:
+            yield _DayHead(day_heading(day, self._today))
         for number, event in enumerate(events):
-            line = EventRow(event_of(event, first=not number, last=number + 1 == len(events)))
-            self.add(self._link(line, RecordPlace(event.kind, event.id)))
+            shown = event_of(event, first=not number, last=number + 1 == len(events))
+            if self._short:
+                shown = replace(shown, time=day_and_clock(event.day, str(shown.time), self._today))
+            line = EventRow(shown, wide=self._short)
+            yield self._link(line, RecordPlace(event.kind, event.id))
 
     def _add_empty(self) -> None:
         new = SmallButton(_("New meeting"), icon="add")
@@ -148,16 +195,17 @@ class AbroadCard(HomeCard):
         self.add(self._council(home))
 
     def _council(self, home: Home) -> QWidget:
-        here, most = home.council_abroad, home.council_limit
+        here, most = len(home.council), home.council_limit
         tone: Tone = "bad_dot" if here > most else "warn_dot" if here == most else "primary"
         value = _("{n} of at most {limit}").format(n=here, limit=most)
         share = 100 * here / most if most else 100 * bool(here)
         title = _("Council members abroad")
         meter = Meter(min(100, share), tone=tone, height=5, name=f"{title}: {value}")
         words = row((Label(title, "label", elide=True), 1), Label(value, "label", weight=600))
-        held = QWidget()
-        held.setLayout(column(words, meter, spacing=5))
-        return held
+        line = Row(key="council", clickable=bool(here), padding=(4, 6))
+        line.add(column(words, meter, spacing=5), 1)
+        line.setAccessibleName(f"{title}: {value}")
+        return self._link(line, ListPlace("person", home.council_query)) if here else line
 
 
 class TripRow(Row):
@@ -189,21 +237,15 @@ class PromisesCard(HomeCard):
     """What was promised and is late, and what falls due this week."""
 
     def __init__(self, context: Context, home: Home) -> None:
-        query = both_sides(next(found.query for found in home.figures if found.key == "ours_late"))
         super().__init__(
             context, CardHead("list-checks", _("Late and due"), action=_("Follow-ups")),
-            to=lambda: context.go(ListPlace("follow_up", query)), spacing=0,
+            to=lambda: context.go(ListPlace("follow_up", home.promise_query)), spacing=0,
         )  # fmt: skip
         for line in [*home.overdue[:_LATE], *home.due[:_DUE]]:
             self.add(HLine())
             self.add(self._link(PromiseRow(line), RecordPlace("follow_up", line.id)))
         if not home.overdue and not home.due:
             self.add(quiet_line(_("No promise is late or due this week.")))
-
-
-def both_sides(query: ListQuery) -> ListQuery:
-    """Give the list of late promises of either side."""
-    return replace(query, filters=tuple(found for found in query.filters if found.field != "side"))
 
 
 class PromiseRow(Row):
@@ -226,7 +268,8 @@ class NoticesCard(HomeCard):
 
     def __init__(self, context: Context, home: Home, *, most: int = 4) -> None:
         head = CardHead("file-check-2", _("Last days for notice"), action=_("Agreements"))
-        super().__init__(context, head, to=lambda: context.go(ListPlace("agreement")), spacing=0)
+        place = ListPlace("agreement", home.notice_query) if home.notices else ListPlace("agreement")
+        super().__init__(context, head, to=lambda: context.go(place), spacing=0)
         for line in home.notices[:most]:
             self.add(HLine())
             self.add(self._link(NoticeRow(line), RecordPlace("agreement", line.id)))

@@ -9,9 +9,10 @@ from app.core.i18n import Text, _, _c, _n, language, plain
 from app.core.moments import format_clock
 from app.core.numbers import format_integer, in_language
 from app.core.text import isolate
-from app.rules.findings import Severity
+from app.rules.findings import Severity, two_sentences
 from app.rules.vocabulary import Side
 from app.services.backups import Age
+from app.services.next_alert import NextAlert
 from app.ui.theme import FamilyName
 
 
@@ -32,6 +33,8 @@ _RULES: Mapping[str, RuleWords] = {
     "overlap": RuleWords("calendar-range", _("One person in two places"), _c("alert", "See the overlap")),
     "passport": RuleWords("id-card", _("Validity of passports"), _c("alert", "See members")),
     "report_overdue": RuleWords("file-text", _("Mission reports that are late"), _c("alert", "See the report")),
+    "rank_match": RuleWords("scale", _("Rank match"), _c("alert", "See the heads")),
+    "repeat_visit": RuleWords("history", _("Repeat check"), _c("alert", "See the earlier visit")),
     "promise": RuleWords("flag", _("Promises that are late"), _c("alert", "Follow up")),
 }
 _OTHER = RuleWords("triangle-alert", _("Other alerts"), _c("alert", "Open"))
@@ -58,6 +61,22 @@ def day_heading(day: date, today: date) -> Text:
     written = plain(f"{weekday_name(day, language())} {day_and_month(day)}")
     near = {0: _("Today"), 1: _("Tomorrow")}.get((day - today).days)
     return written if near is None else _("{near} · {day}").format(near=near, day=written)
+
+
+def day_and_clock(day: date, clock: str, today: date) -> Text:
+    """Put the day before a clock where it is not today: tomorrow, or its weekday."""
+    near = (day - today).days
+    if not near:
+        return plain(clock)
+    return plain(f"{_('Tomorrow') if near == 1 else weekday_name(day, language())} {clock}")
+
+
+def no_alert_words(coming: NextAlert | None) -> Text:
+    """Say that nothing needs a decision today, and which alert comes next."""
+    nothing = _("Nothing needs a decision today.")
+    if coming is None:
+        return nothing
+    return two_sentences(nothing, _("Next alert: {title}, {date}.").format(title=coming.title, date=coming.on))
 
 
 def day_and_month(day: date) -> str:

@@ -22,6 +22,11 @@ class PlainPage(ScrollPage):
         """Name the page above it, or nothing."""
         return "" if self._crumb is None else str(self._crumb)
 
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether it shows what it reads beside the window; this one reads nothing."""
+        return True
+
     def can_leave(self) -> bool:
         """Hold nobody."""
         return True

@@ -13,7 +13,7 @@ from app.core.errors import SafirError
 from app.core.i18n import Text, _, _c, _n, language
 from app.core.numbers import format_integer, format_percent
 from app.papers import by_name
-from app.rules.labels import Confidentiality, confidentiality_name
+from app.rules.labels import Confidentiality, confidentiality_name, label_reason
 from app.services import titles
 from app.ui.context import Context
 from app.ui.kit import (
@@ -71,6 +71,8 @@ class PaperPage(QWidget):
         self.told = Label("", "label", tone="text_2", elide=True)
         self.badge = LabelBadge("", "normal")
         self.badge.hide()
+        self.reason = Label("", "caption", tone="text_2", wrap=True)
+        self.reason.hide()
         self.notes_button = SmallButton("", kind="quiet", icon="triangle-alert")
         self.notes_button.hide()
         self.options_button = Button(_("Options"), icon="settings")
@@ -99,7 +101,7 @@ class PaperPage(QWidget):
         bar.add_stretch()
         for part in (self.smaller, self.percent, self.larger, self.outside, self.excel, self.word, self.save, self.print):
             bar.add(part)
-        self._beside = column(bar, (self.sheets, 1), spacing=8)
+        self._beside = column(bar, self.reason, (self.sheets, 1), spacing=8)
         self.setLayout(row(self._side, (self._beside, 1), spacing=0))
         self._show_zoom()
 
@@ -144,6 +146,8 @@ class PaperPage(QWidget):
         self.told.set_text(_("{pages} · {size} KB").format(pages=pages, size=size))
         self.badge.set_label(confidentiality_name(printed.label), printed.label.value)
         self.badge.show()
+        self.reason.set_text(label_reason(printed.label, printed.because) if printed.because else "")
+        self.reason.setVisible(bool(printed.because))
         self._tell_notes(len(printed.gaps) + len(printed.concerns))
         self.choices.show_made(printed)
         self.sheets.show_pdf(made.pdf)
@@ -164,6 +168,7 @@ class PaperPage(QWidget):
         """Say in words why there is no paper, and where to mend it."""
         self.told.set_text("")
         self.badge.hide()
+        self.reason.hide()
         self.notes_button.hide()
         self.choices.show_made(None)
         actions = [("record", _("Go to the item"))] if self._subject else []
@@ -238,6 +243,11 @@ class PaperPage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the desk."""
         QPainter(self).fillRect(self.rect(), colour("canvas"))
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether the pages in sight are drawn."""
+        return self.sheets.is_drawn
 
     def title(self) -> str:
         """Name the page in the top bar."""

@@ -81,6 +81,11 @@ class Sheets(QScrollArea):
         """Give the size in percent."""
         return self._zoom
 
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether every page that was asked for has its picture."""
+        return all(sheet.picture is not None for sheet in self.sheets if sheet.asked.isValid())
+
     def set_zoom(self, percent: int) -> None:
         """Show the pages larger or smaller."""
         self._zoom = percent

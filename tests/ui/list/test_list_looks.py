@@ -6,18 +6,19 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.i18n import Language, use_language
+from app.core.i18n import Language, speaking, use_language
 from app.core.partial_dates import parse_partial
 from app.core.text import strip_isolates
 from app.rules.labels import Confidentiality
 from app.rules.stage_codes import AgreementStage
 from app.services import editing, listing, views
+from app.services.list_labels import label_examples
 from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
 from app.ui.kit.paint import text_width
 from app.ui.list import ListPage
 from app.ui.list.bulk_sheet import BulkSheet
-from app.ui.list.leaving import left_out, written
+from app.ui.list.leaving import left_out, reasons, written
 from app.ui.list.widths import Wish, shared
 from app.ui.shell.places import ListPlace
 from app.ui.theme import apply_theme, font
@@ -100,6 +101,8 @@ def test_a_ceiling_says_what_it_leaves_out(context: Context) -> None:
     assert counts == {Confidentiality.NORMAL: 1, Confidentiality.SECRET: 1}
     assert listing.label_counts(context.office, ListQuery("agreement"), [first]) == {Confidentiality.NORMAL: 1}
     assert len(left_out(counts).split("\n")) == 2
+    assert label_examples(context.office, ListQuery("agreement")) == {Confidentiality.SECRET: "دوم"}
+    assert label_examples(context.office, ListQuery("agreement"), [first]) == {}
 
 
 def test_a_workbook_tells_what_was_kept_back_and_what_was_shortened() -> None:
@@ -151,3 +154,14 @@ def test_a_short_head_says_its_whole_name_in_its_tooltip(sampled: Context, qtbot
     section = page.query.columns.index("days_to_notice")
     tip = page.model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert tip == str(page.model.fields[section].label) != page.model.headerData(section, Qt.Orientation.Horizontal)
+
+
+def test_each_ceiling_tells_which_row_would_give_the_file_its_label() -> None:
+    with speaking("fa"):
+        examples = {Confidentiality.CONFIDENTIAL: "سفر سئول", Confidentiality.SECRET: "دیدار آنکارا"}
+        said = strip_isolates(reasons(examples)).split("\n")
+    assert said == [
+        "تا محرمانه: طبقه‌بندی این برگه «محرمانه» است، زیرا سفر سئول در آن آمده است.",
+        "تا خیلی محرمانه: طبقه‌بندی این برگه «خیلی محرمانه» است، زیرا دیدار آنکارا در آن آمده است.",
+    ]
+    assert reasons({}) == ""

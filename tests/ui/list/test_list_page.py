@@ -9,9 +9,10 @@ from app.core.text import strip_isolates
 from app.rules.stage_codes import AgreementStage
 from app.schema.fields import FieldKind
 from app.services import listing, views
+from app.services.list_query import RECORDS
 from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
-from app.ui.kit import EmptyState, Label
+from app.ui.kit import EmptyState, FilterChip, Label
 from app.ui.list import ListPage
 from app.ui.list.bulk_sheet import BulkSheet
 from app.ui.list.filter_sheet import FilterSheet
@@ -182,3 +183,36 @@ def test_a_wide_window_shows_the_current_row_beside_the_list(sampled: Context, q
     qtbot.waitUntil(lambda: name in told(), timeout=5000)
     page.resize(1170, 714)
     qtbot.waitUntil(pane.isHidden, timeout=5000)
+
+
+def test_alerts_come_beside_the_window_with_their_words(sampled: Context, qtbot: QtBot) -> None:
+    page = shown(qtbot, sampled, "delegation")
+    column = page.model.names.index("alerts")
+    numbers = range(page.model.rowCount())
+    qtbot.waitUntil(lambda: any(page.model.words(number)[column] for number in numbers))
+    index = page.model.index(next(number for number in numbers if page.model.words(number)[column]), column)
+    assert page.model.tone(index.row(), column) in ("bad", "warn")
+    assert index.data(Qt.ItemDataRole.ToolTipRole)
+    assert str(index.data(Qt.ItemDataRole.ToolTipRole)) in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_copy_waits_for_no_column(sampled: Context, qtbot: QtBot) -> None:
+    page = shown(qtbot, sampled, "delegation")
+    page.grid.selectAll()
+    page.grid.copy()
+    copied = QGuiApplication.clipboard().text().splitlines()
+    at = copied[0].split("\t").index(strip_isolates(str(page.model.fields[page.model.names.index("alerts")].label)))
+    assert any(line.split("\t")[at] for line in copied[1:])
+
+
+def test_a_list_of_some_records_shows_them_and_can_be_widened(sampled: Context, qtbot: QtBot) -> None:
+    some = tuple(row.id for row in listing.first_rows(sampled.office, ListQuery("agreement"), 2))
+    page = shown(qtbot, sampled, "agreement")
+    page.ask(ListQuery("agreement", filters=(Filter(RECORDS, Condition.IS, some),)))
+    settle(qtbot, page)
+    assert page.model.rowCount() == 2
+    (chip,) = page.filtering.bar.findChildren(FilterChip)
+    chip.clicked.emit()
+    page.filtering.bar.changed.emit(())
+    settle(qtbot, page)
+    assert page.model.rowCount() > 20

@@ -1,5 +1,7 @@
 """Home on the sample office: what it says, and where everything on it leads."""
 
+from uuid import UUID
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,11 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from app.core.i18n import speaking, use_language
 from app.core.numbers import to_latin
-from app.services import dashboard, findings, sample
+from app.services import dashboard, findings, listing, sample
 from app.ui.kit import Button, EventRow, NoteBar, Row, SmallButton, StatFigure, StatRow
 from app.ui.screens.home import AlertsPage, HomePage
 from app.ui.screens.home_alerts import AlertGroup, AlertLine
-from app.ui.screens.home_cards import AbroadCard, NoticeRow, PromiseRow, TripRow, WeekCard
+from app.ui.screens.home_cards import AbroadCard, NoticeRow, NoticesCard, PromiseRow, PromisesCard, TripRow, WeekCard
 from app.ui.shell.places import AlertsPlace, ListPlace, RecordPlace
 from tests.ui.screens.seen import Stage, words
 
@@ -88,7 +90,7 @@ def test_home_shows_who_is_abroad_and_the_council_limit(qtbot: QtBot, staged: St
     card = shown(qtbot, staged).findChildren(AbroadCard)[0]
     said = words(card)
     assert home.trips[0].city in said
-    assert str(home.council_abroad) in to_latin(said)
+    assert str(len(home.council)) in to_latin(said)
 
 
 def test_the_sample_goes_with_one_click(qtbot: QtBot, staged: Stage) -> None:
@@ -179,3 +181,61 @@ def test_everything_that_takes_the_keyboard_has_a_name(qtbot: QtBot, staged: Sta
 def test_home_speaks_english(qtbot: QtBot, staged: Stage) -> None:
     with speaking("en"):
         assert str(dashboard.home(staged.context.office).figures[0].label) == "delegations abroad"
+
+
+def listed(stage: Stage, place: object) -> set[UUID]:
+    """Give the records of the list that a way out opens."""
+    assert isinstance(place, ListPlace)
+    assert place.query is not None
+    office = stage.context.office
+    return {row.id for row in listing.rows_at(office, place.query, listing.handles(office, place.query))}
+
+
+def test_each_card_opens_a_list_of_exactly_what_it_shows(qtbot: QtBot, staged: Stage) -> None:
+    page, home = shown(qtbot, staged), dashboard.home(staged.context.office)
+    page.findChildren(PromisesCard)[0].head.action.click()
+    assert listed(staged, staged.went[-1]) == {line.id for line in (*home.overdue, *home.due)}
+    page.findChildren(NoticesCard)[0].head.action.click()
+    assert listed(staged, staged.went[-1]) == {line.id for line in home.notices}
+
+
+def test_the_council_members_abroad_are_behind_their_number(qtbot: QtBot, staged: Stage) -> None:
+    page, home = shown(qtbot, staged), dashboard.home(staged.context.office)
+    line = next(each for each in page.findChildren(Row) if each.key == "council")
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Space)
+    assert len(home.council) == 2
+    assert listed(staged, staged.went[-1]) == set(home.council)
+
+
+def test_the_rest_of_the_week_comes_on_demand(qtbot: QtBot, staged: Stage) -> None:
+    card, home = shown(qtbot, staged).findChildren(WeekCard)[0], dashboard.home(staged.context.office)
+    few = len(card.findChildren(EventRow))
+    assert few < len(home.events)
+    card.more.click()
+    qtbot.waitUntil(lambda: len(card.findChildren(EventRow)) == len(home.events))
+    assert card.more.isHidden()
+
+
+def test_a_small_home_shows_three_events_above_the_fold(qtbot: QtBot, staged: Stage) -> None:
+    page = shown(qtbot, staged, size=(855, 468))
+    rows = page.findChildren(EventRow)[:3]
+    qtbot.waitUntil(lambda: rows[2].mapTo(page, rows[2].rect().center()).y() > 0)
+    assert all(row.mapTo(page, row.rect().bottomLeft()).y() <= page.height() + 8 for row in rows)
+
+
+def test_an_empty_home_claims_nothing_of_meetings_that_are_not_there(qtbot: QtBot, bare: Stage) -> None:
+    said = words(shown(qtbot, bare))
+    assert "امروز چیزی نیازمند تصمیم نیست." in said
+    assert "برگهٔ توجیهی همه آماده است" not in said
+
+
+def test_an_alert_can_remind_on_a_day(qtbot: QtBot, staged: Stage) -> None:
+    line = shown(qtbot, staged).findChildren(AlertLine)[0]
+    assert any(action.text() == "یادآوری در…" for action in line.menu().actions())
+    line.remind()
+    qtbot.waitUntil(lambda: bool(staged.went))
+    place = staged.went[-1]
+    assert isinstance(place, RecordPlace)
+    assert (place.kind, place.id) == ("follow_up", None)
+    assert str(place.values["what"]).startswith("یادآوری: ")

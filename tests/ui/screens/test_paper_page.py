@@ -109,6 +109,14 @@ def test_the_paper_is_shown_as_it_will_be_printed(qtbot: QtBot, staged: Stage) -
     assert page.title() == str(by_name("meeting_brief").title)
 
 
+def test_the_label_of_the_paper_says_what_gave_it(qtbot: QtBot, staged: Stage) -> None:
+    page = made(qtbot, opened(qtbot, staged, meeting_of(staged, SECRET)))
+    assert page.badge.isVisible()
+    assert page.crumb() in strip_isolates(page.reason.text())
+    plain = made(qtbot, opened(qtbot, staged, meeting_of(staged, NORMAL)))
+    assert plain.reason.isHidden()
+
+
 def test_pages_out_of_sight_are_drawn_when_they_are_reached(qtbot: QtBot, staged: Stage) -> None:
     page = made(qtbot, opened(qtbot, staged, meeting_of(staged), size=(1366, 500)))
     page.sheets.set_zoom(150)

@@ -85,7 +85,7 @@ class Counterpart(Record):
     country: Mapped[UUID | None] = office_list(_("Country"), "country", wanted=True)
     parent: Mapped[UUID | None] = link(_("Parent body"), "counterpart", panel="parts")
     region: Mapped[str | None] = text(_("World region"))
-    time_zone: Mapped[str | None] = text(_("Time zone"), code=True, wanted=True)
+    time_zone: Mapped[str | None] = text(_("Time zone"), code=True, zone=True, wanted=True)
     position: Mapped[Place | None] = place(_("Geographic position"))
     population: Mapped[int | None] = integer(_("Population"))
     population_source: Mapped[str | None] = text(_("Source of the population"))

@@ -40,7 +40,7 @@ class Delegation(Record):
     inviter_letter_on: Mapped[date | None] = day(_("Date of the inviter's letter"))
     country: Mapped[UUID | None] = office_list(_("Country"), "country", wanted=True)
     city: Mapped[str | None] = text(_("City"), searchable=True, wanted=True)
-    place_zone: Mapped[str | None] = text(_("Time zone there"), code=True)
+    place_zone: Mapped[str | None] = text(_("Time zone there"), code=True, zone=True)
     starts_on: Mapped[date | None] = day(_("Departure"), index=True, wanted=True)
     ends_on: Mapped[date | None] = day(_("Return"), index=True, wanted=True)
     head: Mapped[UUID | None] = link(_("Head of delegation"), "person", wanted=True)

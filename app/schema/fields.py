@@ -42,6 +42,7 @@ class Field:
     shows the rows that point to it; `wanted` counts the field in the completeness of the record. What is written in a
     `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
     is known wherever it is named. `english` marks the text that names the record where English is spoken.
+    A `zone` is the name of a time zone, which people know by its city.
     """
 
     kind: FieldKind
@@ -62,6 +63,7 @@ class Field:
     sealed: bool = False
     face: bool = False
     english: bool = False
+    zone: bool = False
 
 
 class FieldOptions(TypedDict, total=False):
@@ -79,6 +81,7 @@ class FieldOptions(TypedDict, total=False):
     sealed: bool
     face: bool
     english: bool
+    zone: bool
 
 
 class Links:

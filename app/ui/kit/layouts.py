@@ -328,11 +328,16 @@ class Columns(QWidget):
 
     def __init__(
         self, first: QWidget | QLayout, second: QWidget | QLayout, *, shares: tuple[int, int] = (66, 34), spacing: int = 12,
-        stack_under: int = WIDTH.two_columns_from,
+        stack_under: int = WIDTH.two_columns_from, level: bool = True,
     ) -> None:  # fmt: skip
+        """Set two parts beside each other, equally tall, or each at its own height where they are not `level`."""
         super().__init__()
         self._stack_under = stack_under
         self._box = row((_held(first), shares[0]), (_held(second), shares[1]), spacing=spacing)
+        for index in () if level else range(self._box.count()):
+            item = self._box.itemAt(index)
+            if item is not None:
+                item.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._box)
 
     @property

@@ -66,6 +66,9 @@ class DetailsCard(Card):
 
     def _values(self) -> Iterator[tuple[Text, str]]:
         terms, draft = notice_terms(self._draft), self._draft
+        if language() == "en" and draft[Agreement.title_en]:
+            # The head names it in English alone.
+            yield self._told(Agreement.title_fa)
         binding = str(_("binding") if draft[Agreement.binding] else _("not binding"))
         kind = self._words(Agreement.type)
         yield _("Type"), f"{kind} · {binding}" if kind else binding

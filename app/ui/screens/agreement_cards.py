@@ -66,7 +66,7 @@ class DetailsCard(Card):
 
     def _values(self) -> Iterator[tuple[Text, str]]:
         terms, draft = notice_terms(self._draft), self._draft
-        if language() == "en" and draft[Agreement.title_en]:
+        if language() == "en" and draft[Agreement.title_en] is not None:
             # The head names it in English alone.
             yield self._told(Agreement.title_fa)
         binding = str(_("binding") if draft[Agreement.binding] else _("not binding"))

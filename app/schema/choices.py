@@ -6,6 +6,7 @@ from typing import Any, Self
 from app.core.i18n import Text
 from app.rules.labels import Confidentiality, confidentiality_name
 from app.rules.stage_names import family_of, label_of
+from app.rules.vocabulary import Side
 
 
 class Labelled(StrEnum):
@@ -46,7 +47,9 @@ def choice_label(member: Enum) -> Text:
 
 
 def choice_family(member: Enum) -> str:
-    """Tell which of the seven pill families a stage belongs to (ui.md, States); plain choices are neutral."""
+    """Tell which of the seven pill families a stage belongs to (ui.md, States); a side is its own, plain choices are neutral."""
+    if isinstance(member, Side):
+        return str(member)
     return "neutral" if isinstance(member, Labelled | Confidentiality) else str(family_of(member))
 
 

@@ -45,8 +45,8 @@ class Field:
     shows the rows that point to it; `wanted` counts the field in the completeness of the record. A
     `historic` day may be of any age (app.core.record_years). What is written in a
     `sealed` field changes only with a reason once the record holds a signed text. A `face` is the picture by which a record
-    is known wherever it is named. `english` marks the text that names the record where English is spoken. A text that is a
-    `zone` is the name of a time zone. `short` heads its column in a list where the label is too long for one.
+    is known wherever it is named. `english` marks the text that names the record where English is spoken. A `zone` is the
+    name of a time zone, which people know by its city. `short` heads its column in a list where the label is too long for one.
     """
 
     kind: FieldKind

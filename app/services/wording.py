@@ -14,7 +14,7 @@ from app.core.money import Money, format_money
 from app.core.numbers import format_decimal, format_integer
 from app.core.partial_dates import PartialDate, format_in_column, format_partial
 from app.core.text import is_latin, isolate, ltr
-from app.core.zones import clock_at
+from app.core.zones import city_of, city_zones, clock_at
 from app.schema.choices import choice_label, member_of
 from app.schema.fields import Field, FieldKind
 from app.schema.values import FileRef, Place, Value
@@ -71,6 +71,8 @@ def word(field: Field, value: Value, *, wording: Wording) -> str:
 
 
 def _text(field: Field, value: str, wording: Wording) -> str:
+    if field.zone and value in city_zones():
+        return city_of(value, wording.lang)
     if field.code:
         return ltr(value)
     # Text of the language's own direction needs no marks, and marks would only travel with a copy.

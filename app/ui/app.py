@@ -74,7 +74,7 @@ class Running(QObject):
         self.tasks = Tasks(self.dialogs.report, self)
         self.context: Context | None = None
         self.first_place: Callable[[Context], Place] | None = None
-        self._people = People(gate, self.window, lambda: self.context)
+        self.people = People(gate, self.window, lambda: self.context)
         self._preparing = Thread(target=gate.prepare, daemon=True)
         self._language_at_lock = self._settings.language
         self._first_run: FirstRunPage | None = None
@@ -95,7 +95,7 @@ class Running(QObject):
         self.locking.hidden.connect(self._hide)
         self.window.language_asked.connect(self.change_language)
         self.window.theme_asked.connect(self.change_theme)
-        self.window.who_asked.connect(self._people.offer)
+        self.window.who_asked.connect(self.people.offer)
 
     @property
     def waits_for_a_person(self) -> bool:
@@ -120,7 +120,9 @@ class Running(QObject):
     def _show_start(self) -> None:
         if self.gate.exists():
             self.window.show_start(self._unlock_page())
-            self._picture_due.start()
+            if not self.locking.who:
+                # The picture of the next start is that of an empty lock.
+                self._picture_due.start()
         else:
             self.window.show_start(self._first_run_page())
 
@@ -136,6 +138,7 @@ class Running(QObject):
             by_passphrase=self.gate.verify if locked else self.gate.open,
             by_recovery=None if locked else self.gate.recover,
             office_name="" if locked else self._settings.office_name,
+            who=self.locking.who,
             note=str(_("What you wrote is safe.")) if self.locking.was_locked else "",
         )
         page.opened.connect(self._unlocked if locked else self.enter)
@@ -191,9 +194,9 @@ class Running(QObject):
         page_stands()
         self.entered.emit()
         if office.actor.officer is None:
-            QTimer.singleShot(0, self._people.ask)
+            QTimer.singleShot(0, self.people.ask)
         elif not settings.last_officer:
-            self._people.remember(office)
+            self.people.remember(office)
 
     def _begin(self, office: "Office", backup_folder: str) -> None:
         self.enter(office)

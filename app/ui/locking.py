@@ -71,6 +71,8 @@ class Lock(QObject):
         self._running = running
         self._left: Left | None = None
         self._kept: bool | None = None
+        self.who = ""
+        """Whoever worked here when the window was locked; the lock says so, and only that."""
 
     @property
     def was_locked(self) -> bool:
@@ -97,6 +99,7 @@ class Lock(QObject):
             return
         kept, self._kept = self._kept, None
         forget_clipboard()
+        self.who = self._running.people.name_of(context.office)
         if not kept:
             self.hidden.emit()
             return

@@ -26,7 +26,7 @@ class PapersButton(QWidget):
         self._files = RecordFiles(self, context)
         self.first = Button("", icon="print")
         self.menu_button = IconButton("print", _("Papers"), shortcut="Ctrl+P")
-        self.setLayout(row(self.first, self.menu_button, spacing=6))
+        self.setLayout(row(self.first, self.menu_button, spacing=0))
         self.first.clicked.connect(self._open_first)
         self.menu_button.clicked.connect(self.open)
         self._compact = False
@@ -48,6 +48,8 @@ class PapersButton(QWidget):
         self.setVisible(bool(papers))
         self.first.setVisible(self._named and bool(papers) and not self._compact)
         self.menu_button.setVisible(len(papers) > 1 or not self._named or self._compact)
+        # Beside the first paper, which bears the printer, only the arrow of a menu.
+        self.menu_button.set_icon("print" if self.first.isHidden() else "opened")
 
     def set_compact(self, *, compact: bool) -> None:
         """Keep the menu alone in a small window."""

@@ -179,7 +179,7 @@ class _Camera:
         for step in range(_STEPS):
             page.show_step(step)
             self._shoot(f"first-run-{step + 1}")
-        lock = UnlockPage(running.tasks, by_passphrase=full.verify, by_recovery=full.recover)
+        lock = UnlockPage(running.tasks, by_passphrase=full.verify, by_recovery=full.recover, who="مریم نمونه‌ای")
         running.window.show_start(lock)
         self._shoot("unlock")
         self._end()

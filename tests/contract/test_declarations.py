@@ -49,7 +49,7 @@ def test_choices_have_codes_labels_and_a_family(kind: RecordKind) -> None:
         assert len(set(codes_of(field.choices))) == len(list(field.choices)) > 1
         for member in field.choices:
             assert choice_label(member).in_("fa")
-            assert choice_family(member) in {"neutral", "info", "work", "warn", "good", "bad", "pause"}
+            assert choice_family(member) in {"neutral", "info", "work", "warn", "good", "bad", "pause", "ours", "theirs"}
 
 
 @every_kind

@@ -13,7 +13,7 @@ from app.ui.fields.days import DayEditor
 from app.ui.fields.files import FileEditor
 from app.ui.fields.frame import Asked, FieldEditor
 from app.ui.fields.links import LinkEditor, LinksEditor, OfficeListEditor
-from app.ui.fields.moments import MomentEditor
+from app.ui.fields.moments import MomentEditor, ZoneEditor
 from app.ui.fields.numbers import AmountEditor, IntegerEditor, PlaceEditor, RatingEditor
 from app.ui.fields.texts import ContactEditor, LongTextEditor, TextEditor
 
@@ -39,7 +39,8 @@ EDITORS: dict[FieldKind, type[FieldEditor]] = {
 def make_editor(context: Context, field: Field, draft: Draft) -> FieldEditor:
     """Make the editor of one field of a draft."""
     kind = context.office.catalogue[draft.kind]
-    return EDITORS[field.kind](Asked(context, field, draft, kind))
+    editor = ZoneEditor if field.zone else EDITORS[field.kind]
+    return editor(Asked(context, field, draft, kind))
 
 
 __all__ = ["EDITORS", "Asked", "FieldEditor", "make_editor"]

@@ -10,8 +10,8 @@ from app.schema.choices import choice_family, choice_label
 from app.schema.draft import Severity
 from app.services.exits import exits
 from app.ui.fields.frame import FieldEditor, guard_wheel
-from app.ui.kit import LabelBadge, Pill, row
-from app.ui.theme import FamilyName
+from app.ui.kit import LabelBadge, Pill, column, row
+from app.ui.theme import FamilyName, line_height
 
 _NOTHING = "—"
 
@@ -26,6 +26,13 @@ class YesNoEditor(FieldEditor):
         self._box = QCheckBox(str(self.field.label))
         self._box.setMinimumHeight(32)
         self._box.toggled.connect(self.put)
+        holder = QWidget()
+        # The words stand beside the box: the line of the label is left free, so that the box is level with its neighbours.
+        holder.setLayout(column(line_height("label") + 4, self._box, spacing=0))
+        return holder
+
+    def focus_target(self) -> QWidget | None:
+        """Give the box."""
         return self._box
 
     def show_value(self) -> None:

@@ -18,7 +18,7 @@ from app.ui.fields.frame import Asked, FieldEditor
 from app.ui.fields.offers import suggest_items, suggest_records
 from app.ui.fields.picker import Offer, Picker
 from app.ui.kit import FlowLayout, IconButton, column, empty
-from app.ui.kit.paint import draw_text, fill_round, follow_theme, seen, smooth, text_width
+from app.ui.kit.paint import draw_text, fill_round, follow_theme, seen, smooth, stroke_round, text_width
 from app.ui.shell.places import ListPlace, RecordPlace
 from app.ui.theme import HEIGHT, RADIUS, Tone, draw_icon, font, scaled
 
@@ -129,10 +129,28 @@ class LinkChip(QPushButton):
         draw_text(painter, words, self.record.title, face=font("body", weight=500), tone=tone)
 
 
+class FieldBox(QWidget):
+    """The frame of a field around a chip, as high as a line."""
+
+    def __init__(self, chips: QWidget) -> None:
+        super().__init__()
+        self.setLayout(column(chips, margins=(3, 2, 3, 2)))
+        follow_theme(self)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame."""
+        painter = smooth(self)
+        fill_round(painter, QRectF(self.rect()), RADIUS.field, "surface")
+        stroke_round(painter, QRectF(self.rect()), RADIUS.field, "edge")
+
+
 class LinkEditor(FieldEditor):
     """A link to one record: typed, chosen, or made on the spot."""
 
     quick: "QuickForm | None" = None
+    framed = True
+    """The chip stands in the place of the line, and looks like a field that is filled in."""
 
     @override
     def make_control(self) -> QWidget:
@@ -140,8 +158,9 @@ class LinkEditor(FieldEditor):
         self._icon = self.target_icon()
         self._linked: tuple[Linked, ...] = ()
         self._chips = FlowLayout(spacing=6)
-        self._shelf = QWidget()
-        self._shelf.setLayout(self._chips)
+        chips = QWidget()
+        chips.setLayout(self._chips)
+        self._shelf = FieldBox(chips) if self.framed else chips
         self._picker = Picker(self.offers, from_first_letter=self.field.kind is not FieldKind.OFFICE_LIST)
         self._picker.setAccessibleName(str(self.field.label))
         self._picker.setPlaceholderText(str(self.invitation()))
@@ -306,6 +325,8 @@ class LinkEditor(FieldEditor):
 
 class LinksEditor(LinkEditor):
     """Links to any number of records."""
+
+    framed = False
 
     @override
     def ids(self) -> tuple[UUID, ...]:

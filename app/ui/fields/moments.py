@@ -2,28 +2,20 @@
 
 import re
 from datetime import date, datetime, time
-from functools import cache
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.core.i18n import Language, _, language
+from app.core.i18n import _, language
 from app.core.moments import Moment, format_clock
 from app.core.numbers import in_language, plain_figure
 from app.core.partial_dates import PartialDate
-from app.core.zones import city_of, city_zones, clock_at, day_and_clocks
+from app.core.zones import clock_at, day_and_clocks
 from app.ui.fields.days import DayLine
-from app.ui.fields.frame import FieldEditor, FocusWatch, LineControl, guard_wheel
+from app.ui.fields.frame import FieldEditor, FocusWatch, LineControl
 from app.ui.kit import Label, column, row
+from app.ui.zone_combo import ZoneCombo
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.٫ ]?(\d{2}))?")
-
-
-@cache
-def zones(lang: Language) -> tuple[tuple[str, str], ...]:
-    """List the zones that stand for a city, by name."""
-    from app.core.collation import sort_key
-
-    return tuple(sorted(((city_of(zone, lang), zone) for zone in city_zones()), key=lambda pair: sort_key(pair[0])))
 
 
 def read_clock(typed: str) -> time | None:
@@ -78,7 +70,7 @@ class MomentEditor(FieldEditor):
         self._day.today = self.asked.draft.today
         self._day.show_day(moment.day if moment else None)
         self._clock.show_text(format_clock(moment, language()) if moment else "")
-        self._choose_zone(moment.zone if moment else self._office)
+        self._zone.choose(moment.zone if moment else self._office)
         self._tell_other()
 
     def half_typed(self) -> str:
@@ -113,23 +105,11 @@ class MomentEditor(FieldEditor):
             return ""
         return day_and_clocks(moment, language(), home=self.asked.context.office.zone)
 
-    def _zone_combo(self) -> QComboBox:
-        combo = QComboBox()
+    def _zone_combo(self) -> ZoneCombo:
+        combo = ZoneCombo(self._office)
         combo.setAccessibleName(str(_("Time zone of {field}").format(field=self.field.label)))
-        combo.setMinimumContentsLength(6)
-        combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        combo.addItem(city_of(self._office, language()), self._office)
-        for name, zone in zones(language()):
-            if zone != self._office:
-                combo.addItem(name, zone)
-        guard_wheel(combo)
         combo.activated.connect(lambda _at: self._take())
         return combo
-
-    def _choose_zone(self, zone: str) -> None:
-        if self._zone.findData(zone) < 0:
-            self._zone.addItem(zone, zone)
-        self._zone.setCurrentIndex(self._zone.findData(zone))
 
     def _take(self, *, waits: bool = True) -> None:
         """Take day and time together; a day waits for its time while the keyboard is in one of the two lines."""
@@ -151,7 +131,7 @@ class MomentEditor(FieldEditor):
         self._tell_other()
 
     def _take_moment(self, wall: datetime | None) -> None:
-        zone = self._zone.currentData()
+        zone = self._zone.zone
         moment: Moment | None = self.value
         wanted = None if wall is None else Moment(wall, zone)
         if moment is not None and moment.zone == zone and self._as_shown():
@@ -171,3 +151,18 @@ class MomentEditor(FieldEditor):
         if moment is not None and foreign:
             self._beneath.set_text(clock_at(moment, self._office, language()))
         self._beneath.setVisible(foreign)
+
+
+class ZoneEditor(FieldEditor):
+    """A time zone, chosen and read by its city."""
+
+    def make_control(self) -> QWidget:
+        """Build the list of cities."""
+        self._zone = ZoneCombo(self.asked.context.office.zone, optional=True)
+        self._zone.setAccessibleName(str(self.field.label))
+        self._zone.activated.connect(lambda _at: self.put(self._zone.zone or None))
+        return self._zone
+
+    def show_value(self) -> None:
+        """Show the city."""
+        self._zone.choose(self.value or "")

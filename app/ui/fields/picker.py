@@ -16,12 +16,12 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QCompleter, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from app.ui.fields.frame import LineControl
-from app.ui.kit.paint import draw_text, fill_round
+from app.ui.kit.paint import draw_text, fill_round, smooth
 from app.ui.theme import RADIUS, Tone, draw_icon, font, scaled
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,6 +40,7 @@ class Offer:
 
 
 Suggest = Callable[[str], Sequence[Offer]]
+_ARROW = 16
 _OFFER = Qt.ItemDataRole.UserRole + 1
 
 
@@ -124,6 +125,18 @@ class Picker(LineControl):
         self.textEdited.connect(self._wait)
         self._list.activated[QModelIndex].connect(self._choose)  # type: ignore[index]
         self.installEventFilter(self)
+        if not from_first_letter:
+            rtl = QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            self.setTextMargins(_ARROW + 4 if rtl else 0, 0, 0 if rtl else _ARROW + 4, 0)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line, and the arrow of a list that opens without typing, as on a combo."""
+        super().paintEvent(event)
+        if not self._from_letter:
+            rtl = QApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            at = QRectF(5 if rtl else self.width() - _ARROW - 5, (self.height() - _ARROW) / 2, _ARROW, _ARROW)
+            draw_icon(smooth(self), at, "opened", "text_2" if self.isEnabled() else "text_3")
 
     @property
     def offers(self) -> tuple[Offer, ...]:

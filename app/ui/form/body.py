@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.i18n import language
@@ -35,7 +35,7 @@ class FormBody(QObject):
         self.setParent(self.page)
         self.page.set_max_width(WIDTH.form)
         self.blocks: dict[str, SectionBlock] = {}
-        self._tabs_shown: tuple[tuple[str, str, str], ...] = ()
+        self.tabs_shown: tuple[tuple[str, str, str], ...] = ()
         self._waiting: list[SectionBlock] = []
         self._steps: Iterator[None] = iter(())
         self._later = PageTimer(self.page, 0)
@@ -73,12 +73,12 @@ class FormBody(QObject):
         if reading == self.reading:
             return
         self.reading = reading
+        self.arrange()
         self._steps, self._waiting = iter(()), self._shown()
         for block in [block for block in self._waiting if self._in_view(block)]:
             self._waiting.remove(block)
             block.set_reading(reading=reading)
         self._later.start()
-        self.arrange()
 
     def finish(self) -> None:
         """Build and turn the sections below the screen now, instead of one by one in free moments."""
@@ -122,23 +122,26 @@ class FormBody(QObject):
             QTimer.singleShot(0, self.page, lambda: bar.setValue(at))
 
     def arrange(self) -> None:
-        """Let sections exist only where their kind says so, and count the rows of their panels on the tabs."""
+        """Let sections exist only where their kind says so and something is to be read; count their rows on the tabs."""
         draft = self._session.draft
         shown = {id(section) for section in self._session.kind.sections(draft)}
         tabs = []
         for key, block in self.blocks.items():
-            block.setVisible(id(block.section) in shown)
-            if id(block.section) in shown:
-                if not block.is_built and block not in self._waiting:
-                    self._waiting.append(block)
-                    self._later.start()
-                count = sum(len(list(draft.living(name))) for name in block.panel_names)
+            exists = id(block.section) in shown
+            block.setVisible(exists and not (self.reading and block.says_nothing()))
+            if not block.isHidden() and not block.is_built and block not in self._waiting:
+                self._waiting.append(block)
+                self._later.start()
+            if exists and self.place_of(block) is not None:
+                # The section is named after its first panel; rows of others would not be found under that name.
+                count = len(list(draft.living(block.panel_names[0]))) if block.panel_names else 0
                 tabs.append((key, str(block.section.title), format_integer(count, language()) if count else ""))
-        if tuple(tabs) != self._tabs_shown:
-            self._tabs_shown = tuple(tabs)
+        if tuple(tabs) != self.tabs_shown:
+            self.tabs_shown = tuple(tabs)
             current = self.tabs.current
             self.tabs.put(tabs)
-            self.tabs.follow(current)
+            # What came to stand at the top is the first section to be read.
+            self.tabs.follow(current if self.page.verticalScrollBar().value() or not tabs else tabs[0][0])
 
     def say(self, problems: tuple[Problem, ...]) -> None:
         """Put problems to their fields, and take the others away."""
@@ -180,9 +183,14 @@ class FormBody(QObject):
         """Scroll to a section by its key or title, and mark its tab."""
         self.finish()
         found = next((name for name, block in self.blocks.items() if key in (name, str(block.section.title))), "")
-        if found:
-            self.page.scroll_to(self.blocks[found])
+        place = self.place_of(self.blocks[found]) if found else None
+        if place is not None:
+            self.page.scroll_to(place)
             self.tabs.follow(found)
+
+    def place_of(self, block: SectionBlock) -> QWidget | None:
+        """Give what shows a section now; None when nothing does."""
+        return None if block.isHidden() else block
 
     def go_to_place(self, place: int) -> bool:
         """Scroll to the section of a tab by its place; False beyond the last."""
@@ -228,8 +236,14 @@ class FormBody(QObject):
 
     def _follow(self, value: int) -> None:
         bar = self.page.verticalScrollBar()
-        shown = [key for key, block in self.blocks.items() if not block.isHidden()]
-        below = [key for key in shown if self.blocks[key].y() <= value + _NEAR]
-        if shown:
-            at_end = value >= bar.maximum() > 0
-            self.tabs.follow(shown[-1] if at_end else below[-1] if below else shown[0])
+        tops = {key: top for key, block in self.blocks.items() if (top := self._top_of(block)) is not None}
+        passed = [key for key, top in tops.items() if top <= value + _NEAR or value >= bar.maximum() > 0]
+        if tops:
+            # Of those that stand beside each other the first counts.
+            self.tabs.follow(max(passed, key=lambda key: tops[key]) if passed else min(tops, key=lambda key: tops[key]))
+
+    def _top_of(self, block: SectionBlock) -> int | None:
+        place, ground = self.place_of(block), self.page.widget()
+        if place is None or ground is None or not ground.isAncestorOf(place):
+            return None
+        return place.mapTo(ground, QPoint(0, 0)).y()

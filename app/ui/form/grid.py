@@ -18,6 +18,12 @@ _STEP = 3
 """So many editors are made between two looks at what the person does."""
 
 
+def is_unread(field: Field, value: object, told: frozenset[str]) -> bool:
+    """Tell whether a field is left out while its record is read: said elsewhere, or empty and not asked for."""
+    nothing = value is False or value in (None, "", ())
+    return field.name in told or (nothing and not field.wanted and not field.required)
+
+
 class FieldGrid(QWidget):
     """The editors of some fields of one draft; two columns from `two_from` logical pixels on.
 
@@ -25,6 +31,8 @@ class FieldGrid(QWidget):
     """
 
     two_from = TWO_FROM
+    told: frozenset[str] = frozenset()
+    """Names of fields that the page says elsewhere; they are left out while the record is read."""
 
     def __init__(
         self,
@@ -129,7 +137,7 @@ class FieldGrid(QWidget):
             self._lay.setColumnStretch(place, 1 if place < columns else 0)
 
     def _left_out(self, editor: FieldEditor) -> bool:
-        return editor.is_empty and not editor.field.wanted and not editor.field.required
+        return is_unread(editor.field, editor.value, self.told)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -90,7 +90,7 @@ class RecordHead(QWidget):
         label = session.draft.values.get("label")
         if isinstance(label, Confidentiality):
             self._badge.set_label(choice_label(label), str(label.value))  # type: ignore[arg-type]
-        self._badge.setVisible(isinstance(label, Confidentiality) and label is not Confidentiality.NORMAL)
+        self._badge.setVisible(isinstance(label, Confidentiality))
         self._facts.set_text(self._fact_line())
         self._fold_facts()
         self.ring.set_percent(session.reading().percent)

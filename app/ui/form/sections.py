@@ -11,13 +11,12 @@ from app.schema.draft import Problem
 from app.schema.fields import Field, field_of
 from app.schema.kinds import Panel, PanelRows, Section
 from app.ui.fields import FieldEditor
-from app.ui.form.grid import FieldGrid
+from app.ui.form.grid import FieldGrid, is_unread
 from app.ui.form.session import DraftSession
-from app.ui.kit import Card, CardHead, Label, column
+from app.ui.kit import Card, CardHead, column
 from app.ui.panels import PanelCard
 from app.ui.theme import Tone
 
-_EMPTY = "—"
 _ROOM = 90
 
 
@@ -47,14 +46,10 @@ class FieldCard(Card):
         self.grid = self.grid_class(
             session.context, session.draft, fields, changed=session.touch, reading=reading, in_steps=True
         )
-        self._nothing = Label(_EMPTY, "body", tone="text_3")
-        self._nothing.hide()
         if title is not None:
             self.add_head(title)
             self.setAccessibleName(str(title))
         self.add(self.grid)
-        self.add(self._nothing)
-        self.tell()
 
     def add_head(self, title: Text) -> None:
         """Name the section above its fields."""
@@ -78,9 +73,10 @@ class FieldCard(Card):
         return grew
 
     def tell(self) -> None:
-        """Say so when there is nothing to read."""
-        self._nothing.setVisible(self.grid.is_whole and not self.grid.shown)
+        """Leave the card out when there is nothing to read in it."""
         self.grid.setVisible(bool(self.grid.shown))
+        if self.parentWidget() is not None:
+            self.setVisible(bool(self.grid.shown) or not self.grid.is_whole)
 
 
 class _Panels(Mapping[str, PanelCard]):
@@ -108,6 +104,8 @@ class SectionBlock(QWidget):
     """The cards of one section; they are built when they are asked for, or card by card with `turn`."""
 
     edit_asked = Signal()
+    told: frozenset[str] = frozenset()
+    """Names of fields and panels that the page says above; they are left out while the record is read."""
 
     def __init__(self, session: DraftSession, section: Section, *, reading: bool) -> None:
         super().__init__()
@@ -117,7 +115,6 @@ class SectionBlock(QWidget):
         self._panels: dict[str, PanelCard] = {}
         self._known = session.context.office.catalogue.panels(session.draft.kind)
         self._left = [part for part in parts_of(section) if not isinstance(part, Panel) or part.name in self._known]
-        self._first = self._left[0] if self._left else None
         self.panel_names = tuple(part.name for part in self._left if isinstance(part, Panel))
         self.panels: Mapping[str, PanelCard] = _Panels(self.panel_names, self._built_panels)
         self._lines = column(spacing=12)
@@ -136,6 +133,16 @@ class SectionBlock(QWidget):
         """Tell whether all cards stand."""
         return not self._left
 
+    def says_nothing(self) -> bool:
+        """Tell whether nothing of it is to be read: all is empty, or said above."""
+        values = self._session.draft.values
+        return all(
+            part.name in self.told or part.name not in self._known
+            if isinstance(part, Panel)
+            else all(is_unread(field, values.get(field.name), self.told) for field in part)
+            for part in parts_of(self.section)
+        )
+
     def build(self) -> None:
         """Build what is still missing."""
         while self._left:
@@ -153,6 +160,7 @@ class SectionBlock(QWidget):
         cards: list[FieldCard | PanelCard] = [*self._fields, *self._panels.values()]
         for card in cards:
             card.set_reading(reading=reading)
+            self._show_panels()
             yield
             while card.grow():
                 yield
@@ -172,7 +180,7 @@ class SectionBlock(QWidget):
         if isinstance(part, Panel):
             card = self._add_panel(self.make_panel(self._session, self._known[part.name], reading=self._reading))
         else:
-            title = self.section.title if part is self._first else None
+            title = None if self._fields else self.section.title
             card = self._add_fields(self.make_fields(self._session, title, part, reading=self._reading))
         self.setMinimumHeight(_ROOM * len(self._left))
         return card
@@ -186,6 +194,7 @@ class SectionBlock(QWidget):
         return FieldCard(session, title, fields, reading=reading)
 
     def _add_fields(self, card: FieldCard) -> FieldCard:
+        card.grid.told = self.told
         self._fields.append(card)
         self._lines.addWidget(card)
         card.show()
@@ -195,8 +204,12 @@ class SectionBlock(QWidget):
         card.edit_asked.connect(self.edit_asked)
         self._panels[card.panel.name] = card
         self._lines.addWidget(card)
-        card.show()
+        self._show_panels()
         return card
+
+    def _show_panels(self) -> None:
+        for name, card in self._panels.items():
+            card.setVisible(not (self._reading and name in self.told))
 
     def set_reading(self, *, reading: bool) -> None:
         """Show the section as text, or its controls, at once."""

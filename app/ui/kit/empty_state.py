@@ -50,7 +50,8 @@ class EmptyState(QWidget):
         lines.addWidget(_Circle(icon), 0, centred)
         lines.addSpacing(6)
         lines.addWidget(Label(title, "card_title", align="centre"), 0, centred)
-        lines.addWidget(body, 0, centred)
+        # An alignment would have its height counted at the width of the whole column, where it needs fewer lines.
+        lines.addLayout(row(None, body, None))
         if buttons:
             lines.addSpacing(8)
             lines.addLayout(row(None, *buttons, None, spacing=8))

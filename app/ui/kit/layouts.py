@@ -83,6 +83,15 @@ def at_rest(widget: QWidget) -> Iterator[None]:
         layout.setEnabled(True)
         layout.invalidate()
         layout.activate()
+        _lay_out_around(widget)
+
+
+def _lay_out_around(widget: QWidget) -> None:
+    """Give a part that grew its room now, not when Qt comes round to it: until then its texts would be cut."""
+    above = widget.parentWidget()
+    while widget.isVisible() and above is not None and (layout := above.layout()) is not None:
+        layout.activate()
+        above = above.parentWidget()
 
 
 def set_side_margins(layout: QLayout, widget: QWidget, margins: Margins) -> None:
@@ -189,6 +198,20 @@ class FlowLayout(QLayout):
         return top + tallest
 
 
+class _GroundLine(QHBoxLayout):
+    """The line of a page's ground, which never presses the content together.
+
+    What is shown anew has the ground laid out at once, at the height it had before; the page makes it higher only a moment
+    later, and until then every text above would be cut.
+    """
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the content in its full height."""
+        least = self.heightForWidth(rect.width()) if self.hasHeightForWidth() else self.minimumSize().height()
+        super().setGeometry(QRect(rect.topLeft(), QSize(rect.width(), max(rect.height(), least))))
+
+
 class _Ground(QWidget):
     """The canvas that a page's content lies on."""
 
@@ -213,7 +236,8 @@ class ScrollPage(QScrollArea):
         self._most = 0
         self._breakpoint: Breakpoint | None = None
         self.body = column(spacing=SPACE.m)
-        outer = row((self.body, 1), spacing=0)
+        outer = _GroundLine()
+        fill(outer, (self.body, 1), spacing=0, margins=(0, 0, 0, 0))
         self._ground.setLayout(outer)
         self.setWidget(self._ground)
         self.verticalScrollBar().rangeChanged.connect(self._fit)
@@ -304,11 +328,16 @@ class Columns(QWidget):
 
     def __init__(
         self, first: QWidget | QLayout, second: QWidget | QLayout, *, shares: tuple[int, int] = (66, 34), spacing: int = 12,
-        stack_under: int = WIDTH.two_columns_from,
+        stack_under: int = WIDTH.two_columns_from, level: bool = True,
     ) -> None:  # fmt: skip
+        """Set two parts beside each other, equally tall, or each at its own height where they are not `level`."""
         super().__init__()
         self._stack_under = stack_under
         self._box = row((_held(first), shares[0]), (_held(second), shares[1]), spacing=spacing)
+        for index in () if level else range(self._box.count()):
+            item = self._box.itemAt(index)
+            if item is not None:
+                item.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.setLayout(self._box)
 
     @property

@@ -9,7 +9,7 @@ from app.core.i18n import language
 from app.core.numbers import in_language
 from app.ui.kit.paint import dot, draw_text, fill_round, follow_theme, is_rtl, seen, smooth, soft_ground, stroke_round, text_width
 from app.ui.kit.words import Words
-from app.ui.theme import HEIGHT, RADIUS, FamilyName, Level, Side, Tone, colour, draw_icon, font, scaled
+from app.ui.theme import HEIGHT, RADIUS, FamilyName, Level, PillName, Side, Tone, colour, draw_icon, font, scaled
 from app.ui.theme.type import sized_font
 
 _DOT = 3.5
@@ -21,11 +21,11 @@ class Pill(QPushButton):
     """Show a state as a word on its soft ground; clickable pills open what may follow."""
 
     def __init__(
-        self, text: Words, family: FamilyName = "neutral", *, dot: bool = True, small: bool = False, clickable: bool = False
+        self, text: Words, family: PillName = "neutral", *, dot: bool = True, small: bool = False, clickable: bool = False
     ) -> None:
         super().__init__()
         self._text = ""
-        self._family: FamilyName = family
+        self._family: PillName = family
         self._dot = dot
         self._small = small
         self._clickable = clickable
@@ -39,7 +39,7 @@ class Pill(QPushButton):
         self.set_state(text, family)
         follow_theme(self)
 
-    def set_state(self, text: Words, family: FamilyName) -> None:
+    def set_state(self, text: Words, family: PillName) -> None:
         """Show another state."""
         self._text, self._family = str(text), family
         self.setAccessibleName(self._text)

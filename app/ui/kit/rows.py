@@ -15,7 +15,7 @@ from app.ui.kit.layouts import Item, column, put, row
 from app.ui.kit.marks import Avatar, IconTile, Meter, Pill
 from app.ui.kit.paint import dot, fill_round, follow_theme, smooth
 from app.ui.kit.words import Words
-from app.ui.theme import RADIUS, FamilyName, Side, Tone, colour, scaled, theme
+from app.ui.theme import RADIUS, FamilyName, PillName, Side, Tone, colour, scaled, theme
 
 FLASH_MS = 600
 
@@ -100,7 +100,7 @@ class Person:
     side: Side = "ours"
     number: Words = ""
     pill: Words = ""
-    pill_family: FamilyName = "work"
+    pill_family: PillName = "work"
     tooltip: Words = ""
     photo: QPixmap | None = None
 

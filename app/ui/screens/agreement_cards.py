@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.core.calendars import calendar_of, parts_of
-from app.core.i18n import Text, _, language
+from app.core.i18n import Text, _, _c, language
 from app.core.numbers import in_language
 from app.core.text import isolate
 from app.records.agreement import Agreement, Party
@@ -16,6 +16,7 @@ from app.schema.choices import choice_family, choice_label
 from app.schema.draft import Draft
 from app.schema.fields import Attribute, field_of
 from app.services.chain import ChainLink, sides
+from app.services.derived import notice_terms
 from app.services.office import Office
 from app.services.titles import Title, titles
 from app.services.wording import cell_text
@@ -49,6 +50,51 @@ def fact_of(office: Office, draft: Draft, attribute: Attribute) -> Fact | None:
     return Fact(field.label, cell_text(office, field, value, lang=language()))
 
 
+class DetailsCard(Card):
+    """What the agreement is, how long it runs and where its paper lies; a number and its unit are one value."""
+
+    def __init__(self, office: Office, draft: Draft) -> None:
+        super().__init__(spacing=7)
+        self._office, self._draft = office, draft
+        self.add(CardHead("file-check-2", _("Details")))
+        self.add_line()
+        for key, value in self._values():
+            if value:
+                self.add(Fact(key, value, wrap=True, key_width=92))
+        self.add_stretch()
+        self.setAccessibleName(str(_("Details")))
+
+    def _values(self) -> Iterator[tuple[Text, str]]:
+        terms, draft = notice_terms(self._draft), self._draft
+        if language() == "en" and draft[Agreement.title_en] is not None:
+            # The head names it in English alone.
+            yield self._told(Agreement.title_fa)
+        binding = str(_("binding") if draft[Agreement.binding] else _("not binding"))
+        kind = self._words(Agreement.type)
+        yield _("Type"), f"{kind} · {binding}" if kind else binding
+        yield self._told(Agreement.level)
+        yield self._told(Agreement.domains)
+        yield field_of(Agreement.duration_number).label, "" if terms.duration is None else str(terms.duration.text)
+        renewal, term = self._words(Agreement.renewal), terms.renewal_term
+        each = _("{renewal}, each time for {period}")
+        yield field_of(Agreement.renewal).label, str(each.format(renewal=renewal, period=term.text)) if term else renewal
+        before = "" if terms.notice is None else str(_("{period} before the end").format(period=terms.notice.text))
+        yield field_of(Agreement.notice_number).label, before
+        number, day = self._words(Agreement.council_resolution), self._words(Agreement.council_resolution_on)
+        both = _c("list", "{first}, {rest}").format(first=number, rest=day)
+        yield _("Council resolution"), str(both) if number and day else number or day
+        for attribute in (Agreement.authentic_languages, Agreement.prevailing_text, Agreement.paper_place):
+            yield self._told(attribute)
+
+    def _told(self, attribute: Attribute) -> tuple[Text, str]:
+        return field_of(attribute).label, self._words(attribute)
+
+    def _words(self, attribute: Attribute) -> str:
+        field = field_of(attribute)
+        value = self._draft.values.get(field.name)
+        return "" if value in (None, "", ()) else cell_text(self._office, field, value, lang=language())
+
+
 class PartiesCard(Card):
     """Who signed, side by side with the post held then; `opened` carries a person."""
 
@@ -69,7 +115,7 @@ class PartiesCard(Card):
             self._add_party(party, "ours" if whose.get(_id(party[Party.body])) is Side.OURS else "theirs")
         if not parties:
             self.add(Label(_("No party is recorded."), "label", tone="text_3"))
-        for attribute in (Agreement.place_signed, Agreement.legal_basis, Agreement.council_resolution):
+        for attribute in (Agreement.place_signed, Agreement.legal_basis):
             line = fact_of(office, draft, attribute)
             if line is not None:
                 self.add(line)
@@ -128,10 +174,6 @@ class PapersCard(Card):
             about = Label(size_words(scan.size), "caption", tone="text_3")
             name = Label(isolate(scan.name), "body", weight=500, elide=True)
             self.add(row(Icon("file-text", "text_2", size=20), (column(name, about, spacing=0), 1), show, spacing=10))
-        for attribute in (Agreement.paper_place, Agreement.authentic_languages, Agreement.prevailing_text):
-            line = fact_of(office, draft, attribute)
-            if line is not None:
-                self.add(line)
         for widget in self._source(office, draft):
             self.add(widget)
         self.add_stretch()

@@ -13,6 +13,7 @@ from app.records.follow_up import FollowUp
 from app.rules.notice_alerts import RULE as NOTICE_RULE
 from app.rules.stages import FollowUpState
 from app.schema.draft import Draft
+from app.schema.fields import Attribute
 from app.schema.values import Value
 from app.services import editing, files
 from app.services.chain import chain
@@ -21,17 +22,30 @@ from app.ui.context import Context
 from app.ui.dialogs import Choice
 from app.ui.kit import Columns
 from app.ui.panels.faces import show_chips
-from app.ui.screens.agreement_cards import ChainCard, PapersCard, PartiesCard
+from app.ui.screens.agreement_cards import ChainCard, DetailsCard, PapersCard, PartiesCard
 from app.ui.screens.agreement_ledger import LedgerCard
 from app.ui.screens.agreement_notice import NoticeCard
 from app.ui.screens.overview_page import OverviewPage
 from app.ui.shell.places import RecordPlace
+
+# What each card says of the agreement; the head says its titles, its stage and its number.
+_DETAILS: tuple[Attribute, ...] = (
+    Agreement.title_fa, Agreement.title_en, Agreement.stage, Agreement.register_number, Agreement.type, Agreement.binding,
+    Agreement.level, Agreement.domains, Agreement.duration_number, Agreement.duration_unit, Agreement.renewal,
+    Agreement.renewal_years, Agreement.notice_number, Agreement.notice_unit, Agreement.council_resolution,
+    Agreement.council_resolution_on, Agreement.authentic_languages, Agreement.prevailing_text, Agreement.paper_place,
+)  # fmt: skip
+_PARTIES: tuple[Attribute, ...] = (Agreement.place_signed, Agreement.legal_basis)
+_PAPERS: tuple[Attribute, ...] = (Agreement.scan, Agreement.source, Agreement.certainty)
 
 
 class AgreementPage(OverviewPage):
     """One agreement, read at a glance and edited below."""
 
     looks_at = frozenset(("follow_up", "agreement_tie"))
+    told = frozenset((
+        *(field.key for field in (*_DETAILS, *_PARTIES, *_PAPERS)), "parties", "obligations", "chain", "later"
+    ))  # fmt: skip
 
     def __init__(self, context: Context, place: RecordPlace) -> None:
         super().__init__(context, place)
@@ -51,11 +65,12 @@ class AgreementPage(OverviewPage):
         yield card
 
     def reading_cards(self) -> Iterator[QWidget]:
-        """Show signatures beside promises, and the chain beside the papers."""
+        """Show particulars, signatures and promises beside each other, and the chain beside the papers."""
         office, draft = self.context.office, self.session.draft
         if draft.id is None:
             return
-        parties, ledger = PartiesCard(office, draft), LedgerCard(office, list(draft.living("obligations")))
+        details, parties = DetailsCard(office, draft), PartiesCard(office, draft)
+        ledger = LedgerCard(office, list(draft.living("obligations")))
         papers, line = PapersCard(office, draft), ChainCard(chain(office, draft.id), draft.id)
         parties.opened.connect(lambda person: self.context.go(RecordPlace("person", person)))
         parties.add_asked.connect(lambda: self._add_row("parties"))
@@ -66,7 +81,12 @@ class AgreementPage(OverviewPage):
         papers.open_asked.connect(self.open_scan)
         papers.choose_asked.connect(self.choose_scan)
         line.opened.connect(lambda other: self.context.go(RecordPlace("agreement", other)))
-        yield Columns(parties, ledger, shares=(38, 62), stack_under=900)
+        self.body.cards = {
+            **{field.key: details for field in _DETAILS}, **{field.key: parties for field in _PARTIES},
+            **{field.key: papers for field in _PAPERS}, "parties": parties, "obligations": ledger, "chain": line,
+        }  # fmt: skip
+        beside = Columns(parties, ledger, shares=(42, 58), stack_under=600)
+        yield Columns(details, beside, shares=(27, 73), stack_under=900)
         yield Columns(line, papers, shares=(62, 38), stack_under=900)
 
     def tick(self, promise: Draft) -> None:

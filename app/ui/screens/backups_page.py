@@ -33,6 +33,7 @@ from app.ui.kit import (
 )
 from app.ui.screens.page import PlainPage
 from app.ui.screens.reading import Reading
+from app.ui.theme import WIDTH
 
 
 class BackupsPage(PlainPage):
@@ -43,7 +44,7 @@ class BackupsPage(PlainPage):
     def __init__(self, context: Context) -> None:
         super().__init__(_("Backups"))
         self._context = context
-        self.set_max_width(1080)
+        self.set_max_width(WIDTH.form)
         self._shown: QWidget | None = None
         self._reading = Reading(context.tasks, self)
         note = _("Your data stays as it is.")

@@ -13,6 +13,7 @@ from app.ui.dialogs import Choice
 from app.ui.kit import Button, Card, CardHead, EmptyState, Icon, Label, Row, SmallButton, column
 from app.ui.screens.page import PlainPage
 from app.ui.screens.reading import Reading
+from app.ui.theme import WIDTH
 
 _MOST = 500
 
@@ -23,7 +24,7 @@ class BinPage(PlainPage):
     def __init__(self, context: Context) -> None:
         super().__init__(_("Deleted items"))
         self._context = context
-        self.set_max_width(1080)
+        self.set_max_width(WIDTH.form)
         self._shown: QWidget | None = None
         self._reading = Reading(context.tasks, self)
         self.body.addStretch(1)

@@ -20,7 +20,7 @@ from app.schema.draft import Draft
 from app.services.office import Office
 from app.services.titles import Title, titles
 from app.ui.kit import Card, CardHead, Event, EventRow, HLine, Label, Person, PersonChip, row
-from app.ui.theme import FamilyName, Side
+from app.ui.theme import FamilyName, PillName, Side
 
 _LAST = 999
 
@@ -53,7 +53,7 @@ class MembersCard(Card):
         about = [names[post].title] if post and post in names else []
         number = member[Member.precedence]
         said = choice_label(role) if role is not None else ""
-        family: FamilyName = "work" if str(role) == "head" else "neutral"
+        family: PillName = side if str(role) == "head" else "neutral"
         chip = PersonChip(
             Person(
                 str(person), name, " · ".join([*about, *_visa(member)]), name[:1], side,

@@ -65,7 +65,7 @@ class DelegationPage(OverviewPage):
             card = self._clearances = ClearancesCard(lines, draft[Delegation.starts_on], zone=office.zone)
             card.opened.connect(self._open_clearance)
             card.go_past_asked.connect(self._go_past)
-            yield Columns(self._guards, card, shares=(52, 48), stack_under=900)
+            yield Columns(self._guards, card, shares=(52, 48), stack_under=900, level=False)
         else:
             # Of guests only the ranks are compared.
             yield self._guards
@@ -80,7 +80,7 @@ class DelegationPage(OverviewPage):
         members.opened.connect(lambda person: self.context.go(RecordPlace("person", person)) if person else None)
         members.add_asked.connect(lambda: self._add_row("members"))
         show_chips(self.context, members)
-        yield Columns(programme, members, shares=(56, 44), stack_under=900)
+        yield Columns(programme, members, shares=(56, 44), stack_under=900, level=False)
 
     def set_reading(self, *, reading: bool) -> None:
         """Show the record as text, or its controls."""

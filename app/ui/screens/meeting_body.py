@@ -76,14 +76,19 @@ class MeetingBody(FormBody):
         self._main: QVBoxLayout = column(spacing=12)
         summary, findings = above
         self.page.add(summary)
-        for block in self._order():
+        for block in self.blocks.values():
+            if block is self.preparation:
+                continue
             self._main.addWidget(block)
             if block is self.attendees:
                 self._main.addWidget(findings)
                 self._main.addLayout(self._passed)
         self._main.addStretch(1)
+        self._below: QVBoxLayout = column(spacing=12)
         self.page.add(Columns(self._main, self.side, shares=(67, 33)))
+        self.page.add(self._below)
         self.page.body.addStretch(1)
+        self._set_below()
 
     def _named(self, name: str) -> SectionBlock:
         """Find the section in which a field or a panel stands first."""
@@ -118,37 +123,34 @@ class MeetingBody(FormBody):
         assert isinstance(card, AgendaCard)  # noqa: S101 - made above
         return card
 
-    def _order(self) -> list[SectionBlock]:
-        """Read: people and talks first, the particulars after the minutes. Write: particulars first."""
-        blocks = [block for block in self.blocks.values() if block is not self.preparation]
+    def _set_below(self) -> None:
+        """Set what is not talked about across the page, where the preparation has ended: particulars, domains, the record.
+
+        While it is written, the particulars come first of all.
+        """
         details = self._named(Meeting.subject.key)
-        if self.reading:
-            blocks.remove(details)
-            minutes = blocks.index(self._named(Meeting.minutes.key))
-            blocks.insert(minutes + 1, details)
-        return blocks
+        blocks = [block for block in self.blocks.values() if block is not self.preparation]
+        talks = blocks.index(self._named(Meeting.minutes.key)) + 1
+        for at, block in enumerate([*([details] if self.reading else []), *blocks[talks:]]):
+            self._below.insertWidget(at, block)
+        if not self.reading:
+            self._main.insertWidget(0, details)
 
     @override
     def set_reading(self, *, reading: bool) -> None:
         """Show values as text, or the controls, and put the particulars where they are wanted."""
         super().set_reading(reading=reading)
-        details = self._named(Meeting.subject.key)
-        before = self._order()[self._order().index(details) - 1] if reading else None
-        self._main.removeWidget(details)
-        self._main.insertWidget(0 if before is None else self._main.indexOf(before) + 1, details)
+        self._set_below()
 
     @override
     def arrange(self) -> None:
-        """Leave out sections of fields in which nothing is to be read."""
+        """Let the agenda follow what is typed."""
         super().arrange()
         if not hasattr(self, "side"):
             return
         agenda = next(iter(self._named("agenda").built_panels()), None)
         if isinstance(agenda, AgendaCard):
             agenda.retell()
-        for block in self.blocks.values():
-            if self.reading and block is not self.preparation and block.is_built and block.fields and not block.panel_names:
-                block.setVisible(any(card.grid.shown for card in block.fields))
 
     def tell_gone_past(self, passed: tuple[GonePast, ...]) -> None:
         """Show which warnings somebody went past, and why."""

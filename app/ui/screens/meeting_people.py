@@ -221,5 +221,5 @@ def _marked(look: RowLook, draft: Draft) -> RowLook:
     if attendance not in (None, Attendance.PRESENT):
         return replace(look, pill=choice_label(attendance), family="warn")
     if draft[Attendee.head]:
-        return replace(look, pill=_("Head of the side"), family="work")
+        return replace(look, pill=_("Head of the side"), family=look.side.value)
     return look

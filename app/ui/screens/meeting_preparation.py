@@ -46,6 +46,7 @@ class PreparationCard(FieldCard):
         self.body.addStretch(1)
         self._session.changed.connect(self._label)
         self._label()
+        self.tell()
 
     @override
     def add_head(self, title: Text) -> None:
@@ -64,7 +65,6 @@ class PreparationCard(FieldCard):
     @override
     def tell(self) -> None:
         """Show the folds while it is read, the controls while it is written."""
-        self._nothing.hide()
         self.grid.setVisible(not self._reading)
         self._folds.setVisible(self._reading)
         if self._reading:
@@ -166,6 +166,11 @@ class _Dot(QWidget):
 
 class PreparationBlock(SectionBlock):
     """The section of the preparation."""
+
+    @override
+    def says_nothing(self) -> bool:
+        """Stand even when it is empty: its headings ask for what is to be prepared."""
+        return False
 
     @override
     def make_fields(self, session: DraftSession, title: Text | None, fields: tuple[Field, ...], *, reading: bool) -> FieldCard:

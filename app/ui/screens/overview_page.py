@@ -1,15 +1,19 @@
 """A record's page that begins with what its kind is about; below stand the sections of the generated form, which edit it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.schema.fields import field_of
+from app.schema.kinds import Panel, Section
 from app.services.office import Changed
 from app.ui.context import Context
 from app.ui.form.body import FormBody
 from app.ui.form.page import FormPage
 from app.ui.form.page_timer import PageTimer
+from app.ui.form.sections import SectionBlock
+from app.ui.form.session import DraftSession
 from app.ui.kit import column, empty
 from app.ui.shell.places import RecordPlace
 
@@ -17,7 +21,28 @@ _PAUSE_MS = 200
 
 
 class OverviewBody(FormBody):
-    """Sections under an overview."""
+    """Sections under an overview; what its cards say of the record (`told`) is not said again below while it is read.
+
+    `cards` gives the card by the name of a field or a panel that it says.
+    """
+
+    def __init__(self, session: DraftSession, *, reading: bool, above: tuple[QWidget, ...], told: frozenset[str]) -> None:
+        self._told = told
+        self.cards: Mapping[str, QWidget] = {}
+        super().__init__(session, reading=reading, above=above)
+
+    @override
+    def make_block(self, section: Section) -> SectionBlock:
+        """Make the part of a section."""
+        block = super().make_block(section)
+        block.told = self._told
+        return block
+
+    @override
+    def place_of(self, block: SectionBlock) -> QWidget | None:
+        """Give the section, or the card that says the same."""
+        names = (item.name if isinstance(item, Panel) else field_of(item).name for item in block.section.items)
+        return super().place_of(block) or next((self.cards[name] for name in names if name in self.cards), None)
 
     @override
     def begin(self) -> None:
@@ -34,6 +59,9 @@ class OverviewPage(FormPage):
     """
 
     looks_at: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    """Names of fields and panels that the reading cards say whole."""
+    body: OverviewBody
 
     def __init__(self, context: Context, place: RecordPlace) -> None:
         self._overview: QWidget | None = None
@@ -51,9 +79,9 @@ class OverviewPage(FormPage):
         self.show_rest()
 
     @override
-    def make_body(self) -> FormBody:
+    def make_body(self) -> OverviewBody:
         """Make the sections under the overview."""
-        return OverviewBody(self.session, reading=self.reading, above=(self.summary, self.findings))
+        return OverviewBody(self.session, reading=self.reading, above=(self.summary, self.findings), told=self.told)
 
     def live_cards(self) -> Iterator[QWidget]:
         """Make the cards that follow what is typed."""
@@ -70,7 +98,9 @@ class OverviewPage(FormPage):
 
     def show_rest(self) -> None:
         """Make the other cards anew, or take them away while the form is edited."""
+        self.body.cards = {}
         _refill(self._rest, self.reading_cards() if self.reading else iter(()))
+        self.body.arrange()
 
     def set_reading(self, *, reading: bool) -> None:
         """Show the record as text, or its controls."""

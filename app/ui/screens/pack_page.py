@@ -14,6 +14,7 @@ from app.records.meeting import Meeting
 from app.rules.labels import Confidentiality, confidentiality_name
 from app.schema.draft import Draft
 from app.services.office import Office
+from app.services.titles import titles
 from app.sync.told import Packed, Proposal
 from app.ui.context import Context
 from app.ui.fields import make_editor
@@ -25,6 +26,7 @@ from app.ui.kit import (
     CardHead,
     Columns,
     Fact,
+    FootBar,
     Label,
     LabelBadge,
     NoteBar,
@@ -43,7 +45,7 @@ from app.ui.shell.places import PackPlace, TripsPlace
 from app.ui.start.first_run import PassphraseStep
 from app.ui.start.look import Line, field
 from app.ui.tasks import Job
-from app.ui.theme import scaled
+from app.ui.theme import WIDTH, scaled
 
 
 class PackPage(PlainPage):
@@ -52,7 +54,7 @@ class PackPage(PlainPage):
     def __init__(self, context: Context, place: PackPlace) -> None:
         super().__init__(_("Pack a trip"), crumb=_("Trips"))
         self._context = context
-        self.set_max_width(1080)
+        self.set_max_width(WIDTH.form)
         self._draft = Draft(Meeting.__tablename__, context.office.today(), {Meeting.delegation.key: place.delegation}, {})
         declared = context.office.catalogue[Meeting.__tablename__].fields[Meeting.delegation.key]
         self.trip = make_editor(context, declared, self._draft)
@@ -73,8 +75,7 @@ class PackPage(PlainPage):
         self._sheet = ProgressSheet(self, ProgressWords(_("In the background"), _("Cancel"), note))
         self._lay_out()
         self._connect()
-        self.ceilings[Confidentiality.NORMAL].setChecked(True)
-        self._ask()
+        self._choose()
 
     def crumb_place(self) -> TripsPlace:
         """Give the page above it."""
@@ -102,16 +103,17 @@ class PackPage(PlainPage):
         seen = QWidget()
         seen.setLayout(column(self._card, None, spacing=12))
         self._columns = Columns(chosen, seen, shares=(58, 42))
-        foot = QWidget()
-        foot.setLayout(row(None, self.pack_button, self._cancel, spacing=8))
         self._error.setVisible(False)
+        said = QWidget()
+        said.setLayout(column(None, self._error, None))
+        self.set_foot(FootBar((said, 1), self.pack_button, self._cancel))
         self._whole = QWidget()
-        self._whole.setLayout(column(self._columns, self._error, foot, spacing=12))
+        self._whole.setLayout(column(self._columns, spacing=12))
         self.add(self._whole)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
-        self.trip.changed.connect(self._ask)
+        self.trip.changed.connect(self._choose)
         for button in self.ceilings.values():
             button.clicked.connect(self._ask)
         self.pack_button.clicked.connect(self.pack)
@@ -129,6 +131,14 @@ class PackPage(PlainPage):
         return next((level for level, button in self.ceilings.items() if button.isChecked()), Confidentiality.NORMAL)
 
     # What it takes along
+
+    def _choose(self) -> None:
+        """Begin at the label of the trip itself: under a lower ceiling it could not go at all."""
+        trip = self.delegation
+        named = titles(self._context.office, [trip]) if trip is not None else {}
+        level = named[trip].label if trip in named else Confidentiality.NORMAL
+        self.ceilings[level].setChecked(True)
+        self._ask()
 
     def _ask(self) -> None:
         office, delegation, ceiling = self._context.office, self.delegation, self.ceiling
@@ -218,6 +228,7 @@ class PackPage(PlainPage):
         self._sheet.finish()
         self.passphrase.first.edit.clear()
         self.passphrase.second.edit.clear()
+        self.set_foot(None)
         self.done = PackDone(self._context, packed)
         self.body.removeWidget(self._whole)
         self._whole.deleteLater()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.core.errors import SafirError
-from app.core.i18n import Text, _, _c, _n, language
+from app.core.i18n import _, _c, _n, language
 from app.core.numbers import format_integer, format_percent
 from app.papers import by_name
 from app.rules.labels import Confidentiality, confidentiality_name, label_reason
@@ -76,7 +76,8 @@ class PaperPage(QWidget):
         self.notes_button = SmallButton("", kind="quiet", icon="triangle-alert")
         self.notes_button.hide()
         self.options_button = Button(_("Options"), icon="settings")
-        self.smaller, self.larger = _sign("−", _c("size of the pages", "Smaller")), _sign("+", _c("size of the pages", "Larger"))
+        self.smaller = IconButton("minus", _c("size of the pages", "Smaller"))
+        self.larger = IconButton("add", _c("size of the pages", "Larger"))
         self.percent = Label("", "label", tone="text_2", align="centre")
         self.percent.setMinimumWidth(scaled(40))
         self.outside = IconButton("external-link", _("Open in another program"))
@@ -286,10 +287,3 @@ class PaperPage(QWidget):
         elif action in ("export", "save"):
             self.save_as(".pdf")
         return action in ("print", "export", "save")
-
-
-def _sign(sign: str, name: Text) -> SmallButton:
-    made = SmallButton(sign)
-    made.setAccessibleName(str(name))
-    made.setToolTip(str(name))
-    return made

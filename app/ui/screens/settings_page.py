@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-from zoneinfo import available_timezones
 
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +15,7 @@ from app.ui.screens.page import PlainPage
 from app.ui.screens.settings_parts import Group, NumberLine, TextLine
 from app.ui.shell.places import BackupsPlace, KeysPlace, ListPlace, SettingsPlace
 from app.ui.theme import scaled
+from app.ui.zone_combo import ZoneCombo
 
 _WIDTH = 860
 _SIZES = (("1.0", _("Usual")), ("1.125", _("Large")), ("1.25", _("Larger")))
@@ -76,8 +76,9 @@ class SettingsPage(PlainPage):
         group = Group("building-2", _("Office"))
         name = TextLine(settings.office_name, _name_fault)
         name.taken.connect(self._rename)
-        zone = TextLine(settings.office_zone, _zone_fault, latin=True)
-        zone.taken.connect(self._move)
+        zone = ZoneCombo(settings.office_zone)
+        zone.setMinimumWidth(scaled(200))
+        zone.activated.connect(lambda _at: self._move(zone.zone))
         group.add_setting(_("Name of the office"), _("Stands on papers and in the navigation."), name)
         group.add_setting(_("Time zone of the office"), _("Days and deadlines are counted in it."), zone)
         return group
@@ -231,10 +232,6 @@ _NUMBERS: tuple[tuple[str, int, Text, Text], ...] = (
 
 def _name_fault(text: str) -> Text | None:
     return None if text else _("Write the name of the office.")
-
-
-def _zone_fault(text: str) -> Text | None:
-    return None if text in available_timezones() else _("This zone is not known. Example: Asia/Tehran.")
 
 
 def setting_names() -> tuple[tuple[str, Text], ...]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.errors import SafirError
-from app.core.i18n import Text, _, is_rtl, language
+from app.core.i18n import Text, _, language
 from app.core.numbers import format_integer, parse_integer
 from app.ui.kit import Card, CardHead, Label, Words, column, row
 from app.ui.theme import HEIGHT, scaled, set_property
@@ -75,15 +75,11 @@ class TextLine(QLineEdit):
 
     taken = Signal(str)
 
-    def __init__(self, value: str, fault: Callable[[str], Text | None], *, latin: bool = False) -> None:
+    def __init__(self, value: str, fault: Callable[[str], Text | None]) -> None:
         super().__init__(value)
         self._value, self._fault = value, fault
         self.setMinimumHeight(scaled(HEIGHT.field))
         self.setFixedWidth(scaled(280))
-        if latin:
-            self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            if is_rtl():
-                self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.editingFinished.connect(self._take)
 
     def _take(self) -> None:

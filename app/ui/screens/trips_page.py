@@ -36,7 +36,7 @@ from app.ui.screens.page import PlainPage
 from app.ui.screens.paper_deeds import file_name
 from app.ui.screens.reading import Reading
 from app.ui.shell.places import MergePlace, PackPlace, RecordPlace
-from app.ui.theme import FamilyName
+from app.ui.theme import WIDTH, FamilyName
 
 PATTERN = "Safir (*.safir)"
 _STATES: Mapping[OutState, tuple[Text, FamilyName]] = {
@@ -66,7 +66,7 @@ class TripsPage(PlainPage):
     def __init__(self, context: Context) -> None:
         super().__init__(_("Trips"))
         self._context = context
-        self.set_max_width(1080)
+        self.set_max_width(WIDTH.form)
         self._shown: QWidget | None = None
         self._merges: Mapping[UUID, UUID] = {}
         self._reading = Reading(context.tasks, self)

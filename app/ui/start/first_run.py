@@ -2,10 +2,9 @@
 
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCompleter, QRadioButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QRadioButton
 from typing_extensions import override
 
 from app.core.clock import TEHRAN
@@ -21,6 +20,7 @@ from app.ui.start.secret import Secret
 from app.ui.start.step import STEPS, Step, Steps
 from app.ui.tasks import Tasks
 from app.ui.theme import FamilyName, scaled
+from app.ui.zone_combo import ZoneCombo
 
 if TYPE_CHECKING:
     from app.services.office import Office
@@ -38,17 +38,10 @@ class OfficeStep(Step):
         )
         self.office = Line(str(_("International affairs office")))
         self.officer = Line()
-        self.zone = Line(TEHRAN, latin=True)
-        QTimer.singleShot(0, self, self._offer_zones)  # some hundred files that the first paint does not need
+        self.zone = ZoneCombo(TEHRAN, later=True)
         self.lines.addWidget(field(_("Name of the office"), self.office))
         self.lines.addWidget(field(_("Your name"), self.officer, _("Every change is kept with the name of its author.")))
         self.lines.addWidget(field(_("Time zone of the office"), self.zone))
-
-    def _offer_zones(self) -> None:
-        zones = QCompleter(sorted(available_timezones()), self)
-        zones.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        zones.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.zone.setCompleter(zones)
 
     @override
     def fault(self) -> Text | None:
@@ -56,7 +49,7 @@ class OfficeStep(Step):
             return _("Write the name of the office.")
         if not self.officer.text().strip():
             return _("Write your name.")
-        return None if self.zone.text().strip() in available_timezones() else _("This zone is not known. Example: Asia/Tehran.")
+        return None
 
 
 class PassphraseStep(Step):
@@ -76,6 +69,7 @@ class PassphraseStep(Step):
         self._meter = Meter(0, height=6, name=_("Strength of the passphrase"))
         self._word = Label("", "label", weight=600)
         self._reason = Label("", "caption", tone="text_3", wrap=True)
+        self._reason.hide()
         self.lines.addWidget(self.first)
         self.lines.addLayout(row((self._meter, 1), self._word, spacing=10))
         self.lines.addWidget(self._reason)
@@ -95,6 +89,7 @@ class PassphraseStep(Step):
         families: tuple[FamilyName, ...] = ("bad", "bad", "warn", "good", "good")
         self._word.set_tone(families[found.score])
         self._reason.set_text(found.reason if text and found.reason is not None else "")
+        self._reason.setVisible(bool(self._reason.text()))
 
     @override
     def fault(self) -> Text | None:
@@ -234,7 +229,7 @@ class FirstRunPage(Sheet):
         self._place = column(spacing=0)
         self._error = Label("", "body", tone="bad", wrap=True)
         self.next = PrimaryButton(_("Next"))
-        self.later = Button(_("Later"))
+        self.later = Button(_("Leave it for now"))
         self.back = Button(_("Back"))
         self.package = QuietButton(_("I have the package of a trip…"), icon="package-open")
         self._lay_out()
@@ -256,7 +251,7 @@ class FirstRunPage(Sheet):
         self.later.clicked.connect(lambda: self._show(self.at + 1))
         self.back.clicked.connect(lambda: self._show(self.at - 1))
         self.package.clicked.connect(self.receive)
-        for line in (self.office_step.office, self.office_step.officer, self.office_step.zone):
+        for line in (self.office_step.office, self.office_step.officer):
             line.returnPressed.connect(self.go_on)
         self.passphrase_step.first.submitted.connect(self.go_on)
         self.passphrase_step.second.submitted.connect(self.go_on)
@@ -292,6 +287,7 @@ class FirstRunPage(Sheet):
             if theirs.isModified():
                 mine.setText(theirs.text())
                 mine.setModified(True)
+        self.office_step.zone.choose(before.office_step.zone.zone)
         self.passphrase_step.take_up(before.passphrase_step)
         self.begin_step.sample.setChecked(before.begin_step.sample.isChecked())
         self.made = before.made
@@ -303,7 +299,7 @@ class FirstRunPage(Sheet):
 
     def typed_lines(self) -> tuple[Line, ...]:
         """List the lines that a person writes, outside of passphrases and keys."""
-        return (self.office_step.office, self.office_step.officer, self.office_step.zone, self.backup_step.folder)
+        return (self.office_step.office, self.office_step.officer, self.backup_step.folder)
 
     def receive(self) -> None:
         """Begin with what somebody packed for a trip: the file, then its passphrase or its recovery key."""
@@ -352,7 +348,7 @@ class FirstRunPage(Sheet):
         asked = Beginning(
             office_name=self.office_step.office.text().strip(),
             officer_name=self.office_step.officer.text().strip(),
-            zone=self.office_step.zone.text().strip(),
+            zone=self.office_step.zone.zone,
             passphrase=self.passphrase_step.first.text(),
         )
         self._wait(waiting=True)

@@ -38,6 +38,10 @@ class People:
         if answer != _LATER:
             self._choose(people[int(answer)])
 
+    def name_of(self, office: "Office") -> str:
+        """Name whoever works in an office now; empty when nobody said so."""
+        return next((who.name for who in self._gate.officers(office) if who.id == office.actor.officer), "")
+
     def remember(self, office: "Office") -> None:
         """Keep who is here for the next time."""
         context = self._here()

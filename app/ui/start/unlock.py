@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.core.errors import SafirError
 from app.core.i18n import _
+from app.core.text import isolate
 from app.ui.kit import Label, PrimaryButton, QuietButton, row
 from app.ui.start.look import Line, Sheet, field, head
 from app.ui.start.secret import Secret, layout_name
@@ -23,8 +24,9 @@ class UnlockPage(Sheet):
     opened = Signal(object)
 
     def __init__(
-        self, tasks: Tasks, *, by_passphrase: Way, by_recovery: Way | None, office_name: str = "", note: str = ""
-    ) -> None:
+        self, tasks: Tasks, *, by_passphrase: Way, by_recovery: Way | None, office_name: str = "", who: str = "",
+        note: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(width=420)
         self._tasks, self._by_passphrase, self._by_recovery = tasks, by_passphrase, by_recovery
         self._uses_key = False
@@ -35,11 +37,11 @@ class UnlockPage(Sheet):
         self._error.setVisible(False)
         self.button = PrimaryButton(_("Unlock"), icon="lock-open")
         self._other = QuietButton(_("Recovery key"), icon="key-round")
-        self._lay_out(office_name, note)
+        self._lay_out(" · ".join(isolate(part) for part in (who, office_name) if part), note)
         self._connect()
 
-    def _lay_out(self, office_name: str, note: str) -> None:
-        self.card.add(head(_("Safir is locked"), office_name))
+    def _lay_out(self, whose: str, note: str) -> None:
+        self.card.add(head(_("Safir is locked"), whose))
         if note:
             self.card.add(Label(note, "label", tone="text_2", wrap=True))
         self.card.body.addSpacing(6)
@@ -49,10 +51,8 @@ class UnlockPage(Sheet):
         self.card.add(self._error)
         self.card.body.addSpacing(4)
         self._other.setVisible(self._by_recovery is not None)
-        self.card.add(row(None, self._other, self.button, spacing=8) if self._by_recovery is None else self._buttons())
-
-    def _buttons(self) -> Any:  # noqa: ANN401 - a layout
-        return row(None, self.button, self._other, spacing=8)
+        # The main button stands under the beginning of its field, the other way in at the far edge.
+        self.card.add(row(self.button, None, self._other, spacing=8))
 
     def _connect(self) -> None:
         self.secret.submitted.connect(self.submit)

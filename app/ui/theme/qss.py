@@ -8,7 +8,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
   background: $surface; color: $text; border: 1px solid $edge; border-radius: 6px;
   selection-background-color: $primary; selection-color: $on_primary; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { min-height: 30px; padding: 0 9px; }
-QPlainTextEdit, QTextEdit { padding: 4px 5px; }
+QComboBox { padding: 0 11px; }
+QPlainTextEdit, QTextEdit { padding: 4px 7px; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QComboBox:hover { border-color: $text_3; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus,
   QComboBox:on { border-color: $primary; }

@@ -5,11 +5,12 @@ from typing import Literal, TypeAlias, get_args
 
 FamilyName: TypeAlias = Literal["neutral", "info", "work", "warn", "good", "bad", "pause"]
 Side: TypeAlias = Literal["ours", "theirs"]
+PillName: TypeAlias = FamilyName | Side
 Level: TypeAlias = Literal["normal", "confidential", "secret"]
 Tone: TypeAlias = Literal[
     "canvas", "surface", "sunken", "line", "edge", "text", "text_2", "text_3", "primary", "primary_hover", "on_primary",
     "primary_soft", "select", "brass", "brass_line", "rail", "rail_active", "rail_text", "rail_on", "rail_group", "rail_mark",
-    "ours", "ours_soft", "theirs", "theirs_soft", "shadow",
+    "ours", "ours_soft", "ours_ground", "ours_dot", "theirs", "theirs_soft", "theirs_ground", "theirs_dot", "shadow",
     "neutral", "neutral_ground", "neutral_dot", "info", "info_ground", "info_dot", "work", "work_ground", "work_dot",
     "warn", "warn_ground", "warn_dot", "good", "good_ground", "good_dot", "bad", "bad_ground", "bad_dot",
     "pause", "pause_ground", "pause_dot",
@@ -91,8 +92,13 @@ class Tokens:
         return label
 
     def hex_of(self, tone: Tone) -> str:
-        """Return #RRGGBB of a tone; a bare family or label name means its words."""
+        """Return #RRGGBB of a tone; a bare family or label name means its words.
+
+        A side is a pill as well: its own colour on its soft ground.
+        """
         name, _, part = tone.rpartition("_")
+        if name in SIDES and part in ("ground", "dot"):
+            return str(getattr(self, f"{name}_soft" if part == "ground" else name))
         if part in ("ground", "dot"):
             return str(getattr(getattr(self, name), part))
         value = getattr(self, tone)
@@ -101,6 +107,7 @@ class Tokens:
 
 TONES: tuple[Tone, ...] = get_args(Tone)
 FAMILIES: tuple[FamilyName, ...] = get_args(FamilyName)
+SIDES: tuple[Side, ...] = get_args(Side)
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 LIGHT = Tokens(

@@ -237,3 +237,15 @@ def test_figures_of_a_judgement_are_five(context: Context, qtbot: QtBot) -> None
     draft = editing.blank(context.office, "agreement", values={"review_value": 4})
     editor = editor_of(context, draft, "review_value", qtbot, reading=True)
     assert "۴" in editor.words()
+
+
+def test_a_time_zone_is_chosen_and_read_by_its_city(context: Context, qtbot: QtBot) -> None:
+    draft = editing.blank(context.office, "counterpart")
+    editor = editor_of(context, draft, "time_zone", qtbot)
+    combo = editor.findChildren(QComboBox)[0]
+    assert combo.currentText() == "—"
+    at = combo.findText("سئول")
+    combo.setCurrentIndex(at)
+    combo.activated.emit(at)
+    assert draft.values["time_zone"] == "Asia/Seoul"
+    assert editor.words() == "سئول"

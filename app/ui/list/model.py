@@ -3,7 +3,6 @@
 from array import array
 from collections import OrderedDict
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,13 +10,12 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from typing_extensions import override
 
 from app.core.i18n import language
-from app.core.partial_dates import PartialDate
 from app.schema.fields import Field, FieldKind
 from app.services import listing
-from app.services.derived import Tone as Pressing
 from app.services.listing import ListQuery, ListRow
 from app.services.wording import Wording, word
 from app.ui.context import Context
+from app.ui.list.shades import shade
 from app.ui.tasks import Job, Running
 from app.ui.theme import Tone
 
@@ -29,7 +27,6 @@ RAW: Final = Qt.ItemDataRole.UserRole
 ROW: Final = Qt.ItemDataRole.UserRole + 1
 NUMBERS: Final = frozenset({FieldKind.INTEGER, FieldKind.AMOUNT, FieldKind.DAY, FieldKind.MOMENT, FieldKind.RATING})
 _NOWHERE = QModelIndex()
-_SHADES: Final[dict[Pressing, Tone]] = {Pressing.PLAIN: "text", Pressing.SOON: "warn", Pressing.LATE: "bad"}
 
 
 class ListRows(QAbstractTableModel):
@@ -234,21 +231,7 @@ class ListRows(QAbstractTableModel):
 
     def tone(self, number: int, column: int) -> Tone:
         """Tell how pressing a computed day or number of days is."""
-        row = self.row(number)
-        value = None if row is None else row.values[column]
-        name, soon = self.names[column], self._office.settings.notice_alert_days
-        if row is None or value is None:
-            return "text"
-        if name in row.marks:
-            return _SHADES[row.marks[name].tone]
-        if name == "days_late":
-            return "bad"
-        if name == "days_to_notice" and isinstance(value, int):
-            return "bad" if value < 0 else "warn" if value <= soon else "text"
-        if name == "notice_day":
-            day, today = (value.first if isinstance(value, PartialDate) else value), self._office.today()
-            return "bad" if day < today else "warn" if day <= today + timedelta(days=soon) else "text"  # type: ignore[operator]
-        return "text"
+        return shade(self._office, self.row(number), column, self.names[column])
 
     # What Qt asks
 
@@ -270,7 +253,7 @@ class ListRows(QAbstractTableModel):
             more = self._more_on(index)
             return " · ".join(part for part in (self.words(index.row())[index.column()], more) if part)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._side(index.column())
+            return _side(self.fields[index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._more_on(index)
         if role in {RAW, ROW}:
@@ -292,12 +275,13 @@ class ListRows(QAbstractTableModel):
             return str(self.fields[section].heading)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return str(self.fields[section].label)
-        return self._side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
+        return _side(self.fields[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
-    def _side(self, column: int) -> Qt.AlignmentFlag:
-        if self.fields[column].kind in NUMBERS:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-        return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+
+def _side(field: Field) -> Qt.AlignmentFlag:
+    if field.kind in NUMBERS:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 def with_order(query: ListQuery, name: str, *, descending: bool) -> ListQuery:

@@ -68,7 +68,7 @@ def test_rows_just_added_can_all_be_taken_out_again(context: Context, qtbot: QtB
     card, session = card_of(context, qtbot, "delegation", "gifts")
     pasted(card, qtbot, "خاتم\nقلم").take()
     assert len(session.draft.rows["gifts"]) == 2
-    press(card, "برداشتن این ردیف‌ها")
+    press(card, "برداشتن آنچه افزوده شد")
     assert session.draft.rows["gifts"] == []
     assert not session.dirty
 

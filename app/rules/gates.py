@@ -112,7 +112,8 @@ def _unaccepted(title: str, received: date, *, why: Text, today: date, due: date
         waits,
     )
     reason = _("Received: {date}. Record who accepted it and when, or a waiver.").format(date=received)
-    return Finding("report_overdue", Severity.WARN, fact=fact.format(title=title), reason=reason, why=why, due=due)
+    fact, key = fact.format(title=title), key_of("received", received, due)
+    return Finding("report_overdue", Severity.WARN, fact=fact, reason=reason, why=why, due=due, key=key)
 
 
 def follow_up_gate(new: str, *, evidence: str, reason: str, attached: bool = False) -> Finding | None:

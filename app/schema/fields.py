@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, StrEnum
 from typing import Any, TypedDict
-from uuid import UUID
 
 from sqlalchemy import Boolean, ForeignKey, Integer, String
 from sqlalchemy.orm import InstrumentedAttribute, MappedColumn, mapped_column
@@ -208,6 +207,3 @@ def place(label: Text, **options: Unpack[FieldOptions]) -> MappedColumn[Any]:
 def file(label: Text, **options: Unpack[FieldOptions]) -> MappedColumn[Any]:
     """Declare a file kept encrypted beside the database."""
     return _column(Field(FieldKind.FILE, label, **options), types.FILE)
-
-
-LinkIds = tuple[UUID, ...]

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.core.i18n import Text, _, _c, language, plain
 from app.core.moments import Moment, format_clock
+from app.core.zones import city_of
 from app.records.delegation import Delegation
 from app.records.delegation_rows import ItineraryItem
 from app.records.follow_up import FollowUp
@@ -80,7 +81,7 @@ def _meetings(session: Session, office: Office, today: date, until: date) -> Ite
     places = _counterparts(session, office, [row.id for row in rows])
     for row in rows:
         bare = row.stage in _AHEAD and not row.prepared
-        where = row.city or places.get(row.id, "") or _zone_name(row.starts_at.zone)
+        where = row.city or places.get(row.id, "") or city_of(row.starts_at.zone, language())
         yield _at(
             office, "meeting", row.id, title=row.subject, at=row.starts_at, where=where, detail=_beside(row.place, row.trip),
             badge=_NO_BRIEF if bare else choice_label(row.stage), family="warn" if bare else choice_family(row.stage),
@@ -93,10 +94,6 @@ def _counterparts(session: Session, office: Office, meetings: list[UUID]) -> dic
     first = {record: linked[record, "counterparts"][0] for record in meetings if linked.get((record, "counterparts"))}
     names = titles_in(session, office.catalogue, set(first.values()), lang=language()) if first else {}
     return {record: names[body].title for record, body in first.items() if body in names}
-
-
-def _zone_name(zone: str) -> str:
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _beside(*parts: str | None) -> Text | None:
@@ -121,7 +118,8 @@ def _programme(session: Session, office: Office, today: date, until: date) -> It
     )  # fmt: skip
     for row in rows:
         yield _at(
-            office, "delegation", row.id, title=row.subject, at=row.starts_at, where=row.city or _zone_name(row.starts_at.zone),
+            office, "delegation", row.id, title=row.subject, at=row.starts_at,
+            where=row.city or city_of(row.starts_at.zone, language()),
             detail=_beside(row.place, row.title), badge=choice_label(row.stage), family=choice_family(row.stage),
         )  # fmt: skip
 

@@ -89,7 +89,12 @@ def quorum_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]
 
 
 def rank_findings(journey: Journey, around: Surroundings) -> Iterator[Finding]:
-    """Warn of a head and a host of unequal rank; for guests the head is theirs and the host ours."""
+    """Warn of a head and a host of unequal rank; for guests the head is theirs and the host ours.
+
+    Ranks are settled before a journey, not after it, and not for one that is called off.
+    """
+    if not journey.goes_ahead or (journey.days is not None and journey.days[1] < around.today):
+        return
     if journey.direction is Direction.INCOMING:
         found = rank_match(around.host, around.head, heads=Heads.OF_BOTH_SIDES, key=around.heads)
     else:

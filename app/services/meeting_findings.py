@@ -41,6 +41,7 @@ class Gathering:
     day: date | None
     heads: Mapping[Side, Head]
     own: tuple[Entry, ...] = ()
+    called_off: bool = False
 
     @property
     def days(self) -> tuple[date, date] | None:
@@ -56,7 +57,7 @@ def gathering_of(office: Office, session: Session, draft: Draft) -> Gathering:
     heads = {side: (row[Attendee.person], row[Attendee.post]) for side, row in rows.items() if side is not None}
     own = tuple(presences.of_meeting(draft, programme=_programme_of(session, draft.id)))
     day = starts.at(office.zone).date() if starts is not None else None
-    return Gathering(draft.id, draft[Meeting.subject] or "", day, heads, own)
+    return Gathering(draft.id, draft[Meeting.subject] or "", day, heads, own, draft[Meeting.stage] in presences.NOT_HELD)
 
 
 def _programme_of(session: Session, meeting: UUID | None) -> UUID | None:
@@ -68,7 +69,8 @@ def _programme_of(session: Session, meeting: UUID | None) -> UUID | None:
 
 def gatherings(office: Office, session: Session, *conditions: Any, placed: bool = True) -> tuple[Gathering, ...]:  # noqa: ANN401
     """Read living meetings with their heads, and with our people's presences where they are `placed`."""
-    rows = session.execute(select(Meeting.id, Meeting.subject, Meeting.starts_at).where(living(Meeting), *conditions)).all()
+    meetings = select(Meeting.id, Meeting.subject, Meeting.starts_at, Meeting.stage).where(living(Meeting), *conditions)
+    rows = session.execute(meetings).all()
     ids = [row.id for row in rows]
     heads: dict[UUID, dict[Side, Head]] = defaultdict(dict)
     wanted = select(Attendee.owner, Attendee.side, Attendee.person, Attendee.post)
@@ -79,7 +81,10 @@ def gatherings(office: Office, session: Session, *conditions: Any, placed: bool 
     for entry in presences.of_meetings(session, Meeting.id.in_(ids)) if ids and placed else ():
         own[entry.record].append(entry)
     return tuple(
-        Gathering(row.id, row.subject, _day(row.starts_at, office.zone), heads.get(row.id, {}), tuple(own[row.id]))
+        Gathering(
+            row.id, row.subject, _day(row.starts_at, office.zone), heads.get(row.id, {}), tuple(own[row.id]),
+            row.stage in presences.NOT_HELD,
+        )
         for row in rows
     )
 
@@ -132,8 +137,12 @@ def _elsewhere(
 
 
 def rank_findings(session: Session, found: Collection[Gathering], *, today: date) -> Iterator[tuple[Gathering, Finding]]:
-    """Compare the heads of both sides by their posts then, else by those they held on the day of the meeting."""
-    both = [gathering for gathering in found if Side.OURS in gathering.heads and Side.THEIRS in gathering.heads]
+    """Compare the heads of both sides by their posts then, else by those they held on the day of the meeting.
+
+    Ranks are settled before a meeting, not after it, and not for one that is called off.
+    """
+    coming = [each for each in found if not each.called_off and (each.day is None or each.day >= today)]
+    both = [each for each in coming if Side.OURS in each.heads and Side.THEIRS in each.heads]
     heads = [head for gathering in both for head in gathering.heads.values()]
     ladder = Ladder(session, (person for person, _post in heads), posts=(post for _person, post in heads))
     for gathering in both:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.records.delegation import Delegation, Direction
+from app.records.delegation import Delegation
 from app.records.follow_up import FollowUp
 from app.rules.clearances import SOON_DAYS
 from app.rules.notice import notice_day
@@ -66,14 +66,15 @@ def _promises(session: Session, today: date) -> Iterator[NextAlert]:
 
 def _journeys(office: Office, session: Session) -> Iterator[NextAlert]:
     today, settings = office.today(), office.settings
-    going = Delegation.stage.not_in(NOT_GOING), Delegation.archived.is_(False), Delegation.direction == Direction.OUTGOING
+    going = Delegation.stage.not_in(NOT_GOING), Delegation.archived.is_(False)
     since, until = today - timedelta(days=settings.report_days), today + timedelta(days=_SIGHT_DAYS)
-    found = journeys(session, lasting_until(since), Delegation.starts_on <= until, *going)
+    owed = Delegation.report_due_on >= today
+    found = journeys(session, or_(lasting_until(since), owed), Delegation.starts_on <= until, *going)
     around = Surroundings(
         today, settings.council_limit, held=holdings(session, people_of(found)), steps=known_steps(session) if found else {}
     )
     for journey in found:
-        for _known, asked, deadline in deadlines(journey, around):
+        for _known, asked, deadline in deadlines(journey, around) if journey.is_ours else ():
             if deadline is not None and asked is not None and deadline.days > SOON_DAYS:
                 yield NextAlert(journey.title, deadline.needed_by - timedelta(days=SOON_DAYS))
         if journey.days is not None and journey.days[1] < today and not journey.report_settled:

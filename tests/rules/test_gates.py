@@ -79,6 +79,9 @@ def test_a_report_that_was_received_waits_to_be_accepted() -> None:
     assert found is not None
     assert found.severity is Severity.WARN
     assert strip_isolates(found.fact.in_("en")) == "The mission report of Seoul has waited 20 days to be accepted."
+    later = report_overdue("Seoul", "Hosseini", back=back, today=date(2026, 1, 31), received=received)
+    assert later is not None
+    assert found.key == later.key != ""
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Schema 2: yes and no become words that may be empty, a day of notice one that may be known in part; nothing said is lost."""
+"""Schema 3: yes and no become words that may be empty, a day of notice one that may be known in part; nothing said is lost."""
 
 import json
 from collections.abc import Iterator

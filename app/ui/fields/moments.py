@@ -74,23 +74,27 @@ class MomentEditor(FieldEditor):
         self._tell_other()
 
     def half_typed(self) -> str:
-        """Give day and time as typed so far, a line each."""
+        """Give day, time and zone as they stand, a line each."""
         if self.trouble is None and not self._day.unsettled and self._as_shown():
             return ""
-        return f"{self._day.edit.text()}\n{self._clock.text()}"
+        return f"{self._day.edit.text()}\n{self._clock.text()}\n{self._zone.zone}"
 
     def _as_shown(self) -> bool:
         """Tell whether both lines still stand as the draft's moment was shown."""
         moment: Moment | None = self.value
         if self._day.is_refused or self._first_day() != (moment.day if moment else None):
             return False
+        if moment is not None and self._zone.zone != moment.zone:
+            return False
         return self._clock.text() == (format_clock(moment, language()) if moment else "")
 
     def retype(self, text: str) -> None:
-        """Type day and time again."""
-        day, _line, clock = text.partition("\n")
+        """Type day and time again, and choose the zone they were typed for."""
+        day, clock, zone = (*text.split("\n"), "", "")[:3]
         self._day.edit.setText(day)
         self._clock.setText(clock)
+        if zone:
+            self._zone.choose(zone)
         self.settle()
 
     def settle(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from typing_extensions import override
 
-from app.core.moments import UnknownZone, zone_of
 from app.core.text import clean, one_line
 from app.ui.fields.direction import lay_paragraphs
 from app.ui.fields.frame import FieldEditor, LineControl
@@ -38,14 +37,9 @@ class TextEditor(FieldEditor):
         self.put(one_line(typed) or None)
 
     def _leave(self) -> None:
-        """Show the line as it is kept, and say so when it names no time zone."""
+        """Show the line as it is kept."""
         if self._line.text() != (self.value or ""):
             self.show_value()
-        if self.field.zone and self.value:
-            try:
-                zone_of(self.value)
-            except UnknownZone as unknown:
-                self.say(unknown.message)
 
 
 def _held(typed: str) -> str:

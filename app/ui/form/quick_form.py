@@ -14,7 +14,7 @@ from app.schema.fields import Field, FieldKind
 from app.schema.kinds import RecordKind
 from app.ui.context import Context
 from app.ui.form.grid import FieldGrid
-from app.ui.form.keeper import DraftKeeper
+from app.ui.form.keeper import DraftKeeper, half_typed
 from app.ui.form.session import DraftSession
 from app.ui.kit import Button, Label, PrimaryButton, column, row
 from app.ui.theme import scaled
@@ -41,7 +41,7 @@ class QuickForm(QDialog):
         kind = context.office.catalogue[kind_key]
         self.session = DraftSession.begin(context, kind_key)
         self.session.setParent(self)
-        self._keeper = DraftKeeper(self.session)
+        self._keeper = DraftKeeper(self.session, typed=lambda: half_typed(self.session.draft, iter(self.grid.editors.values())))
         if kind.title_field.kind is FieldKind.TEXT and typed:
             self.session.draft.values[kind.title.key] = one_line(typed)
         title = _("New {kind}").format(kind=kind.name)
@@ -73,6 +73,8 @@ class QuickForm(QDialog):
             super().keyPressEvent(event)
 
     def _keep(self) -> None:
+        for editor in self.grid.shown:
+            editor.settle()
         troubled = next((editor for editor in self.grid.shown if editor.trouble is not None), None)
         if troubled is not None:
             troubled.focus_field()

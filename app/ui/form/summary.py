@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.i18n import Text, _, _c, _n
 from app.rules.findings import Finding
 from app.rules.findings import Severity as Weight
-from app.schema.draft import Problem, Severity, finding_problem
+from app.schema.draft import Problem, finding_problem
 from app.services.office import Office
 from app.ui.form.session import DraftSession
 from app.ui.kit import Card, Icon, Label, QuietButton, SmallButton, TintCard, column, empty, row
@@ -92,11 +92,6 @@ def told_of_finding(finding: Finding) -> Told:
     family = _FAMILIES[finding.severity]
     mark = finding_problem(finding).mark
     return Told(finding.rule, mark, family, finding.fact, finding.reason, finding.why, finding.overridable)
-
-
-def told_of_warning(found: Problem) -> Told:
-    """Word a warning of a check."""
-    return Told(found.rule, found.mark, "warn", found.message, None, found.why, found.severity is Severity.WARNING)
 
 
 class FindingCards(QWidget):

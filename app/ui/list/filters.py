@@ -22,7 +22,7 @@ NO_VALUES: Final = frozenset({Condition.EMPTY, Condition.FILLED})
 
 def as_text(field: Field) -> Field:
     """Ask for a field's value as a line of text."""
-    return replace(field, kind=FieldKind.TEXT, latin=False, code=False)
+    return replace(field, kind=FieldKind.TEXT, latin=False, code=False, zone=False)
 
 
 def _as_links(field: Field) -> Field:

@@ -44,6 +44,8 @@ def written(rows: int, above: int, *, cut: int, ceiling: Confidentiality) -> str
     if cut:
         sentences.append(texts_cut(cut))
     return " ".join(map(str, sentences))
+
+
 def reasons(examples: Mapping[Confidentiality, str]) -> str:
     """Say for each ceiling which label the file would carry, and which row gives it."""
     lines = []

@@ -2,7 +2,6 @@
 
 from array import array
 from collections import OrderedDict
-from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -282,8 +281,3 @@ def _side(field: Field) -> Qt.AlignmentFlag:
     if field.kind in NUMBERS:
         return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
     return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-
-
-def with_order(query: ListQuery, name: str, *, descending: bool) -> ListQuery:
-    """Give a query in another order."""
-    return replace(query, sort=name, descending=descending)

@@ -69,9 +69,7 @@ class DetailsCard(Card):
         if language() == "en" and draft[Agreement.title_en] is not None:
             # The head names it in English alone.
             yield self._told(Agreement.title_fa)
-        binding = str(_("binding") if draft[Agreement.binding] else _("not binding"))
-        kind = self._words(Agreement.type)
-        yield _("Type"), f"{kind} · {binding}" if kind else binding
+        yield _("Type"), " · ".join(said for said in (self._words(Agreement.type), self._words(Agreement.binding)) if said)
         yield self._told(Agreement.level)
         yield self._told(Agreement.domains)
         yield field_of(Agreement.duration_number).label, "" if terms.duration is None else str(terms.duration.text)

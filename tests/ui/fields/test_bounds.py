@@ -1,15 +1,18 @@
-"""What a field cannot keep is refused there: numbers beyond the store, counts below zero, marks in a line, unknown zones."""
+"""What a field cannot keep is refused there: numbers beyond the store, counts below zero, marks in a line."""
+
+from datetime import datetime
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import NumberTooLarge
-from app.core.moments import UnknownZone
+from app.core.moments import Moment
 from app.schema.fields import NEGATIVE
 from app.services import editing
 from app.ui.context import Context
 from app.ui.fields import FieldEditor, make_editor
+from app.ui.zone_combo import ZoneCombo
 from tests.ui.form.hands import type_into
 
 HUGE = "۹" * 20
@@ -67,12 +70,12 @@ def test_half_spaces_stay(context: Context, qtbot: QtBot) -> None:
     assert editor.value == "تفاهم\u200cنامه"
 
 
-def test_an_unknown_time_zone_is_said_when_the_field_is_left(context: Context, qtbot: QtBot) -> None:
-    editor, line = opened(context, "counterpart", "time_zone", qtbot)
-    type_into(line, "Asia/Nowhere")
-    line.editingFinished.emit()
-    assert editor.said() == str(UnknownZone("Asia/Nowhere").message)
-    line.clear()
-    type_into(line, "Asia/Seoul")
-    line.editingFinished.emit()
-    assert editor.said() == ""
+def test_a_half_typed_moment_keeps_the_zone_it_was_typed_for(context: Context, qtbot: QtBot) -> None:
+    editor, day = opened(context, "meeting", "starts_at", qtbot)
+    zone = editor.findChildren(ZoneCombo)[0]
+    zone.choose("Asia/Seoul")
+    type_into(day, "1405/09/27")
+    kept = editor.half_typed()
+    fresh, _line = opened(context, "meeting", "starts_at", qtbot)
+    fresh.retype(kept.replace("\n\n", "\n10:30\n"))
+    assert fresh.value == Moment(datetime(2026, 12, 18, 10, 30), "Asia/Seoul")  # noqa: DTZ001 - a wall time

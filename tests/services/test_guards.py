@@ -134,16 +134,17 @@ def test_guests_are_told_of_by_the_heads_of_both_sides(ready: Office) -> None:
     minister, manager = holder(ready, 1), holder(ready, 4)
     guests = trip(ready, head=minister, host=manager, direction=Direction.INCOMING, stage=DelegationStage.REQUESTED)
     (said,) = looked(ready, guests).standing
-    assert said.fact.in_("fa") == "ردهٔ سرپرست طرف ما ۳ رده پایین‌تر از ردهٔ سرپرست طرف مقابل است."
+    assert said.fact.in_("fa") == "ردهٔ رئیس هیئت ما ۳ رده پایین‌تر از ردهٔ رئیس هیئت طرف مقابل است."
 
 
-def test_a_cancelled_trip_of_ours_is_not_taken_for_guests(ready: Office) -> None:
+def test_ranks_are_settled_before_a_trip_and_not_for_one_that_is_called_off(ready: Office) -> None:
     found = trip(ready, head_rank=rank(ready, 4), host_rank=rank(ready, 1))
     draft = editing.open_draft(ready, "delegation", found)
-    draft[Delegation.stage] = DelegationStage.CANCELLED
     (said,) = [each for each in findings.findings(ready, "delegation", draft) if each.rule == "rank_match"]
     assert "رئیس هیئت ما" in said.fact.in_("fa")
     assert "پایین‌تر" in said.fact.in_("fa")
+    draft[Delegation.stage] = DelegationStage.CANCELLED
+    assert [each for each in findings.findings(ready, "delegation", draft) if each.rule == "rank_match"] == []
 
 
 def test_the_heads_of_a_meeting_are_compared_by_the_posts_of_its_day(ready: Office) -> None:
@@ -153,7 +154,7 @@ def test_the_heads_of_a_meeting_are_compared_by_the_posts_of_its_day(ready: Offi
         row.values |= {"person": holder(ready, level), "side": side, "head": True}
         draft.rows["attendees"].append(row)
     (said,) = findings.findings(ready, "meeting", draft)
-    assert said.fact.in_("fa") == "ردهٔ سرپرست طرف ما ۳ رده پایین‌تر از ردهٔ سرپرست طرف مقابل است."
+    assert said.fact.in_("fa") == "ردهٔ رئیس هیئت ما ۳ رده پایین‌تر از ردهٔ رئیس هیئت طرف مقابل است."
     assert draft.rows["attendees"][0][Attendee.post] is None
 
 

@@ -93,6 +93,7 @@ class RecordForm(QWidget):
         session.refused.connect(self.tell_problems)
         session.reloaded.connect(self._reload)
         session.merged.connect(self.saving.reload)
+        session.overtaken.connect(self.saving.follow_store)
         session.saved.connect(lambda _saved: self._show_attachments())
         self._weigh.timeout.connect(self._weigh_now)
         self.summary.problem_chosen.connect(self.reveal)
@@ -162,7 +163,13 @@ class RecordForm(QWidget):
             self._leaving = True
             self.deeds.go_to_list()
             return
-        self.session.reload()
+        try:
+            self.session.reload()
+        except SafirError:
+            # The record is gone, as when its creation was undone: nothing is left to be read here.
+            self._leaving = True
+            self.deeds.go_to_list()
+            return
         self.tell_problems(())
         self.set_reading(reading=True)
 

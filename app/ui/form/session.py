@@ -33,7 +33,8 @@ class DraftSession(QObject):
     """One record on its way between the store and the hands.
 
     `changed` tells that the draft has other values, `saved` carries Saved, `refused` the problems of a save that was not
-    made, `reloaded` that the draft was read anew, `merged` that values came in which somebody else had saved.
+    made, `reloaded` that the draft was read anew, `merged` that values came in which somebody else had saved, `overtaken` that
+    a deed beside the draft changed the record in the store.
     """
 
     changed = Signal()
@@ -41,6 +42,7 @@ class DraftSession(QObject):
     refused = Signal(object)
     reloaded = Signal()
     merged = Signal()
+    overtaken = Signal()
 
     def __init__(self, context: Context, draft: Draft) -> None:
         super().__init__()

@@ -53,6 +53,8 @@ class PanelCard(HandledPanel):
             return
         if reading:
             self._open = None
+        # Text and controls are different forms: the one that stands is of the other sort.
+        self._form = None
         self._reading = reading
         self._show_paste()
         self._begin()
@@ -62,7 +64,8 @@ class PanelCard(HandledPanel):
 
     @override
     def rebuild(self) -> None:
-        """Show the rows anew."""
+        """Show the rows anew; the form of a row that stays open stays as it is."""
+        self._kept = self._keep_form()
         empty(self._list)
         self._rows, self._form = [], None
         self._left = []
@@ -133,8 +136,8 @@ class PanelCard(HandledPanel):
     def _tick(self, draft: Draft) -> None:
         if draft.version is None:
             self.open_row(draft)
-        elif keep_promise(self._session, draft):
-            self.rebuild()
+        else:
+            keep_promise(self._session, draft)
 
     def _closed(self, draft: Draft, look: RowLook, place: int) -> PanelRow:
         box = is_ledger(self._panel.kind)
@@ -150,8 +153,23 @@ class PanelCard(HandledPanel):
         self._tell_closed(row, draft)
         return row
 
-    @override
+    def _keep_form(self) -> RowForm | None:
+        """Take the form of the open row out of the list, so that what is half typed in it outlives the rows around it."""
+        form = self._form
+        if form is None or form.draft is not self._open or not any(draft is form.draft for draft in self._living()):
+            return None
+        self._list.removeWidget(form)
+        return form
+
+    def _open_form(self, draft: Draft) -> RowForm:
+        """Give the form of the open row: the one that stands, or a new one."""
+        if self._kept is not None:
+            self._form, self._kept = self._kept, None
+            return self._form
+        return self._opened(draft)
+
     def _opened(self, draft: Draft) -> RowForm:
+        """Make the form of the open row."""
         form = self.form_class(self._session, draft, self._panel, make_panel=self._inner, reading=self._reading)
         form.closed.connect(self.close_row)
         form.next_asked.connect(self.add_row)

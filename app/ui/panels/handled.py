@@ -76,9 +76,16 @@ class HandledPanel(PanelView):
 
     def move_row(self, draft: Draft, by: int) -> None:
         """Move a row among its neighbours."""
-        if self._own and not self._reading and self._moved(draft, by):
+        if not self._own or self._reading:
+            return
+        # Read before the move: it may give the open row another place, which its field must not take back.
+        for editor in self.open_editors():
+            editor.settle()
+        if self._moved(draft, by):
             self._session.touch()
             self.rebuild()
+            if self._form is not None:
+                self._form.catch_up()
             self._stand_at(draft)
 
     def _moved(self, draft: Draft, by: int) -> bool:

@@ -9,13 +9,11 @@ from app.services import editing
 from app.ui.form.session import DraftSession
 from app.ui.panels.looks import RowLook
 
-_KEPT = (FollowUp.state, FollowUp.evidence, FollowUp.done_on)
-
 
 def keep_promise(session: DraftSession, row: Draft) -> bool:
     """Close a stored promise with its evidence; False when none was given or it was not saved.
 
-    Other changes of the page stay as they are: only what closes the promise is saved.
+    Only what closes the promise is saved; the page takes it in and keeps what else is written there.
     """
     context = session.context
     if row.id is None or row.version is None:
@@ -25,22 +23,16 @@ def keep_promise(session: DraftSession, row: Draft) -> bool:
     evidence = context.dialogs.reason(ask, what)
     if evidence is None:
         return False
-    was_dirty = session.dirty
     try:
         stored = editing.open_draft(context.office, row.kind, row.id)
         stored[FollowUp.state], stored[FollowUp.evidence] = FollowUpState.DONE, evidence
         stored[FollowUp.done_on] = stored[FollowUp.done_on] or stored.today
-        saved = editing.save(context.office, stored, title=_("Promise kept: {promise}").format(promise=what))
+        editing.save(context.office, stored, title=_("Promise kept: {promise}").format(promise=what))
     except SafirError as error:
         context.dialogs.report(error)
         return False
     context.say(str(_("Promise kept: {promise}").format(promise=what)), undoable=True)
-    if was_dirty:
-        row.values.update({attribute.key: stored.values[attribute.key] for attribute in _KEPT})
-        row.version = saved.version
-        session.touch()
-    else:
-        session.reload()
+    session.overtaken.emit()
     return True
 
 

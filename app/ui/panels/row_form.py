@@ -80,6 +80,12 @@ class RowForm(QFrame):
         self.grid.reload()
         self._page.setVisible(not self._rows.kind.is_child and self.draft.version is not None)
 
+    def catch_up(self) -> None:
+        """Show what a deed on another row changed in this one; what is typed and no value yet stays."""
+        for editor in self.grid.editors.values():
+            if editor.trouble is None and not editor.half_typed():
+                editor.reload()
+
     def _connect(self) -> None:
         self._done.clicked.connect(self.closed)
         self._next.clicked.connect(self.next_asked)

@@ -93,29 +93,16 @@ class PanelView(Card):
         focused = {row.property("draft_id") for row in self._rows if row.hasFocus()}
         held = next((draft for draft in living if id(draft) in focused), None)
         self._open = next((draft for draft in living if draft is self._open), None)
-        self._kept = self._form if self._open is not None else None
-        if self._kept is not None:
-            self._list.removeWidget(self._kept)
+        form = self._form
         self.clipboard.clear()
         self.rebuild()
-        self._kept = None
+        if form is not None and self._form is form:
+            form.reload()
+            for inner in form.panels.values():
+                if isinstance(inner, PanelView):
+                    inner.reload()
         if held is not None:
             self._stand_at(held)
-
-    def _open_form(self, draft: Draft) -> RowForm:
-        """Give the form of the open row: the one that stands while the rows around it are shown anew."""
-        if self._kept is None:
-            return self._opened(draft)
-        self._form = self._kept
-        self._form.reload()
-        for inner in self._form.panels.values():
-            if isinstance(inner, PanelView):
-                inner.reload()
-        return self._form
-
-    def _opened(self, draft: Draft) -> RowForm:
-        """Make the form of the open row."""
-        raise NotImplementedError
 
     def _stand_at(self, draft: Draft | None) -> None:
         """Put the keyboard on a closed row."""

@@ -9,19 +9,18 @@ from app.core.errors import SafirError
 from app.core.i18n import Text, _
 from app.core.partial_dates import PartialDate
 from app.records.agreement import Agreement
-from app.records.follow_up import FollowUp
 from app.rules.notice_alerts import RULE as NOTICE_RULE
-from app.rules.stages import FollowUpState
 from app.schema.draft import Draft
 from app.schema.fields import Attribute
 from app.schema.values import Value
-from app.services import editing, files
+from app.services import files
 from app.services.chain import chain
 from app.services.findings import notice_strip
 from app.ui.context import Context
 from app.ui.dialogs import Choice
 from app.ui.kit import Columns
 from app.ui.panels.faces import show_chips
+from app.ui.panels.ledger import keep_promise
 from app.ui.screens.agreement_cards import ChainCard, DetailsCard, PapersCard, PartiesCard
 from app.ui.screens.agreement_ledger import LedgerCard
 from app.ui.screens.agreement_notice import NoticeCard
@@ -91,23 +90,7 @@ class AgreementPage(OverviewPage):
 
     def tick(self, promise: Draft) -> None:
         """Close a promise, with what shows that it was kept."""
-        what = promise[FollowUp.what] or ""
-        evidence = self.context.dialogs.reason(
-            _("What shows that this promise was kept? A promise is done only with its evidence."), what
-        )
-        if evidence is None or promise.id is None or not self.can_leave():
-            return
-        office = self.context.office
-        try:
-            kept = editing.open_draft(office, "follow_up", promise.id)
-            kept[FollowUp.state], kept[FollowUp.done_on] = FollowUpState.DONE, office.today()
-            kept[FollowUp.evidence] = evidence
-            editing.save(office, kept)
-        except SafirError as error:
-            self.context.dialogs.report(error)
-            return
-        self.context.say(str(_("The promise “{what}” is done.").format(what=what)), undoable=True)
-        self.saving.show_deed()
+        keep_promise(self.session, promise)
 
     def record_renewal(self) -> None:
         """Move the end of validity to the end of the next term, once that is agreed to."""
@@ -148,11 +131,21 @@ class AgreementPage(OverviewPage):
     def _write(self, answer: str, field: str, value: Value, *, title: Text) -> None:
         if answer == "other":
             self.lead_to(field)
-        elif answer == "renew":
-            self.session.draft.values[field] = value
+        elif answer == "renew" and self._put(field, value):
+            self.context.say(str(title), undoable=True)
+
+    def _put(self, field: str, value: Value) -> bool:
+        """Save one value; where it was not saved and the page is still read, the old one is back."""
+        values = self.session.draft.values
+        before = values.get(field)
+        values[field] = value
+        self.session.touch()
+        if self.save():
+            return True
+        if self.reading:
+            values[field] = before
             self.session.touch()
-            if self.save():
-                self.context.say(str(title), undoable=True)
+        return False
 
     def open_scan(self) -> None:
         """Open the signed copy in the program for it."""
@@ -172,12 +165,11 @@ class AgreementPage(OverviewPage):
         if path is None or not path.is_file():
             return
         try:
-            self.session.draft[Agreement.scan] = files.attach(self.context.office, path)
+            scan = files.attach(self.context.office, path)
         except SafirError as error:
             self.context.dialogs.report(error)
             return
-        self.session.touch()
-        self.save()
+        self._put(Agreement.scan.key, scan)
 
     def _add_row(self, panel: str) -> None:
         for block in self.body.blocks.values():

@@ -5,20 +5,21 @@ from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.i18n import _
 from app.records.counterpart import Counterpart, CounterpartKind
-from app.rules.stages import DelegationStage
+from app.rules.stages import DelegationStage, FollowUpState
+from app.rules.vocabulary import Side
 from app.schema.fields import Field
-from app.services import editing
+from app.services import changing, drafts, editing
 from app.ui.context import Context
 from app.ui.fields.choices import ChoiceEditor
 from app.ui.fields.links import LinkEditor
 from app.ui.form.page import FormPage
 from app.ui.panels.row_views import PanelRow
-from app.ui.shell.places import Page, RecordPlace
+from app.ui.shell.places import ListPlace, Page, RecordPlace
 from tests.ui.form.hands import key, named, nameless, press, type_into
 from tests.ui.form.making import Answers, keep
 
@@ -351,3 +352,39 @@ def test_sections_below_are_built_in_free_moments_and_a_tab_still_leads_there(co
     page.body.go_to_place(2)
     assert page.body.tabs.current == page.body.tabs.keys[2]
     assert all(block.is_built for block in blocks)
+
+
+def test_cancelling_leaves_a_record_whose_creation_was_undone(
+    context: Context, dialogs: Answers, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = a_trip(context)
+    page = shown(context, qtbot, RecordPlace("delegation", record))
+    page.edit()
+    type_into(named(page, QLineEdit, label(context, "delegation", "city")), "سئول")
+    changing.delete(context.office, "delegation", (record,))
+    went: list[object] = []
+    monkeypatch.setattr(context, "go", went.append)
+    dialogs.answers = ["drop"]
+    page.cancel()
+    assert went == [ListPlace("delegation")]
+    assert page.can_leave()
+
+
+def test_a_promise_is_ticked_beside_a_day_that_is_half_typed(context: Context, dialogs: Answers, qtbot: QtBot) -> None:
+    record = keep(context, "agreement", title_fa="تفاهم‌نامه")
+    keep(context, "follow_up", what="ارسال داده", side=Side.OURS, agreement=record)
+    page = shown(context, qtbot, RecordPlace("agreement", record))
+    page.edit()
+    page.body.finish()
+    name = label(context, "agreement", "expires_on")
+    type_into(named(page, QLineEdit, name), "۱۴۰۵/۱۳/۴")
+    page.drafts.keeper.keep()
+    box = named(page, QCheckBox, str(_("Done: {promise}").format(promise="ارسال داده")))
+    dialogs.reasons = ["نامهٔ شمارهٔ ۱۲"]
+    box.click()
+    assert len(dialogs.asked) == 1
+    assert named(page, QLineEdit, name).text() == "۱۴۰۵/۱۳/۴"
+    assert drafts.open_kept(context.office, record) is not None
+    (row,) = page.session.draft.rows["obligations"]
+    assert row.values["state"] is FollowUpState.DONE
+    assert not page.session.dirty

@@ -1,8 +1,10 @@
 """Panels used by hand: rows opened in place, the next one begun, rows of others only shown."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit
@@ -243,3 +245,46 @@ def test_a_grip_let_go_at_its_place_changes_nothing(context: Context, qtbot: QtB
     QTest.mouseClick(card.rows[0].findChildren(Grip)[0], Qt.MouseButton.LeftButton)
     assert card.form is None
     assert [each.look.title for each in card.rows] == ["خاتم"]
+
+
+@pytest.mark.parametrize("deed", ["move", "remove", "put back", "paste", "unpaste"])
+def test_half_typed_words_of_the_open_row_outlive_what_is_done_to_other_rows(context: Context, qtbot: QtBot, deed: str) -> None:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "members")
+    rows = [editing.blank_row(context.office, session.draft, panel="members") for _place in range(3)]
+    for place, row in enumerate(rows):
+        row.values["person"] = keep(context, "person", name_fa=f"نفر {place}")
+    session.draft.rows["members"] = rows[:]
+    card.rebuild()
+    card.open_row(rows[0])
+    form = card.form
+    assert form is not None
+    line = named(form, QLineEdit, str(context.office.catalogue["member"].fields["passport_expires_on"].label))
+    type_into(line, "1405/13/45")
+    pasted = [editing.blank_row(context.office, session.draft, panel="members")]
+    deeds: dict[str, Callable[[], object]] = {
+        "move": lambda: card.move_row(rows[2], -1),
+        "remove": lambda: card.remove_row(rows[1]),
+        "put back": card.put_back,
+        "paste": lambda: card.clipboard.taken.emit(pasted),
+        "unpaste": lambda: card.clipboard.dropped.emit(pasted),
+    }
+    deeds[deed]()
+    assert card.form is form
+    assert form.isVisibleTo(card)
+    assert line.text() == "1405/13/45"
+    assert not card.settle()
+
+
+def test_the_form_of_a_row_that_went_does_not_stay(context: Context, qtbot: QtBot) -> None:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "gifts")
+    row = editing.blank_row(context.office, session.draft, panel="gifts")
+    row.values["item"] = "خاتم"
+    card.clipboard.taken.emit([row])
+    card.open_row(row)
+    form = card.form
+    card.clipboard.dropped.emit([row])
+    assert form is not None
+    assert card.form is None
+    assert form.isHidden()

@@ -19,6 +19,7 @@ from app.rules.vocabulary import RenewalMode
 from app.schema.values import Value
 from app.services import editing, reference
 from app.services.findings import notice_strip
+from app.services.history import history
 from app.services.listing import ListQuery, first_rows
 from app.services.sample import fill
 from app.services.titles import titles
@@ -115,6 +116,26 @@ def test_a_promise_is_ticked_with_its_evidence(ankara: AgreementPage, context: C
     assert promise_of(ankara, what).values["state"] is FollowUpState.DONE
 
 
+def test_a_ticked_promise_keeps_its_recorded_day_and_is_named_in_history(
+    ankara: AgreementPage, context: Context, dialogs: Answers
+) -> None:
+    """The day on which it was done may be known before its evidence; the deed says which promise was kept."""
+    what = "اعزام دو کارشناس پسماند به آنکارا"
+    done = date(2026, 10, 1)
+    promise = editing.open_draft(context.office, "follow_up", promise_of(ankara, what).id)
+    promise.values["done_on"] = done
+    editing.save(context.office, promise)
+    ankara.read_again()
+    dialogs.reasons.append("نامهٔ اعزام ۱۶۰/۵۵۵")
+    named(ankara, QCheckBox, str(_("Done: {promise}").format(promise=what))).click()
+    assert promise_of(ankara, what).values["done_on"] == done
+    assert promise_of(ankara, what).values["state"] is FollowUpState.DONE
+    told = history(context.office, "follow_up", promise_of(ankara, what).id)
+    assert str(told[0].title) == str(_("Promise kept: {promise}").format(promise=what))
+    boxes = [box for box in ankara.findChildren(QCheckBox) if box.isVisibleTo(ankara) and what in box.accessibleName()]
+    assert [box.isChecked() for box in boxes] == [True]
+
+
 def test_without_evidence_the_promise_stays_open(ankara: AgreementPage, dialogs: Answers) -> None:
     """Leaving the question changes nothing, and the box stays empty."""
     what = "اعزام دو کارشناس پسماند به آنکارا"
@@ -175,6 +196,18 @@ def test_what_other_rules_say_stands_above_beside_the_card_of_the_notice(context
     assert [str(told.fact) for told in page.findings.shown] == [str(_("No party of this agreement is recorded."))]
     assert page.findings.isVisibleTo(page)
     assert str(_("The last day for notice is not known")) in words(page)
+
+
+def test_a_notice_that_was_not_saved_is_not_recorded_on_the_page(
+    ankara: AgreementPage, dialogs: Answers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A save that fails leaves the page as it was read."""
+    monkeypatch.setattr(ankara.session, "save", lambda: False)
+    dialogs.answers.append("renew")
+    press(ankara, str(_("Record notice")))
+    assert ankara.reading
+    assert ankara.session.draft[Agreement.notice_given_on] is None
+    assert not ankara.session.dirty
 
 
 def test_leaving_the_question_of_notice_records_nothing(ankara: AgreementPage) -> None:

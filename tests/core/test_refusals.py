@@ -12,7 +12,7 @@ from app.core.refusals import why_refused
     ("number", "said"),
     [
         (errno.ENOSPC, "دیسک پر است"),
-        (errno.EACCES, "اجازهٔ نوشتن در آن‌جا نیست"),
+        (errno.EACCES, "اجازهٔ نوشتن در آنجا نیست"),
         (errno.EROFS, "دیسک تنها خواندنی است"),
         (errno.ENOENT, "چنین پوشه‌ای نیست"),
         (errno.EIO, "دیسک خطا می‌دهد"),
@@ -24,7 +24,7 @@ def test_a_common_reason_is_said_in_the_office_s_words(number: int, said: str) -
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [(32, "برنامهٔ دیگری فایل را در دست دارد"), (112, "دیسک پر است"), (5, "اجازهٔ نوشتن در آن‌جا نیست")],
+    [(32, "برنامهٔ دیگری فایل را در دست دارد"), (112, "دیسک پر است"), (5, "اجازهٔ نوشتن در آنجا نیست")],
 )
 def test_windows_says_it_by_its_own_numbers(code: int, said: str) -> None:
     error = OSError(errno.EACCES, "Access is denied")

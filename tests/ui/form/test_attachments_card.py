@@ -161,7 +161,7 @@ def test_a_copy_is_opened_outside_and_saved(
     monkeypatch.setattr(platform, "open_outside", lambda path: opened.append(path.read_bytes()))
     card.take([filed(tmp_path, "a.txt", b"plain")])
     wait_for(qtbot, card, ["a.txt"])
-    press(card, "باز کردن")
+    press(card, "گشودن")
     assert opened == [b"plain"]
     dialogs.saved_as = [tmp_path / "copy.txt"]
     press(card, "ذخیره")

@@ -319,7 +319,7 @@ def test_the_paper_is_opened_outside_from_a_copy_that_goes_with_the_office(
     page = made(qtbot, opened(qtbot, staged, meeting_of(staged)))
     shown: list[Path] = []
     monkeypatch.setattr(platform, "open_outside", shown.append)
-    press(page, "باز کردن در برنامهٔ دیگر")
+    press(page, "گشودن در برنامهٔ دیگر")
     assert shown[0].read_bytes().startswith(b"%PDF")
     staged.context.office.store.files.sweep()
     assert not shown[0].exists()

@@ -196,7 +196,7 @@ def is_whole(value: PartialDate) -> bool:
         case Precision.SEASON:
             days = _months(year, _season_of(month, value.calendar) * 3 + (1 if value.calendar is Calendar.JALALI else 3),
                            value.calendar, count=3)  # fmt: skip
-        case Precision.YEAR:
+        case _:
             days = _months(year, 1, value.calendar, count=12)
     return (value.first, value.last) == days
 

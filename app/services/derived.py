@@ -254,7 +254,7 @@ def _worst(finder: Finder["OpenFindings"]) -> RowTone:
 
 
 def _clearance(
-    key: str, label: Text, *, kind: FieldKind, pick: Callable[["NextClearance"], Value]
+    key: str, label: Text, *, kind: FieldKind, pick: Callable[["NextClearance"], Value], offered: bool = False
 ) -> DerivedColumn:
     def waiting(page: Page) -> Iterator[tuple[UUID, "NextClearance"]]:
         return ((record, each.clearance) for record, each in page.about(_of_delegations).items() if each.clearance is not None)
@@ -263,7 +263,7 @@ def _clearance(
         key, label, kind, (),
         lambda page: {record: pick(each) for record, each in waiting(page)},
         lambda page: {record: Mark(_BY_SEVERITY[each.severity], each.words) for record, each in waiting(page)},
-        slow=True,
+        offered=offered, slow=True,
     )  # fmt: skip
 
 
@@ -271,7 +271,9 @@ _OWN: Mapping[str, tuple[DerivedColumn, ...]] = {
     DELEGATIONS.key: (
         _alerts(_of_delegations),
         _clearance("next_clearance", _("Next clearance"), kind=FieldKind.DAY, pick=lambda next_: next_.deadline.needed_by),
-        _clearance("days_to_clearance", _("Days to clearance"), kind=FieldKind.INTEGER, pick=lambda next_: next_.left),
+        _clearance(
+            "days_to_clearance", _("Days to clearance"), kind=FieldKind.INTEGER, pick=lambda next_: next_.left, offered=True
+        ),
     ),
     MEETINGS.key: (_alerts(_of_meetings),),
     AGREEMENTS.key: (

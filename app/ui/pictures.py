@@ -92,7 +92,8 @@ def draw(asked: str, make_gate: MakeGate) -> int:
     """Draw one scale: `asked` is the JSON of folder, filter and scale that `take` hands over."""
     target, only, scale = json.loads(asked)
     series = [Series("fa", "light", "@150")] if scale != "1" else _all_series()
-    with tempfile.TemporaryDirectory() as name:
+    # On a busy machine a worker may still put away its last file of the sample; the pictures are done by then.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         for variable in ("SAFIR_CONFIG_DIR", "SAFIR_DATA_DIR", "SAFIR_CACHE_DIR"):
             os.environ[variable] = str(Path(name) / variable.lower())
         _draw_all(Path(name), Path(target), only, series=series, size=_SIZES[scale], make_gate=make_gate)

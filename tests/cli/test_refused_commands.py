@@ -220,7 +220,7 @@ def test_a_command_that_is_not_understood_says_so_in_its_language(argv: list[str
         run(["--lang", lang, *argv] if argv == ["nocommand"] else [*argv, "--lang", lang])
     assert ended.value.code == 2
     said = capsys.readouterr().err.splitlines()[-1]
-    assert said.startswith("The command was not understood." if lang == "en" else "دستور فهمیده نشد.")
+    assert said.startswith("The command was not understood." if lang == "en" else "فرمان فهمیده نشد.")
     assert lang == "en" or "argument" not in said
 
 

@@ -1,6 +1,7 @@
 """Dates known in part."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.core.calendars import Calendar, DayStyle, ImpossibleDay, UnreadableDay, parts_of
 from app.core.i18n import Language, _
-from app.core.partial_dates import Bound, PartialDate, Precision, format_in_column, format_partial, parse_partial
+from app.core.partial_dates import Bound, PartialDate, Precision, format_in_column, format_partial, is_whole, parse_partial
 
 LANGUAGES: tuple[Language, ...] = ("fa", "en")
 
@@ -138,3 +139,17 @@ def test_a_known_day_is_equal_however_it_was_typed() -> None:
 )
 def test_a_year_of_another_calendar_is_marked_in_a_column(text: str, lang: Language, shown: str) -> None:
     assert format_in_column(parse_partial(text), lang) == shown
+
+
+@pytest.mark.parametrize("calendar", [Calendar.JALALI, Calendar.GREGORIAN])
+def test_a_value_is_whole_when_its_days_are_those_of_what_it_says(calendar: Calendar) -> None:
+    year = 1402 if calendar is Calendar.JALALI else 2024
+    said = [
+        PartialDate.of_day(date(2024, 2, 29), calendar),
+        *(PartialDate.of_month(year, month, calendar) for month in (1, 6, 12)),
+        *(PartialDate.of_season(year, season, calendar) for season in (1, 2, 3)),
+        PartialDate.of_year(year, calendar),
+    ]
+    for value in said:
+        assert is_whole(value), value
+        assert not is_whole(replace(value, last=value.last + timedelta(days=1))), value

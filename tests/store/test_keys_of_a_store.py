@@ -8,6 +8,7 @@ import pytest
 from app.core.errors import SafirError
 from app.store import keys
 from app.store.errors import DamagedStore, DiskFailed, ReadOnlyStore, StoreExists, StoreMissing, WrongPassphrase, WrongRecoveryKey
+from app.store.key_file import is_whole_file, sealed
 from app.store.layouts import readings
 from app.store.strength import strength
 
@@ -165,3 +166,22 @@ def test_keys_of_a_package_never_replace_those_of_a_store(folder: Path) -> None:
     with pytest.raises(StoreExists):
         keys.place_keys(folder, b"other")
     assert keys.wrapped_keys(folder) == before
+
+
+def test_the_head_of_a_package_that_is_none_or_has_lost_a_part_is_told_so(
+    made: tuple[Path, keys.NewKeys], folder: Path, tmp_path: Path
+) -> None:
+    for head in (b"no keys", b"[]"):
+        with pytest.raises(DamagedStore):
+            keys.unlock_wrapped(head, PHRASE, source=tmp_path / "trip.safir")
+    found = json.loads((folder / "safir.key").read_bytes())
+    del found["recovery"]
+    with pytest.raises(DamagedStore):
+        keys.unlock_wrapped(sealed(found), made[1].recovery_key, source=tmp_path / "trip.safir")
+
+
+def test_a_key_file_is_whole_only_as_it_was_written(folder: Path, tmp_path: Path) -> None:
+    assert is_whole_file(folder / "safir.key")
+    assert not is_whole_file(tmp_path / "none.key")
+    (tmp_path / "other.key").write_bytes(b"{}")
+    assert not is_whole_file(tmp_path / "other.key")

@@ -414,3 +414,11 @@ def test_a_refused_file_gets_nothing_beside_it(folder: Path) -> None:
     before = sorted(path.name for path in folder.iterdir())
     refused(folder, DamagedStore)
     assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_a_disk_that_does_not_tell_its_room_has_failed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(_path: Path) -> None:
+        raise OSError(errno.EIO, "gone")
+
+    monkeypatch.setattr("app.store.database.disk_usage", gone)
+    assert isinstance(translated(dbapi2.OperationalError("disk I/O error"), tmp_path / DATABASE), DiskFailed)

@@ -65,7 +65,7 @@ def test_a_wrong_day_stays_refused_when_the_time_beside_it_is_passed(context: Co
     assert (editor.said(), day.text()) == (reason, "۱۴۰۵/۱۳/۴۵")
     assert editor.trouble is not None
     assert draft.values["starts_at"] == AGREED
-    assert editor.half_typed() == "۱۴۰۵/۱۳/۴۵\n۱۰:۰۰"
+    assert editor.half_typed() == "۱۴۰۵/۱۳/۴۵\n۱۰:۰۰\nAsia/Tehran"
 
 
 def test_another_zone_does_not_take_the_reason_away(context: Context, draft: Draft, qtbot: QtBot) -> None:
@@ -92,7 +92,7 @@ def test_a_time_without_a_day_asks_for_the_day(context: Context, qtbot: QtBot) -
     editor = editor_of(context, draft, qtbot)
     write(lines_of(editor)[1], "۱۰:۳۰")
     assert editor.said() == NO_DAY
-    assert editor.half_typed() == "\n۱۰:۳۰"
+    assert editor.half_typed() == "\n۱۰:۳۰\nAsia/Tehran"
     write(lines_of(editor)[0], "۱۴۰۵/۰۹/۰۵")
     assert draft.values["starts_at"] == in_tehran(2026, 11, 26, 10, 30)
     assert editor.trouble is None
@@ -104,7 +104,7 @@ def test_a_day_without_a_time_waits_for_it_and_is_never_midnight(context: Contex
     day, clock = lines_of(editor)
     write(day, "۱۴۰۵/۰۹/۰۵")
     assert editor.trouble is None, "the keyboard is still on its way to the time"
-    assert editor.half_typed() == "۱۴۰۵/۰۹/۰۵\n"
+    assert editor.half_typed() == "۱۴۰۵/۰۹/۰۵\n\nAsia/Tehran"
     editor.settle()
     assert editor.said() == NO_TIME
     assert draft.values.get("starts_at") is None

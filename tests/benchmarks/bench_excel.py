@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from time import process_time
+from types import SimpleNamespace
 from typing import Any
 
 from app.core.settings import Settings
@@ -42,10 +43,19 @@ def figures(_records: int) -> Iterable[Figure]:
     yield Figure("memory of that export", _memory(), unit="MB", budget=80)
 
 
+class _Files:
+    """Where the writer keeps the parts of a workbook meanwhile."""
+
+    def plain_folder(self) -> Path:
+        """Make a new folder."""
+        return Path(tempfile.mkdtemp())
+
+
 class _Office:
     """What the writer asks of an office."""
 
     settings = Settings()
+    store = SimpleNamespace(files=_Files())
 
     def today(self) -> date:
         """Give a day."""

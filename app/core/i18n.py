@@ -19,6 +19,7 @@ from typing import Literal, Protocol, TypeAlias, runtime_checkable
 from app.core.text import isolate, with_ezafe
 
 Language = Literal["fa", "en"]
+LANGUAGES: tuple[Language, ...] = ("fa", "en")
 
 _PLACE = re.compile(r"\{(\w+)(?::(ezafe))?\}")
 _chosen: list[Language] = ["fa"]

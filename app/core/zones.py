@@ -4,14 +4,13 @@ from functools import cache
 from importlib.resources import files
 
 from app.core.calendars import DayStyle, format_day, weekday_name
-from app.core.i18n import Language
+from app.core.i18n import LANGUAGES, Language
 from app.core.icu_bridge import icu
 from app.core.letters import tight
 from app.core.moments import Moment, format_clock
 from app.core.text import isolate
 
 _NBSP = "\u00a0"
-_LANGUAGES: tuple[Language, ...] = ("fa", "en")
 
 
 @cache
@@ -33,7 +32,7 @@ def city_zones() -> tuple[str, ...]:
 @cache
 def zones_by_city() -> dict[str, str]:
     """Know zones by the folded name of their city in both languages; of several the first by name."""
-    return {tight(city_of(zone, lang)): zone for zone in sorted(city_zones(), reverse=True) for lang in _LANGUAGES}
+    return {tight(city_of(zone, lang)): zone for zone in sorted(city_zones(), reverse=True) for lang in LANGUAGES}
 
 
 def clock_at(moment: Moment, zone: str, lang: Language) -> str:

@@ -13,7 +13,7 @@ from typing import Final
 
 from app.core.errors import SafirError
 from app.core.folding import tight
-from app.core.i18n import Language, Text, _
+from app.core.i18n import LANGUAGES, Text, _
 from app.core.text import strip_isolates
 from app.schema.draft import Draft
 from app.schema.fields import Field, FieldKind
@@ -25,8 +25,8 @@ from app.services.typed_values import Names, Typed, UnreadWords, value_from_word
 MOST_ROWS: Final = 500
 """More than any delegation, agenda or list of gifts holds; longer tables come in as a whole."""
 MOST_COLUMNS: Final = 60
+"""Twice the fields of the widest row that is declared, so that a sheet with columns of its own still fits."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_LANGUAGES: tuple[Language, ...] = ("fa", "en")
 
 
 class NothingToPaste(SafirError):
@@ -135,7 +135,7 @@ def map_columns(fields: Sequence[Field], block: Block) -> Mapped:
 
 def _names_of(field: Field) -> Iterator[str]:
     yield tight(field.name)
-    for lang in _LANGUAGES:
+    for lang in LANGUAGES:
         label = field.label.in_(lang)
         yield tight(label)
         yield tight(_bare(label))

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from app.core.calendars import parse_day
 from app.core.errors import SafirError
 from app.core.folding import tight
-from app.core.i18n import Language, Text, _, _c, language
+from app.core.i18n import LANGUAGES, Text, _, _c, language
 from app.core.moments import parse_moment
 from app.core.money import parse_amount
 from app.core.numbers import parse_integer, plain_figure
@@ -35,7 +35,6 @@ from app.services.search import suggest
 from app.services.wording import EAST, NORTH, SOUTH, WEST
 from app.store.tables import living
 
-_LANGUAGES: tuple[Language, ...] = ("fa", "en")
 _HITS = 8
 _BETWEEN = re.compile(r"[،,;؛\n]")
 _CITY_BEHIND = re.compile(r"[:٫.]\d{2}\s+([^\W\d][^\d\[\]]*)$")
@@ -133,7 +132,7 @@ def _choice(typed: Typed) -> Value:
     said = tight(typed.words)
     for member in choices:
         label = choice_label(member)
-        if said in {tight(str(member.value)), *(tight(label.in_(lang)) for lang in _LANGUAGES)}:
+        if said in {tight(str(member.value)), *(tight(label.in_(lang)) for lang in LANGUAGES)}:
             return as_value(member)
     comma = _c("between items of a list", ", ").in_(language())
     offered = comma.join(str(choice_label(member)) for member in choices)
@@ -237,7 +236,7 @@ def _place(typed: Typed) -> Value:
 def _sign(said: str, ways: tuple[Text, Text], letters: str) -> int:
     """Tell the two ways along an axis apart by their word in either language or its letter; raises ValueError for others."""
     for sign, way, letter in zip((1, -1), ways, letters, strict=True):
-        if said.casefold() in {letter, *(way.in_(lang).casefold() for lang in _LANGUAGES)}:
+        if said.casefold() in {letter, *(way.in_(lang).casefold() for lang in LANGUAGES)}:
             return sign
     if said:
         raise ValueError(said)

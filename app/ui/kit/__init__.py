@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.ui.kit.drawers import Drawer, SidePanel
     from app.ui.kit.empty_state import EmptyState
     from app.ui.kit.fields import CommandBox, FilterChip, SearchBox
-    from app.ui.kit.ground import Card, CardHead, Fact, HLine, Icon, NoteBar, SideHead, Spacer, TintCard, VLine
+    from app.ui.kit.ground import Card, CardHead, Fact, HLine, Icon, NoteBar, OpenPlace, SideHead, Spacer, TintCard, VLine
     from app.ui.kit.label import CodeLabel, Label
     from app.ui.kit.layouts import (
         Columns,
@@ -57,7 +57,7 @@ _PLACES = {
     "drawers": "Drawer SidePanel",
     "empty_state": "EmptyState",
     "fields": "CommandBox FilterChip SearchBox",
-    "ground": "Card CardHead Fact HLine Icon NoteBar SideHead Spacer TintCard VLine",
+    "ground": "Card CardHead Fact HLine Icon NoteBar OpenPlace SideHead Spacer TintCard VLine",
     "label": "CodeLabel Label",
     "layouts": "Columns FlowLayout Item ScrollBox ScrollPage at_rest column empty put row set_side_margins",
     "marks": "Avatar CountBadge IconTile LabelBadge Meter Pill Ring",
@@ -108,6 +108,7 @@ __all__ = [
     "NoticePoint",
     "NoticeSpan",
     "NoticeStrip",
+    "OpenPlace",
     "Person",
     "PersonChip",
     "Pill",

@@ -136,6 +136,21 @@ class TintCard(QFrame):
         soft_ground(smooth(self), QRectF(self.rect()), RADIUS.mark, self._tone)
 
 
+class OpenPlace(QFrame):
+    """Hold what is written in place, inside a card: a sunken box with a hairline."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        follow_theme(self)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the open place."""
+        painter = smooth(self)
+        fill_round(painter, QRectF(self.rect()), RADIUS.box, "sunken", alpha=0.5)
+        stroke_round(painter, QRectF(self.rect()), RADIUS.box, "line")
+
+
 class CardHead(QWidget):
     """Name a card: icon, title, a quiet figure beside it, and one action at the trailing end."""
 

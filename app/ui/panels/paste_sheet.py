@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from typing_extensions import override
 
 from app.core.i18n import _, _c, _n, language
@@ -18,10 +18,9 @@ from app.services.pasting import Block, Mapped, Pasted, map_columns, pasted, unr
 from app.services.wording import cells
 from app.ui.context import Context
 from app.ui.fields.frame import guard_wheel
-from app.ui.kit import Icon, Label, Segmented, SmallButton, column, empty, row
-from app.ui.kit.paint import fill_round, follow_theme, smooth, stroke_round
+from app.ui.kit import Icon, Label, OpenPlace, Segmented, SmallButton, column, empty, row
 from app.ui.tasks import Job, Running
-from app.ui.theme import RADIUS, scaled
+from app.ui.theme import scaled
 
 _SAMPLES: Final = 3
 _TROUBLES: Final = 5
@@ -29,7 +28,7 @@ _NUMBER_WIDTH: Final = 24
 _LEFT_OUT: Final = ""
 
 
-class PasteSheet(QFrame):
+class PasteSheet(OpenPlace):
     """Map the columns of a block, see how they are read, and take the rows; Esc leaves.
 
     `taken` carries the new drafts. Cells that cannot be read hold the rows back until they are mended in the sheet, their
@@ -55,7 +54,6 @@ class PasteSheet(QFrame):
         self.add_button = SmallButton("", icon="done")
         self.add_button.clicked.connect(self.take)
         self._lay_out()
-        follow_theme(self)
         self._read()
 
     @property
@@ -198,13 +196,6 @@ class PasteSheet(QFrame):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the open place."""
-        painter = smooth(self)
-        fill_round(painter, QRectF(self.rect()), RADIUS.box, "sunken", alpha=0.5)
-        stroke_round(painter, QRectF(self.rect()), RADIUS.box, "line")
 
 
 def _is_said(value: Value) -> bool:

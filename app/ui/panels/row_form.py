@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame
 from typing_extensions import override
 
@@ -13,9 +13,7 @@ from app.schema.fields import Field, field_of
 from app.schema.kinds import Panel, PanelRows
 from app.ui.form.grid import FieldGrid
 from app.ui.form.session import DraftSession
-from app.ui.kit import SmallButton, column, row
-from app.ui.kit.paint import fill_round, follow_theme, smooth, stroke_round
-from app.ui.theme import RADIUS
+from app.ui.kit import OpenPlace, SmallButton, column, row
 
 
 def row_fields(rows: PanelRows, draft: Draft) -> tuple[Field, ...]:
@@ -31,7 +29,7 @@ def row_fields(rows: PanelRows, draft: Draft) -> tuple[Field, ...]:
     return tuple(field for field in fields if field.name != rows.via)
 
 
-class RowForm(QFrame):
+class RowForm(OpenPlace):
     """The fields of one row; Esc closes it, Ctrl+Enter closes it and begins the next."""
 
     closed = Signal()
@@ -66,7 +64,6 @@ class RowForm(QFrame):
         self._page.setVisible(not rows.kind.is_child and draft.version is not None)
         buttons = row(self._done, self._next, self._page, None, self._remove, spacing=6)
         self.setLayout(column(self.grid, *self.panels.values(), buttons, spacing=12, margins=(14, 12, 14, 12)))
-        follow_theme(self)
         for button in (self._next, self._remove):
             button.setVisible(not reading)
         self._connect()
@@ -104,10 +101,3 @@ class RowForm(QFrame):
             self.above_asked.emit(QApplication.focusWidget() or self)
         else:
             super().keyPressEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the open place."""
-        painter = smooth(self)
-        fill_round(painter, QRectF(self.rect()), RADIUS.box, "sunken", alpha=0.5)
-        stroke_round(painter, QRectF(self.rect()), RADIUS.box, "line")

@@ -10,13 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.core.i18n import Language, Text
-from app.records.agreement import Agreement
-from app.records.counterpart import Counterpart
-from app.records.delegation import Delegation
-from app.records.lists import AgreementType, ClearanceStep, Country, Domain, GiftKind, Officer, Rank, Seat, Tier
-from app.records.meeting import Meeting
-from app.records.person import Person, Post
+from app.records import ALL
+from app.records.person import Post
 from app.rules.labels import Confidentiality, effective, is_above
+from app.schema.fields import FieldKind
 from app.store.tables import living
 
 
@@ -32,18 +29,12 @@ class Named:
         return self.en if lang == "en" and self.en else self.fa
 
 
-_SOURCES: Final[tuple[tuple[Any, Any, Any], ...]] = (
-    (Person, Person.name_fa, Person.name_latin),
-    (Post, Post.title_fa, Post.title_en),
-    (Counterpart, Counterpart.name_fa, Counterpart.name_en),
-    (Delegation, Delegation.title, None),
-    (Meeting, Meeting.subject, None),
-    (Agreement, Agreement.title_fa, Agreement.title_en),
-    *(
-        (listed, listed.label_fa, listed.label_en)
-        for listed in (Officer, Country, Rank, Seat, Tier, Domain, GiftKind, AgreementType, ClearanceStep)
-    ),
+_SOURCES: Final[tuple[tuple[Any, Any, Any], ...]] = tuple(
+    (kind.model, kind.title, kind.attributes[kind.english_title.name] if kind.english_title else None)
+    for kind in ALL
+    if kind.title_field.kind is FieldKind.TEXT and not kind.is_child and hasattr(kind.model, "label")
 )
+"""Where names are found: every kind that has one of its own, as it declares it, the records before the lists."""
 _BATCH: Final = 500
 
 

@@ -25,7 +25,7 @@ from app.services.typed_values import Names, Typed, UnreadWords, value_from_word
 MOST_ROWS: Final = 500
 """More than any delegation, agenda or list of gifts holds; longer tables come in as a whole."""
 MOST_COLUMNS: Final = 60
-"""Twice the fields of the widest row that is declared, so that a sheet with columns of its own still fits."""
+"""More than twice the fields of the widest row that is declared (23, a follow-up)."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 

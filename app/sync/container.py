@@ -7,7 +7,6 @@ the last as associated data: nothing can be changed, cut off, swapped or repeate
 (4 bytes) and bytes; JSON entries are deflated. Every length is bounded before a byte is read, every byte is counted.
 """
 
-import hmac
 import json
 import os
 import struct
@@ -238,8 +237,3 @@ def _chunks(path: Path, key: bytes) -> Iterator[bytes]:
 def content_hash(content: bytes) -> str:
     """Name a blob inside a package: SHA-256, which only those who opened the package see."""
     return sha256(content).hexdigest()
-
-
-def same_hash(one: str, other: str) -> bool:
-    """Compare two hashes."""
-    return hmac.compare_digest(one.encode(), other.encode())

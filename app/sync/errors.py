@@ -4,7 +4,6 @@ from datetime import date
 
 from app.core.errors import SafirError
 from app.core.i18n import Text, _, _n, plain
-from app.core.moments import Moment
 
 
 class NotAPackage(SafirError):
@@ -210,16 +209,6 @@ class UnfitDecision(SafirError):
                 "Nothing was decided: the other value does not fit “{field}”. Choose one of the two, or give a fitting value."
             ).format(field=field)
         )
-
-
-class AlreadyMerged(SafirError):
-    """A package that was merged before, or one older than the last merged; nothing would change."""
-
-    code = "already_merged"
-
-    def __init__(self, at: Moment) -> None:
-        super().__init__(_("This package was already merged on {time}; nothing changes.").format(time=at))
-        self.at = at
 
 
 class TravelTooLong(SafirError):

@@ -7,7 +7,7 @@ deletes never cascade; each is recorded as a conflict. The order in which travel
 alternatives (which value stands first, until a person decides, is the one thing that order decides).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from uuid import UUID
@@ -326,13 +326,3 @@ class _Work:
 
 def _value(row: PackedRow | None, name: str) -> str | None:
     return None if row is None else row.values.get(name)
-
-
-def rows_by_id(rows: Iterable[PackedRow]) -> dict[UUID, PackedRow]:
-    """Key rows by their id."""
-    return {row.id: row for row in rows}
-
-
-def changed_records(merged: Merged) -> Iterator[UUID]:
-    """Walk the records that a merge touches or asks about, each once, in order."""
-    yield from dict.fromkeys([*merged.rows, *(conflict.record for conflict in merged.conflicts)])

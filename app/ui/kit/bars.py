@@ -67,9 +67,8 @@ class TopBar(_Bar):
         self._crumb = _Crumb()
         self._arrow = Icon("next", "text_3", size=14)
         self._title = Label("", "page_title", elide=True)
-        self._leading = row(spacing=6)
         self._trailing = row(spacing=6)
-        self._line = row(self._back, self._crumb, self._arrow, self._title, self._leading, None, self._trailing, spacing=6)
+        self._line = row(self._back, self._crumb, self._arrow, self._title, None, self._trailing, spacing=6)
         self.setLayout(self._line)
         self._back.hide()
         self._crumb.hide()
@@ -95,10 +94,6 @@ class TopBar(_Bar):
         """Offer the way back; an empty name takes it away."""
         self._back.setVisible(bool(str(name)))
         self._back.set_name(f"{name} (\u2066{shortcut}\u2069)" if shortcut else name)
-
-    def add_leading(self, widget: QWidget) -> None:
-        """Put a mark after the title."""
-        self._leading.addWidget(widget)
 
     def add_trailing(self, widget: QWidget) -> None:
         """Put a control at the trailing end."""

@@ -239,10 +239,6 @@ class Fact(QWidget):
             line.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         self.setLayout(line)
 
-    def set_value(self, value: Words) -> None:
-        """Show another value."""
-        self._value.set_text(value)
-
 
 class NoteBar(QFrame):
     """Say one thing about what stands above, on the soft ground of a state."""

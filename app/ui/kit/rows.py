@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
@@ -15,9 +15,7 @@ from app.ui.kit.layouts import Item, column, put, row
 from app.ui.kit.marks import Avatar, IconTile, Meter, Pill
 from app.ui.kit.paint import dot, fill_round, follow_theme, smooth
 from app.ui.kit.words import Words
-from app.ui.theme import RADIUS, FamilyName, PillName, Side, Tone, colour, scaled, theme
-
-FLASH_MS = 600
+from app.ui.theme import RADIUS, FamilyName, PillName, Side, Tone, colour, scaled
 
 
 class Row(QFrame):
@@ -31,8 +29,6 @@ class Row(QFrame):
         self._clickable = clickable
         self._chosen = False
         self._pressed = False
-        self._flash = QTimer(self, singleShot=True, interval=FLASH_MS)
-        self._flash.timeout.connect(self.update)
         across, down = padding
         self.line = row(spacing=spacing, margins=(across, down, across, down))
         self.setLayout(self.line)
@@ -53,17 +49,11 @@ class Row(QFrame):
         self._chosen = chosen
         self.update()
 
-    def flash(self) -> None:
-        """Light up once for 600 ms, as after an undo; not where the system asks for less motion."""
-        if not theme().reduced_motion:
-            self._flash.start()
-            self.update()
-
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground of hover or choice."""
         painter = smooth(self)
-        if self._chosen or self._flash.isActive():
+        if self._chosen:
             fill_round(painter, QRectF(self.rect()), RADIUS.mark, "select")
         elif self._clickable and self.underMouse():
             fill_round(painter, QRectF(self.rect()), RADIUS.mark, "select", alpha=0.5)

@@ -235,16 +235,6 @@ def test_a_menu_offers_plain_words_and_calls_what_was_chosen(show: Show) -> None
     assert refused.toolTip() == "نیازمند گزارش"
 
 
-def test_a_row_lights_up_and_goes_out_again(show: Show, qtbot: QtBot) -> None:
-    row = kit.Row(key="m1", clickable=False)
-    row.resize(120, 30)
-    show(row)
-    still = row.grab().toImage()
-    row.flash()
-    assert row.grab().toImage() != still
-    qtbot.waitUntil(lambda: row.grab().toImage() == still, timeout=3000)
-
-
 def test_a_text_of_the_catalogue_is_taken_like_a_string(show: Show) -> None:
     from app.core.i18n import plain
 

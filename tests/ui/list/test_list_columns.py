@@ -14,25 +14,12 @@ from app.ui.list import ListPage, sheets
 from app.ui.list.columns_sheet import ColumnsSheet
 from app.ui.list.kept import looks_of
 from app.ui.list.saved_views import ALL
-from app.ui.shell.places import ListPlace
 from tests.ui.form.making import keep
+from tests.ui.list.showing import settle, shown
 
 SMALL = QRect(0, 0, 911, 512)
 IN_FORCE = Filter("stage", Condition.IS, (AgreementStage.IN_FORCE,))
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-def shown(context: Context, qtbot: QtBot) -> ListPage:
-    page = ListPage(context, ListPlace("agreement"))
-    qtbot.addWidget(page)
-    page.resize(1170, 714)
-    page.show()
-    settle(qtbot, page)
-    return page
-
-
-def settle(qtbot: QtBot, page: ListPage) -> None:
-    qtbot.waitUntil(lambda: page.model.is_settled, timeout=5000)
 
 
 def columns(page: ListPage) -> tuple[str, ...]:
@@ -49,7 +36,7 @@ def page(context: Context, qtbot: QtBot) -> ListPage:
     """Give a list of agreements with three columns."""
     for title in ("یکم", "دوم", "سوم"):
         keep(context, "agreement", title_fa=title)
-    found = shown(context, qtbot)
+    found = shown(qtbot, context, "agreement")
     found.shape.choose_columns(("title_fa", "stage", "signed_on", "expires_on"))
     settle(qtbot, found)
     return found
@@ -152,7 +139,7 @@ def test_what_is_changed_in_a_view_is_not_kept_for_the_list(page: ListPage, narr
 
 def test_a_view_keeps_its_tab_over_going_away_and_back(page: ListPage, narrow: View, context: Context, qtbot: QtBot) -> None:
     page.views.show(str(narrow.id))
-    again = shown(context, qtbot)
+    again = shown(qtbot, context, "agreement")
     again.restore(page.state())
     assert again.views.tabs.current == str(narrow.id)
     assert again.shape.density == "roomy"

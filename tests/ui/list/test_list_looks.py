@@ -16,24 +16,14 @@ from app.services.list_labels import label_examples
 from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
 from app.ui.kit.paint import text_width
-from app.ui.list import ListPage
 from app.ui.list.bulk_sheet import BulkSheet
 from app.ui.list.leaving import left_out, reasons, written
 from app.ui.list.widths import Wish, shared
-from app.ui.shell.places import ListPlace
 from app.ui.theme import apply_theme, font
 from tests.ui.form.making import keep
+from tests.ui.list.showing import shown
 
 IN_FORCE = Filter("stage", Condition.IS, (AgreementStage.IN_FORCE,))
-
-
-def shown(qtbot: QtBot, context: Context, kind: str, query: ListQuery | None = None) -> ListPage:
-    page = ListPage(context, ListPlace(kind, query))
-    qtbot.addWidget(page)
-    page.resize(1170, 714)
-    page.show()
-    qtbot.waitUntil(lambda: page.model.is_settled, timeout=5000)
-    return page
 
 
 @pytest.mark.parametrize("kind", ["agreement", "delegation", "person", "counterpart", "follow_up", "meeting"])

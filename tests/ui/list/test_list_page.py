@@ -13,27 +13,12 @@ from app.services.list_query import RECORDS
 from app.services.listing import Condition, Filter, ListQuery
 from app.ui.context import Context
 from app.ui.kit import EmptyState, FilterChip, Label
-from app.ui.list import ListPage
 from app.ui.list.bulk_sheet import BulkSheet
 from app.ui.list.filter_sheet import FilterSheet
 from app.ui.list.filters import ASKED, filter_words
 from app.ui.list.kept import looks_of
-from app.ui.shell.places import ListPlace
 from tests.ui.form.making import Answers
-
-
-def shown(qtbot: QtBot, context: Context, kind: str) -> ListPage:
-    page = ListPage(context, ListPlace(kind))
-    qtbot.addWidget(page)
-    page.resize(1170, 714)
-    page.show()
-    settle(qtbot, page)
-    return page
-
-
-def settle(qtbot: QtBot, page: ListPage) -> None:
-    qtbot.waitUntil(lambda: page.model.is_settled, timeout=5000)
-
+from tests.ui.list.showing import settle, shown
 
 IN_FORCE = Filter("stage", Condition.IS, (AgreementStage.IN_FORCE,))
 

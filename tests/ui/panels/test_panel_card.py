@@ -35,6 +35,17 @@ def card_of(context: Context, qtbot: QtBot, session: DraftSession, panel: str) -
     return card
 
 
+def with_gifts(context: Context, qtbot: QtBot, *items: str) -> tuple[PanelCard, DraftSession]:
+    session = DraftSession.begin(context, "delegation")
+    card = card_of(context, qtbot, session, "gifts")
+    for item in items:
+        row = editing.blank_row(context.office, session.draft, panel="gifts")
+        row.values["item"] = item
+        session.draft.rows["gifts"].append(row)
+    card.rebuild()
+    return card, session
+
+
 def test_the_next_row_begins_with_ctrl_enter_and_an_empty_one_is_forgotten(context: Context, qtbot: QtBot) -> None:
     session = DraftSession.begin(context, "delegation")
     card = card_of(context, qtbot, session, "itinerary")
@@ -172,13 +183,7 @@ def test_a_row_with_unreadable_words_stays_open_with_its_reason(context: Context
 
 
 def test_a_removed_row_comes_back_by_its_toast_and_the_keyboard_goes_to_its_neighbour(context: Context, qtbot: QtBot) -> None:
-    session = DraftSession.begin(context, "delegation")
-    card = card_of(context, qtbot, session, "gifts")
-    for item in ("خاتم", "قلم", "فرش"):
-        row = editing.blank_row(context.office, session.draft, panel="gifts")
-        row.values["item"] = item
-        session.draft.rows["gifts"].append(row)
-    card.rebuild()
+    card, _session = with_gifts(context, qtbot, "خاتم", "قلم", "فرش")
     said: list[tuple[str, Any]] = []
     context.said.connect(lambda text, back: said.append((text, back)))
     card.rows[1].setFocus()
@@ -218,13 +223,7 @@ def test_a_problem_stands_at_the_field_of_its_row_and_marks_the_closed_row(conte
 
 
 def test_a_row_is_pulled_to_another_place_by_its_grip(context: Context, qtbot: QtBot) -> None:
-    session = DraftSession.begin(context, "delegation")
-    card = card_of(context, qtbot, session, "gifts")
-    for item in ("خاتم", "قلم", "فرش"):
-        row = editing.blank_row(context.office, session.draft, panel="gifts")
-        row.values["item"] = item
-        session.draft.rows["gifts"].append(row)
-    card.rebuild()
+    card, _session = with_gifts(context, qtbot, "خاتم", "قلم", "فرش")
     qtbot.waitUntil(lambda: card.rows[2].y() > card.rows[0].y())
     grip = card.rows[0].findChildren(Grip)[0]
     under = grip.mapFromGlobal(card.rows[2].mapToGlobal(QPoint(5, card.rows[2].height() - 2)))
@@ -236,12 +235,7 @@ def test_a_row_is_pulled_to_another_place_by_its_grip(context: Context, qtbot: Q
 
 
 def test_a_grip_let_go_at_its_place_changes_nothing(context: Context, qtbot: QtBot) -> None:
-    session = DraftSession.begin(context, "delegation")
-    card = card_of(context, qtbot, session, "gifts")
-    row = editing.blank_row(context.office, session.draft, panel="gifts")
-    row.values["item"] = "خاتم"
-    session.draft.rows["gifts"].append(row)
-    card.rebuild()
+    card, _session = with_gifts(context, qtbot, "خاتم")
     QTest.mouseClick(card.rows[0].findChildren(Grip)[0], Qt.MouseButton.LeftButton)
     assert card.form is None
     assert [each.look.title for each in card.rows] == ["خاتم"]
